@@ -1,0 +1,3 @@
+"""dockerlint."""
+
+__version__ = "0.1.0"

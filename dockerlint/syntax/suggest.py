@@ -1,0 +1,24 @@
+"""The nearest of some names, for «did you mean»."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def suggest(name: str, known: "Iterable[str]", distance: int = 2) -> "str | None":
+    """The known name with the smallest edit distance, if that is at most `distance` and less than half the name."""
+    wanted = name.lower()
+    scored = sorted((_distance(wanted, other.lower()), other) for other in known)
+    if not scored or scored[0][0] > min(distance, max(1, len(name) // 2)):
+        return None
+    return scored[0][1]
+
+
+def _distance(left: str, right: str) -> int:
+    before = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        row = [i]
+        for j, b in enumerate(right, 1):
+            row.append(min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b)))
+        before = row
+    return before[-1]
