@@ -1,0 +1,129 @@
+"""Packs of rules: folders ``<topic>/<rule>/rule.py``. The built-in pack is loaded by the same code as anybody's own."""
+
+import os
+import sys
+
+from .rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import ModuleType
+
+_HERE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib is not loaded otherwise
+
+
+class CatalogError(Exception):
+    """A pack that cannot be loaded: names the file and the reason."""
+
+
+class Catalog:
+    """All rules of the loaded packs by name."""
+
+    def __init__(self, rules: "Iterable[Rule]") -> None:
+        self.rules = sorted(rules, key=lambda rule: (rule.topic, rule.name))
+        self.by_name = {rule.name: rule for rule in self.rules}
+
+    @property
+    def topics(self) -> "list[str]":
+        return sorted({rule.topic for rule in self.rules})
+
+    def named(self, word: str) -> "list[Rule]":
+        """The rules that a name, an alias (case does not matter) or a topic stands for; none if it is unknown."""
+        wanted = word.lower().replace("_", "-")
+        if wanted in self.by_name:
+            return [self.by_name[wanted]]
+        return [
+            rule for rule in self.rules
+            if rule.topic.replace("_", "-") == wanted or any(alias.lower() == word.lower() for alias in rule.aliases)
+        ]  # fmt: skip
+
+    def words(self) -> "list[str]":
+        """Everything that `named` understands."""
+        return [*self.by_name, *self.topics, *(alias for rule in self.rules for alias in rule.aliases)]
+
+
+def built_in_folder() -> str:
+    """``dockerlint/rules`` in an installed package, else ``rules`` in the checkout."""
+    packaged = os.path.join(_HERE, "rules")  # noqa: PTH118
+    if os.path.isdir(packaged):  # noqa: PTH112
+        return packaged
+    root = os.path.dirname(_HERE)  # noqa: PTH120
+    beside = os.path.join(root, "rules")  # noqa: PTH118
+    if os.path.isfile(os.path.join(root, "pyproject.toml")) and os.path.isdir(beside):  # noqa: PTH112, PTH113, PTH118
+        return beside
+    raise CatalogError(f"dockerlint's own rules are not where they belong ({packaged}): install it again")
+
+
+_built_in: "Catalog | None" = None
+
+
+def built_in() -> Catalog:
+    """The rules that come with dockerlint, loaded once."""
+    global _built_in  # noqa: PLW0603
+    if _built_in is None:
+        _built_in = Catalog(load_pack(built_in_folder(), "dockerlint_rules"))
+    return _built_in
+
+
+def load_pack(folder: str, package: str) -> "list[Rule]":
+    """The rules below `folder`, as modules ``<package>.<topic>.<rule>``. Raises CatalogError for one that is no rule."""
+    _register_package(package, folder)
+    rules = []
+    for topic in _folders(folder):
+        _register_package(f"{package}.{topic}", os.path.join(folder, topic))  # noqa: PTH118
+        for name in _folders(os.path.join(folder, topic)):  # noqa: PTH118
+            place = os.path.join(folder, topic, name)  # noqa: PTH118
+            if os.path.isfile(os.path.join(place, "rule.py")):  # noqa: PTH113, PTH118
+                rules.append(_load_rule(place, f"{package}.{topic}.{name}", topic, name))
+    return rules
+
+
+def _folders(folder: str) -> "list[str]":
+    try:
+        entries = list(os.scandir(folder))
+    except OSError as error:
+        raise CatalogError(f"{folder}: cannot be read: {error.strerror}") from error
+    return sorted(entry.name for entry in entries if entry.is_dir() and entry.name[0] not in "._")
+
+
+def _register_package(name: str, folder: str) -> None:
+    """A package made here, so that a rule's helpers import relatively and sys.path is not touched."""
+    if name not in sys.modules:
+        module = type(sys)(name)
+        module.__path__ = [folder]
+        sys.modules[name] = module
+
+
+def _load_rule(place: str, module_name: str, topic: str, name: str) -> Rule:
+    path = os.path.join(place, "rule.py")  # noqa: PTH118
+    try:
+        module = _load_module(path, place, module_name)
+    except Exception as error:
+        raise CatalogError(f"{path}: cannot be loaded: {type(error).__name__}: {error}") from error
+    rule = getattr(module, "rule", None)
+    if not isinstance(rule, Rule):
+        raise CatalogError(f"{path}: defines no `rule = Rule(…)`")
+    if not rule.handlers:
+        raise CatalogError(f"{path}: its rule registers no generator (@rule.image, @rule.step(…) …)")
+    rule.name, rule.topic, rule.folder = name.replace("_", "-"), topic, place
+    return rule
+
+
+def _load_module(path: str, place: str, name: str) -> "ModuleType":
+    from importlib.machinery import ModuleSpec, SourceFileLoader
+
+    if name in sys.modules:
+        return sys.modules[name]
+    loader = SourceFileLoader(name, path)
+    spec = ModuleSpec(name, loader, origin=path, is_package=True)
+    spec.submodule_search_locations = [place]
+    module = type(sys)(name)
+    module.__spec__, module.__file__, module.__path__, module.__loader__ = spec, path, [place], loader
+    sys.modules[name] = module
+    try:
+        loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module

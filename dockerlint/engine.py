@@ -1,0 +1,60 @@
+"""The engine: a project and rules in, findings out. Pure; prints nothing."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .facts.project import Project
+    from .rule import Finding, Findings, Rule
+
+
+class RuleError(Exception):
+    """A rule that failed on a file: a bug in the rule, never a clean result."""
+
+    def __init__(self, rule: "Rule", path: str, cause: Exception) -> None:
+        super().__init__(f"{path}: rule {rule.name} failed: {type(cause).__name__}: {cause}")
+        self.rule = rule
+        self.path = path
+
+
+def check(project: "Project", rules: "Iterable[Rule]") -> "list[Finding]":
+    """The findings of the rules on one Dockerfile and what belongs to it, ordered by path, line and column.
+
+    Raises RuleError where a rule fails.
+    """
+    found: list[Finding] = []
+    for rule in rules:
+        try:
+            for kind, keywords, handler in rule.handlers:
+                for call in _calls(project, kind, keywords):
+                    found.extend(_run(handler, call))
+        except Exception as error:
+            raise RuleError(rule, project.path, error) from error
+    return ordered(found)
+
+
+def _run(handler: object, arguments: "tuple[object, ...]") -> "Findings":
+    return handler(*arguments)  # type: ignore[operator,no-any-return]
+
+
+def _calls(project: "Project", kind: str, keywords: "frozenset[str]") -> "Iterator[tuple[object, ...]]":
+    """What a handler of this kind is called with."""
+    if kind == "project":
+        yield (project,)
+    elif kind == "service":
+        if project.compose:
+            yield from ((service, project) for service in project.compose.services)
+    elif not project.image.empty:
+        image = project.image
+        if kind == "image":
+            yield (image,)
+        elif kind == "stage":
+            yield from ((stage, image) for stage in image.stages)
+        else:
+            yield from ((step, image) for stage in image.stages for step in stage.steps if step.keyword in keywords)
+
+
+def ordered(findings: "Sequence[Finding]") -> "list[Finding]":
+    """By path, place and rule, each finding once: several Dockerfiles may lead to the same requirements file."""
+    unique = {(found.path, found.span, found.rule.name, found.message): found for found in findings}
+    return [unique[key] for key in sorted(unique)]

@@ -1,0 +1,254 @@
+"""The application's source, read with `ast` and never run: what a started script serves, and with which arguments."""
+
+import ast
+import posixpath
+
+from dockerlint.syntax.source import Span, Word, whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from dockerlint.syntax.source import Source
+
+    from .context import Context
+
+    Env = Callable[[str], "str | None"]
+
+_MAX_IMPORTS = 6
+
+
+class Unknowable(ValueError):  # noqa: N818 - a value that only the running program has
+    """An expression whose value the source does not tell."""
+
+
+class Module:
+    """One Python file of the context; `tree` is None where it is not Python that this interpreter reads."""
+
+    def __init__(self, path: str, source: "Source") -> None:
+        self.path = path
+        self.source = source
+        self.tree: ast.Module | None
+        try:
+            self.tree = ast.parse(source.text.removeprefix("\ufeff"))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            self.tree = None
+
+    def word(self, node: "ast.expr | ast.stmt | ast.keyword") -> Word:
+        """The node's text as a word; ast counts columns in UTF-8 bytes."""
+        start = self._offset(node.lineno, node.col_offset)
+        end = self._offset(node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
+        return Word(whole(self.source), start, end)
+
+    def _offset(self, line: int, column: int) -> int:
+        start = self.source.line_starts[line - 1]
+        text = self.source.text[start : start + column + 1]
+        if line == 1 and text.startswith("\ufeff"):
+            start, text = start + 1, self.source.text[start + 1 : start + column + 2]
+        if text.isascii():
+            return start + column
+        raw = self.source.text[start : start + column].encode("utf-8", "surrogateescape")[:column]
+        return start + len(raw.decode("utf-8", "ignore"))
+
+
+class Run:
+    """A call that serves: ``app.run(…)`` of Flask (`kind` ``flask``), ``uvicorn.run(…)`` (``uvicorn``) and their like."""
+
+    def __init__(self, module: Module, call: ast.Call, kind: str) -> None:
+        self.module = module
+        self.call = call
+        self.kind = kind
+
+    @property
+    def word(self) -> Word:
+        return self.module.word(self.call)
+
+    def argument(self, name: str, position: "int | None" = None) -> "ast.expr | None":
+        """The expression given for a parameter; None where it is left out."""
+        for keyword in self.call.keywords:
+            if keyword.arg == name:
+                return keyword.value
+        if position is not None and position < len(self.call.args):
+            return self.call.args[position]
+        return None
+
+    @property
+    def opaque(self) -> bool:
+        """True where ``**options`` may give any argument."""
+        return any(keyword.arg is None for keyword in self.call.keywords)
+
+
+class Application:
+    """The Python files of a build context, each read once."""
+
+    def __init__(self, context: "Context") -> None:
+        self.context = context
+        self._modules: dict[str, Module | None] = {}
+
+    def module(self, path: str) -> "Module | None":
+        """The module at a context path; None where there is none or it cannot be read."""
+        path = posixpath.normpath(path)
+        if path not in self._modules:
+            source = self.context.text(path)
+            found = Module(path, source) if source else None
+            self._modules[path] = found if found and found.tree else None
+        return self._modules[path]
+
+    def imported(self, name: str, folders: "list[str]") -> "Module | None":
+        """The local module that ``import name`` finds from one of the folders."""
+        for folder in folders:
+            base = posixpath.join(folder, *name.split("."))
+            for path in (base + ".py", base + "/__init__.py"):
+                found = self.module(path)
+                if found:
+                    return found
+        return None
+
+    def runs(self, module: Module) -> "list[Run]":
+        """The calls that serve when the module is started as a script, in the order of the text."""
+        if module.tree is None:
+            return []
+        folders = [posixpath.dirname(module.path)]
+        return [found for call in _reached_calls(module.tree) if (found := self._run(module, call, folders))]
+
+    def _run(self, module: Module, call: ast.Call, folders: "list[str]") -> "Run | None":
+        function = call.func
+        if not isinstance(function, ast.Attribute):
+            return None
+        owner = function.value
+        if function.attr == "run" and isinstance(owner, ast.Name) and owner.id in ("uvicorn", "hypercorn"):
+            return Run(module, call, owner.id)
+        if function.attr == "run" and self.is_flask(owner, module, folders):
+            return Run(module, call, "flask")
+        return None
+
+    def is_flask(self, expression: ast.expr, module: Module, folders: "list[str]", hops: int = 0) -> bool:
+        """Whether the expression is a Flask application, as far as the source tells."""
+        if hops > _MAX_IMPORTS or module.tree is None:
+            return False
+        if isinstance(expression, ast.Call):
+            return self._returns_flask(expression.func, module, folders, hops)
+        if not isinstance(expression, ast.Name):
+            return False
+        value = _assigned(module.tree, expression.id)
+        if value is not None:
+            return self.is_flask(value, module, folders, hops + 1)
+        other, name = self._import_of(module, expression.id, folders)
+        return other is not None and self.is_flask(ast.Name(id=name, ctx=ast.Load()), other, folders, hops + 1)
+
+    def _returns_flask(self, function: ast.expr, module: Module, folders: "list[str]", hops: int) -> bool:
+        name = function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+        if name == "Flask":
+            return True
+        if not isinstance(function, ast.Name) or module.tree is None:
+            return False
+        factory = next((node for node in module.tree.body if isinstance(node, ast.FunctionDef) and node.name == name), None)
+        if factory is not None:
+            returned = [node.value for node in ast.walk(factory) if isinstance(node, ast.Return) and node.value]
+            return any(self._local_flask(value, factory, module, folders, hops) for value in returned)
+        other, imported = self._import_of(module, name, folders)
+        if other is None:
+            return False
+        return self._returns_flask(ast.Name(id=imported, ctx=ast.Load()), other, folders, hops + 1) if hops < _MAX_IMPORTS else False
+
+    def _local_flask(self, value: ast.expr, factory: ast.FunctionDef, module: Module, folders: "list[str]", hops: int) -> bool:
+        if isinstance(value, ast.Name):
+            inner = _assigned(factory, value.id)
+            value = inner if inner is not None else value
+        return self.is_flask(value, module, folders, hops + 1)
+
+    def _import_of(self, module: Module, name: str, folders: "list[str]") -> "tuple[Module | None, str]":
+        if module.tree is None:
+            return None, name
+        here = posixpath.dirname(module.path)
+        for node in ast.walk(module.tree):
+            if not isinstance(node, ast.ImportFrom):
+                continue
+            for alias in node.names:
+                if (alias.asname or alias.name) != name:
+                    continue
+                roots = folders
+                for _ in range(node.level):
+                    roots, here = [here], posixpath.dirname(here)
+                target = node.module or "__init__"
+                found = self.imported(target, roots) or self.imported(f"{target}.{alias.name}", roots)
+                return found, alias.name
+        return None, name
+
+
+def _assigned(scope: "ast.Module | ast.FunctionDef", name: str) -> "ast.expr | None":
+    """The last value assigned to a name in the scope, branches included, nested functions not."""
+    found = None
+    for node in _statements(scope.body):
+        if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id == name for target in node.targets):
+            found = node.value
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == name and node.value:
+            found = node.value
+    return found
+
+
+def _statements(body: "list[ast.stmt]") -> "Iterator[ast.stmt]":
+    for node in body:
+        yield node
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            continue
+        for field in ("body", "orelse", "finalbody"):
+            yield from _statements(getattr(node, field, []))
+        for handler in getattr(node, "handlers", []):
+            yield from _statements(handler.body)
+
+
+def _reached_calls(tree: ast.Module) -> "Iterator[ast.Call]":
+    """Calls in module-level code and in the functions of this module that it calls."""
+    functions = {node.name: node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
+    pending: list[list[ast.stmt]] = [tree.body]
+    seen: set[str] = set()
+    while pending:
+        for statement in _statements(pending.pop(0)):
+            if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                continue
+            for node in _expressions(statement):
+                if not isinstance(node, ast.Call):
+                    continue
+                yield node
+                name = node.func.id if isinstance(node.func, ast.Name) else ""
+                if name in functions and name not in seen:
+                    seen.add(name)
+                    pending.append(functions[name].body)
+
+
+def _expressions(statement: ast.stmt) -> "Iterator[ast.AST]":
+    for child in ast.iter_child_nodes(statement):
+        if isinstance(child, (ast.expr, ast.keyword, ast.withitem)):
+            yield from ast.walk(child)
+
+
+def constant(expression: ast.expr, env: "Env") -> object:
+    """The value of a literal, or of ``os.environ.get("X", literal)`` and ``int(…)`` around it. Raises Unknowable."""
+    if isinstance(expression, ast.Constant):
+        return expression.value
+    if isinstance(expression, ast.Call):
+        name = ast.unparse(expression.func)
+        if name in ("int", "str") and len(expression.args) == 1:
+            value = constant(expression.args[0], env)
+            try:
+                return int(str(value)) if name == "int" else str(value)
+            except ValueError:
+                raise Unknowable(name) from None
+        if name in ("os.environ.get", "environ.get", "os.getenv", "getenv") and expression.args:
+            return _from_environment(expression, env)
+    raise Unknowable(ast.dump(expression))
+
+
+def _from_environment(call: ast.Call, env: "Env") -> object:
+    key = call.args[0]
+    if not isinstance(key, ast.Constant) or not isinstance(key.value, str):
+        raise Unknowable("name")
+    value = env(key.value)
+    if value is not None:
+        return value
+    default = call.args[1] if len(call.args) > 1 else next((k.value for k in call.keywords if k.arg == "default"), None)
+    return constant(default, env) if default is not None else None
+
+
+__all__ = ["Application", "Module", "Run", "Span", "Unknowable", "constant"]

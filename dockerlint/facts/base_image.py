@@ -1,0 +1,64 @@
+"""What is known of a base image by its reference alone, without asking a registry."""
+
+import re
+
+from dockerlint.data import base_images
+
+from .reference import PythonTag, Reference, parse_reference
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dockerlint.syntax.source import Word
+
+_UV_PYTHON = re.compile(r"python(\d+)\.(\d+)")
+
+
+class BaseImage:
+    """The image that a stage is FROM.
+
+    `written` is the word in FROM; `text` the reference with variables resolved, None where they cannot be;
+    `arguments` the names of the ARGs that took part; `stage` is True for an earlier stage of the file.
+    """
+
+    def __init__(self, written: "Word", text: "str | None", arguments: "list[str]", stage: bool = False) -> None:
+        self.written = written
+        self.text = text
+        self.arguments = arguments
+        self.stage = stage
+        self.scratch = text == "scratch"
+        external = text and not stage and not self.scratch
+        self.reference: Reference | None = parse_reference(text) if text and external else None
+        official = self.reference.official if self.reference else None
+        self.official = official
+        self.python_tag = PythonTag(self.reference.tag) if official == "python" and self.reference else None
+
+    @property
+    def known(self) -> "base_images.Known | None":
+        """Its entry in the table of well-known images."""
+        if not self.reference:
+            return None
+        return base_images.find(self.official, self.reference)
+
+    @property
+    def python_version(self) -> "tuple[int, int] | None":
+        """Major and minor of the Python it brings, where the reference says so."""
+        if self.python_tag:
+            return self.python_tag.version
+        if self.reference and self.reference.repository == "astral-sh/uv":
+            found = _UV_PYTHON.search(self.reference.tag or "")
+            return (int(found[1]), int(found[2])) if found else None
+        return None
+
+    @property
+    def part_at_fault(self) -> "Word":
+        """The tag where it is written out in FROM, else the whole reference."""
+        raw = self.written.raw
+        tag = self.reference.tag if self.reference else None
+        at = raw.rfind(f":{tag}") if tag else -1
+        return self.written.part(at + 1, at + 1 + len(tag)) if tag and at > 0 and "$" not in raw else self.written
+
+    @property
+    def origin(self) -> str:
+        """``python:3.9-slim``, with the ARGs it came from in brackets."""
+        by = f" (by ARG {', '.join(self.arguments)})" if self.arguments else ""
+        return f"{self.text}{by}"

@@ -1,0 +1,123 @@
+"""The compose file beside a Dockerfile, as nodes that know their place. Read only where there is one."""
+
+import posixpath
+
+from dockerlint.syntax.source import Source, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import yaml
+
+NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
+
+
+class Node:
+    """A YAML node of a compose file. `text` is a scalar's value (``""`` for null), None for a mapping or list."""
+
+    __slots__ = ("_node", "source")
+
+    def __init__(self, source: Source, node: "yaml.Node") -> None:
+        self.source = source
+        self._node = node
+
+    @property
+    def span(self) -> Span:
+        start, end = self._node.start_mark.index, self._node.end_mark.index
+        shift = 1 if self.source.text.startswith("\ufeff") else 0
+        return Span(start + shift, max(start, end) + shift)
+
+    @property
+    def text(self) -> "str | None":
+        value = self._node.value
+        return value if isinstance(value, str) else None
+
+    @property
+    def items(self) -> "list[tuple[Node, Node]]":
+        """Key and value nodes of a mapping; empty for anything else."""
+        value = self._node.value
+        if self._node.id != "mapping":
+            return []
+        return [(Node(self.source, key), Node(self.source, item)) for key, item in value]
+
+    @property
+    def elements(self) -> "list[Node]":
+        """The nodes of a list; empty for anything else."""
+        return [Node(self.source, item) for item in self._node.value] if self._node.id == "sequence" else []
+
+    def get(self, key: str) -> "Node | None":
+        return next((value for name, value in self.items if name.text == key), None)
+
+    def key(self, name: str) -> "Node | None":
+        """The key's own node."""
+        return next((key for key, _ in self.items if key.text == name), None)
+
+
+class Service:
+    """One service of a compose file."""
+
+    def __init__(self, compose: "Compose", name: str, node: Node) -> None:
+        self.compose = compose
+        self.name = name
+        self.node = node
+
+    @property
+    def build_context(self) -> "str | None":
+        """The build context relative to the compose file's folder; None where nothing is built or it is not a plain path."""
+        build = self.node.get("build")
+        if build is None:
+            return None
+        context = build.text if build.text is not None else (found.text if (found := build.get("context")) else ".")
+        return None if context is None or "$" in context or "://" in context else posixpath.normpath(context or ".")
+
+    @property
+    def dockerfile(self) -> str:
+        """The Dockerfile's path relative to the build context."""
+        build = self.node.get("build")
+        found = build.get("dockerfile") if build else None
+        return found.text if found and found.text else "Dockerfile"
+
+    @property
+    def target(self) -> "str | None":
+        build = self.node.get("build")
+        found = build.get("target") if build else None
+        return found.text if found else None
+
+    @property
+    def environment(self) -> "Iterator[tuple[str, str | None, Node]]":
+        """Name, value (None where it comes from outside) and the node that holds both."""
+        node = self.node.get("environment")
+        if node is None:
+            return
+        for key, value in node.items:
+            if key.text:
+                yield key.text, value.text, key
+        for element in node.elements:
+            name, equals, text = (element.text or "").partition("=")
+            if name:
+                yield name, text if equals else None, element
+
+
+class Compose:
+    """A compose file. `root` is None where it is not readable YAML."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.root = _root(source)
+
+    @property
+    def services(self) -> "list[Service]":
+        services = self.root.get("services") if self.root else None
+        return [Service(self, key.text or "", node) for key, node in (services.items if services else [])]
+
+
+def _root(source: Source) -> "Node | None":
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        node = yaml.compose(source.text.removeprefix("\ufeff"), Loader=loader)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return None
+    return Node(source, node) if node is not None and node.id == "mapping" else None

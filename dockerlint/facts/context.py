@@ -1,0 +1,159 @@
+"""The build context: the folder that is sent to the builder, what .dockerignore leaves of it, and its text files."""
+
+import os
+import posixpath
+
+from dockerlint.syntax.source import Source, decode
+
+from .dockerignore import Ignore
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_MAX_TEXT_BYTES = 2_000_000
+_MAX_ENTRIES = 20_000
+_MAX_PYTHON_FILES = 1_000
+
+
+class Unwanted:
+    """Something in the context that an image should not hold. `kind` is ``repository``, ``environment``, ``secrets`` or ``cache``."""
+
+    __slots__ = ("kind", "path")
+
+    def __init__(self, kind: str, path: str) -> None:
+        self.kind = kind
+        self.path = path
+
+    def __repr__(self) -> str:
+        return f"Unwanted({self.kind!r}, {self.path!r})"
+
+
+class Context:
+    """A build context. Paths inside it are given with ``/`` and without a leading one; the folder itself is ``""``."""
+
+    def __init__(self, folder: "Path", shown: str, dockerfile: "Path") -> None:
+        self.folder = folder
+        self.shown = shown
+        self.ignore = Ignore.load(folder, dockerfile)
+        self._texts: dict[str, Source | None] = {}
+        self._unwanted: list[Unwanted] | None = None
+        self._python: list[str] = []
+
+    def display(self, path: str) -> str:
+        """The path as a person at the command line would write it."""
+        return posixpath.join(self.shown, path) if self.shown not in ("", ".") else path
+
+    def is_dir(self, path: str) -> bool:
+        return os.path.isdir(os.path.join(self.folder, path)) if _inside(path) else False  # noqa: PTH112, PTH118
+
+    def is_file(self, path: str) -> bool:
+        return os.path.isfile(os.path.join(self.folder, path)) if _inside(path) else False  # noqa: PTH113, PTH118
+
+    def holds(self, path: str) -> bool:
+        """Whether the path exists and is sent to the builder."""
+        return (self.is_file(path) or self.is_dir(path)) and not self.ignore.excludes(path)
+
+    def text(self, path: str) -> "Source | None":
+        """A text file of the context; None where it is none, is not there, or has more than 2 MB."""
+        path = posixpath.normpath(path)
+        if path not in self._texts:
+            self._texts[path] = self._read(path)
+        return self._texts[path]
+
+    def _read(self, path: str) -> "Source | None":
+        full = os.path.join(self.folder, path)  # noqa: PTH118
+        try:
+            if not _inside(path) or not os.path.isfile(full) or os.path.getsize(full) > _MAX_TEXT_BYTES:  # noqa: PTH113, PTH202
+                return None
+            with open(full, "rb") as file:  # noqa: PTH123
+                data = file.read()
+        except (OSError, ValueError):
+            return None
+        return None if b"\0" in data else Source(self.display(path), decode(data))
+
+    def glob(self, pattern: str) -> "list[str]":
+        """The paths of the context that a COPY source names; wildcards as Go's filepath.Match has them."""
+        pattern = posixpath.normpath(pattern.lstrip("/")) if pattern.strip("/") else ""
+        pattern = "" if pattern == "." else pattern
+        if not any(ch in pattern for ch in "*?["):
+            return [pattern] if pattern == "" or self.holds(pattern) else []
+        from fnmatch import fnmatchcase
+
+        found = [""]
+        for part in pattern.split("/"):
+            found = [
+                posixpath.join(folder, name) for folder in found for name in self._names(folder) if fnmatchcase(name, part)
+            ]
+        return [path for path in found if not self.ignore.excludes(path)]
+
+    def _names(self, folder: str) -> "list[str]":
+        try:
+            return sorted(os.listdir(os.path.join(self.folder, folder)))  # noqa: PTH118, PTH208
+        except OSError:
+            return []
+
+    @property
+    def unwanted(self) -> "list[Unwanted]":
+        """What is sent to the builder and should not be in an image: repository, virtual environments, secrets, caches."""
+        if self._unwanted is None:
+            self._unwanted = list(self._walk())
+        return self._unwanted
+
+    @property
+    def python_sources(self) -> "Iterator[Source]":
+        """The readable Python files that are sent to the builder."""
+        if self._unwanted is None:
+            self._unwanted = list(self._walk())
+        return (source for path in self._python if (source := self.text(path)))
+
+    def _walk(self) -> "Iterator[Unwanted]":
+        """One walk over the context; folders that are ignored or unwanted as a whole are not entered."""
+        folders, left = [""], _MAX_ENTRIES
+        while folders and left > 0:
+            folder = folders.pop()
+            try:
+                entries = sorted(os.scandir(os.path.join(self.folder, folder)), key=lambda entry: entry.name)  # noqa: PTH118
+            except OSError:
+                continue
+            for entry in entries:
+                left -= 1
+                path = posixpath.join(folder, entry.name)
+                is_dir = entry.is_dir(follow_symlinks=False)
+                kind = _kind(entry.name, is_dir, entry.path)
+                if self.ignore.excludes(path):
+                    if is_dir and not kind and self.ignore.may_hold_exception(path):
+                        folders.append(path)
+                elif kind:
+                    yield Unwanted(kind, path)
+                elif is_dir:
+                    folders.append(path)
+                elif entry.name.endswith(".py") and len(self._python) < _MAX_PYTHON_FILES:
+                    self._python.append(path)
+
+
+def _inside(path: str) -> bool:
+    return not path.startswith("..") and not posixpath.isabs(path)
+
+
+_CACHES = frozenset(("__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".tox", ".nox", ".hypothesis", "node_modules", ".eggs"))
+_REPOSITORIES = frozenset((".git", ".hg", ".svn"))
+_HARMLESS = ("example", "sample", "template", "dist", "default", "defaults", "tmpl")
+
+
+def _kind(name: str, is_dir: bool, path: str) -> "str | None":
+    if name in _REPOSITORIES:
+        return "repository"
+    if is_dir:
+        if name in _CACHES:
+            return "cache"
+        return "environment" if os.path.isfile(os.path.join(path, "pyvenv.cfg")) else None  # noqa: PTH113, PTH118
+    return "secrets" if is_dotenv(name) or name in ("id_rsa", "id_ed25519", ".netrc", ".pypirc") else None
+
+
+def is_dotenv(name: str) -> bool:
+    """``.env`` and ``.env.production``, not ``.env.example`` and its kin."""
+    if name == ".env":
+        return True
+    return name.startswith(".env.") and not any(part in _HARMLESS for part in name[5:].lower().replace("-", ".").split("."))

@@ -1,0 +1,132 @@
+"""What COPY and ADD bring, and which file of the build context a path in the image comes from."""
+
+import posixpath
+
+from .stages import Stage, Step
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dockerlint.syntax.source import Word
+
+    from .image import Image
+
+_REMOTE = ("http://", "https://", "git@", "git://")
+_MAX_HOPS = 8
+
+
+class Copy:
+    """One COPY or ADD. `sources` and `destination` are None where they cannot be resolved.
+
+    `stage` is the stage of ``--from``; `foreign` is True where ``--from`` names something outside the file.
+    """
+
+    def __init__(self, image: "Image", step: Step) -> None:
+        self.step = step
+        words = step.words
+        heredocs = {heredoc.word.start for heredoc in step.instruction.heredocs}
+        self.source_words: list[Word] = [word for word in words[:-1] if word.start not in heredocs]
+        self.sources = [step.value(word) for word in self.source_words]
+        self.destination_word = words[-1] if len(words) > 1 else None
+        written = step.value(words[-1]) if len(words) > 1 else None
+        self.into_folder = bool(written) and (str(written).endswith(("/", "/.")) or written == "." or len(words) > 2)
+        self.destination = _absolute(step.before.workdir, written)
+        origin = step.flag("from")
+        self.stage: Stage | None = image.stage_named(origin.value or "") if origin else None
+        self.foreign = origin is not None and self.stage is None
+
+    @property
+    def local(self) -> bool:
+        """Whether it copies from the build context."""
+        return self.step.flag("from") is None
+
+    @property
+    def local_sources(self) -> "list[tuple[Word, str]]":
+        """The resolvable sources in the build context, each with its word; remote ones are left out."""
+        if not self.local:
+            return []
+        pairs = zip(self.source_words, self.sources, strict=True)
+        return [(word, text) for word, text in pairs if text is not None and not text.startswith(_REMOTE)]
+
+    @property
+    def whole_context(self) -> "Word | None":
+        """The source word that stands for the whole build context."""
+        return next((word for word, text in self.local_sources if posixpath.normpath(text.lstrip("/") or ".") in (".", "*")), None)
+
+
+def copies(image: "Image", steps: "list[Step]") -> "Iterator[Copy]":
+    """The readable COPY and ADD instructions among the steps."""
+    for step in steps:
+        if step.keyword in ("COPY", "ADD") and step.words:
+            yield Copy(image, step)
+
+
+def locate(image: "Image", stage: Stage, path: "str | None", hops: int = 0) -> "str | None":
+    """The context path of the file that lies at `path` (absolute) in the stage's image; None where that is not known."""
+    context = image.project.context
+    if path is None or context is None or hops > _MAX_HOPS:
+        return None
+    path = posixpath.normpath(path)
+    for copy in reversed(list(copies(image, stage.all_steps))):
+        if copy.destination is None:
+            continue
+        found = _from_stage(image, copy, path, hops) if copy.stage else _from_context(image, copy, path)
+        if found is not None:
+            return found
+    return None
+
+
+def _from_context(image: "Image", copy: Copy, path: str) -> "str | None":
+    context = image.project.context
+    if context is None:
+        return None
+    for _, text in copy.local_sources:
+        for source in context.glob(text):
+            if context.is_dir(source):
+                relative = below(path, str(copy.destination))
+                candidate = posixpath.normpath(posixpath.join(source, relative)) if relative is not None else None
+            else:
+                candidate = source if path in _file_targets(copy, source) else None
+            if candidate is not None and context.is_file(candidate) and not context.ignore.excludes(candidate):
+                return candidate
+    return None
+
+
+def _from_stage(image: "Image", copy: Copy, path: str, hops: int) -> "str | None":
+    if copy.stage is None:
+        return None
+    for text in copy.sources:
+        if text is None:
+            continue
+        source = posixpath.join("/", text)
+        relative = below(path, str(copy.destination))
+        wanted = [posixpath.join(source, relative)] if relative else []
+        wanted += [source] if path in _file_targets(copy, source) else []
+        for candidate in wanted:
+            found = locate(image, copy.stage, candidate, hops + 1)
+            if found is not None:
+                return found
+    return None
+
+
+def _file_targets(copy: Copy, source: str) -> "list[str]":
+    destination = str(copy.destination)
+    inside = posixpath.join(destination, posixpath.basename(source))
+    return [inside] if copy.into_folder else [destination, inside]
+
+
+def below(path: str, folder: str) -> "str | None":
+    """`path` relative to `folder`, ``""`` for itself, None where it is not below."""
+    if path == folder:
+        return ""
+    prefix = folder.rstrip("/") + "/"
+    return path[len(prefix) :] if path.startswith(prefix) else None
+
+
+def _absolute(folder: "str | None", path: "str | None") -> "str | None":
+    if path is None:
+        return None
+    if path.startswith("/"):
+        return posixpath.normpath(path)
+    return posixpath.normpath(posixpath.join(folder, path)) if folder is not None else None

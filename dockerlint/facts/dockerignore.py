@@ -1,0 +1,117 @@
+""".dockerignore, matched as Docker does: the last matching pattern wins, a match of any parent counts, ``!`` brings back."""
+
+import os
+import posixpath
+import re
+
+from dockerlint.syntax.source import Source, decode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ESCAPED = frozenset(".+()|{}$")
+
+
+class Pattern:
+    """One line: `text` cleaned as Docker cleans it, `line` from 1, `exception` for ``!``."""
+
+    __slots__ = ("exception", "line", "regex", "text")
+
+    def __init__(self, text: str, line: int, exception: bool) -> None:
+        self.text = text
+        self.line = line
+        self.exception = exception
+        self.regex = _compile(text)
+
+    def matches(self, path: str) -> bool:
+        return self.regex is not None and self.regex.match(path) is not None
+
+
+class Ignore:
+    """The patterns of one ignore file; `source` is None where there is none, and then nothing is excluded."""
+
+    def __init__(self, source: "Source | None") -> None:
+        self.source = source
+        self.patterns = _read(source.text) if source else []
+        self._exceptions = [pattern for pattern in self.patterns if pattern.exception]
+
+    @classmethod
+    def load(cls, context: "Path", dockerfile: "Path | None" = None) -> "Ignore":
+        """The ignore file in force: ``<Dockerfile>.dockerignore`` beside the Dockerfile, else the context's own."""
+        candidates = [context / ".dockerignore"]
+        if dockerfile is not None:
+            candidates.insert(0, dockerfile.with_name(dockerfile.name + ".dockerignore"))
+        for path in candidates:
+            try:
+                with open(path, "rb") as file:  # noqa: PTH123 - pathlib is not loaded otherwise
+                    return cls(Source(os.fspath(path), decode(file.read())))
+            except OSError:
+                continue
+        return cls(None)
+
+    def excludes(self, path: str, is_dir: bool = False) -> bool:  # noqa: ARG002 - Docker makes no difference
+        """Whether the context path (``/`` between names, no leading one) is left out."""
+        matched = False
+        parents = _with_parents(path)
+        for pattern in self.patterns:
+            if pattern.exception == matched and any(pattern.matches(part) for part in parents):
+                matched = not pattern.exception
+        return matched
+
+    def may_hold_exception(self, folder: str) -> bool:
+        """Whether something below an excluded folder may be brought back, so that it must be entered."""
+        return any(_may_be_below(pattern.text, folder) for pattern in self._exceptions)
+
+
+def _with_parents(path: str) -> "list[str]":
+    parts = path.split("/")
+    return [path, *("/".join(parts[:end]) for end in range(1, len(parts)))]
+
+
+def _may_be_below(pattern: str, folder: str) -> bool:
+    for wanted, name in zip(pattern.split("/"), folder.split("/"), strict=False):
+        if "*" in wanted or "?" in wanted or "[" in wanted:
+            return True
+        if wanted != name:
+            return False
+    return True
+
+
+def _read(text: str) -> "list[Pattern]":
+    found = []
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+        if line.startswith("#"):
+            continue
+        line = line.strip()
+        exception = line.startswith("!")
+        line = line[1:].strip() if exception else line
+        if line:
+            clean = posixpath.normpath(line)
+            clean = "/" + clean.lstrip("/") if clean.startswith("/") else clean
+            found.append(Pattern(clean[1:] if len(clean) > 1 and clean[0] == "/" else clean, number, exception))
+    return found
+
+
+def _compile(pattern: str) -> "re.Pattern[str] | None":
+    out, at = [], 0
+    while at < len(pattern):
+        ch = pattern[at]
+        at += 1
+        if ch == "*" and pattern[at : at + 1] == "*":
+            at += 1
+            at += pattern[at : at + 1] == "/"
+            out.append(".*" if at >= len(pattern) else "(?:.*/)?")
+        elif ch == "*":
+            out.append("[^/]*")
+        elif ch == "?":
+            out.append("[^/]")
+        elif ch == "\\" and at < len(pattern):
+            out.append(re.escape(pattern[at]))
+            at += 1
+        else:
+            out.append("\\" + ch if ch in _ESCAPED or ch == "\\" else ch)
+    try:
+        return re.compile("".join(out) + r"\Z", re.S)
+    except re.error:
+        return None

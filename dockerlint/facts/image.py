@@ -1,0 +1,50 @@
+"""The image that a Dockerfile's target stage makes: which stages take part, which steps are shipped."""
+
+from .stages import Stage, Step, read_stages
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dockerlint.syntax.tree import Dockerfile
+
+    from .project import Project
+
+
+class Image:
+    """All stages of a Dockerfile, and the one (`final`) whose image is asked for: the target, else the last."""
+
+    def __init__(self, project: "Project", doc: "Dockerfile", build_args: "Mapping[str, str]", target: "str | None") -> None:
+        self.project = project
+        self.stages: list[Stage] = read_stages(doc, build_args)
+        wanted = self.stage_named(target) if target else None
+        self.target_missing = target is not None and wanted is None
+        self._final = wanted or (self.stages[-1] if self.stages else None)
+
+    @property
+    def empty(self) -> bool:
+        """True where the file has no readable stage; then there is no `final`."""
+        return self._final is None
+
+    @property
+    def final(self) -> Stage:
+        if self._final is None:
+            raise LookupError("this Dockerfile has no stage")
+        return self._final
+
+    @property
+    def shipped(self) -> "list[Step]":
+        """The steps whose layers reach the final image, oldest first: the final stage's and those it is built on."""
+        return self.final.all_steps
+
+    def stage_named(self, text: str) -> "Stage | None":
+        """The stage with that name (case does not matter) or index, as ``COPY --from`` finds it."""
+        name = text.lower()
+        found = next((stage for stage in reversed(self.stages) if stage.name == name), None)
+        if found is None and text.isdecimal() and int(text) < len(self.stages):
+            return self.stages[int(text)]
+        return found
+
+    def ships(self, step: Step) -> bool:
+        """Whether the step's layer is part of the final image."""
+        return step.stage in self.final.chain

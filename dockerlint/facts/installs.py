@@ -1,0 +1,193 @@
+"""Which Python packages a RUN installs, by pip and the other package managers."""
+
+import posixpath
+
+from dockerlint.syntax.shell import is_static
+from dockerlint.syntax.source import Word
+
+from .copies import locate
+from .invocations import Invocation, invocation
+from .options import Options, read_options
+from .requirements import Requirement, Requirements, normalise, read_requirement, read_requirements
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .image import Image
+    from .stages import Stage, Step
+
+_PIP_GLOBAL = frozenset(("--python", "--log", "--proxy", "--retries", "--timeout", "--exists-action", "--trusted-host", "--cert", "--client-cert",
+    "--cache-dir", "--use-feature", "--use-deprecated", "--keyring-provider", "--resume-retries"))  # fmt: skip
+_PIP_VALUES = _PIP_GLOBAL | frozenset((
+    "-r", "--requirement", "-c", "--constraint", "-e", "--editable", "-t", "--target", "--platform", "--python-version", "--implementation",
+    "--abi", "--root", "--prefix", "--src", "--upgrade-strategy", "-C", "--config-settings", "--config-setting", "--global-option",
+    "--build-option", "--no-binary", "--only-binary", "--progress-bar", "--report", "-i", "--index-url", "--pypi-url", "--extra-index-url",
+    "-f", "--find-links", "--root-user-action", "--group", "--requirements-from-script", "-b", "--build", "-w", "--wheel-dir", "-d", "--dest",
+    "--uploaded-prior-to", "--extra", "-p", "--link-mode", "--index", "--default-index", "--exclude-newer", "--python-platform", "--torch-backend",
+    "--only-group", "--package", "-B", "--build-constraints", "-o", "--output", "--with", "--without", "--only", "-E", "--extras",
+))  # fmt: skip
+_OTHERS = {
+    "uv": frozenset(("sync",)), "poetry": frozenset(("install", "sync")), "pipenv": frozenset(("install", "sync")),
+    "pdm": frozenset(("install", "sync")), "conda": frozenset(("install", "create", "env")), "mamba": frozenset(("install", "create", "env")),
+    "micromamba": frozenset(("install", "create")), "rye": frozenset(("sync",)), "hatch": frozenset(("env",)),
+}  # fmt: skip
+
+
+class Install:
+    """One install command. `tool` is ``pip``, ``uv pip``, ``uv``, ``poetry`` …; `files` the words of ``-r``; `packages` the rest."""
+
+    def __init__(self, step: "Step", invoked: Invocation, tool: str, verb: Word, options: Options) -> None:
+        self.step = step
+        self.invoked = invoked
+        self.tool = tool
+        self.verb = verb
+        self.options = options
+
+    @property
+    def files(self) -> "list[Word]":
+        return self.options.all("-r", "--requirement")
+
+    @property
+    def packages(self) -> "list[Word]":
+        return self.options.arguments
+
+    @property
+    def upgrades(self) -> bool:
+        return self.options.has("-U", "--upgrade")
+
+    @property
+    def words(self) -> "tuple[Word, Word]":
+        """The program's and the verb's word."""
+        return self.invoked.word, self.verb
+
+    @property
+    def command_word(self) -> Word:
+        """``pip install`` as one word, from the program to the verb."""
+        first = self.invoked.word
+        return Word(first.derived, first.start, max(first.end, self.verb.end)) if first.derived is self.verb.derived else first
+
+
+def installs(step: "Step") -> "list[Install]":
+    """The install commands of a RUN, in order."""
+    if step.keyword != "RUN":
+        return []
+    return [found for command in step.commands if (found := _install(step, invocation(command)))]
+
+
+def _install(step: "Step", invoked: Invocation) -> "Install | None":
+    words = invoked.arguments
+    if invoked.program == "uv" and words and words[0].text == "pip":
+        return _pip(step, invoked, "uv pip", words[1:])
+    if invoked.program == "pip":
+        return _pip(step, invoked, "pip", words)
+    verbs = _OTHERS.get(invoked.program)
+    if not verbs:
+        return None
+    options = read_options(words, _PIP_VALUES)
+    if not options.arguments or options.arguments[0].text not in verbs:
+        return None
+    verb, options.arguments = options.arguments[0], options.arguments[1:]
+    return Install(step, invoked, invoked.program, verb, options)
+
+
+def _pip(step: "Step", invoked: Invocation, tool: str, words: "list[Word]") -> "Install | None":
+    before = read_options(words, _PIP_GLOBAL, stop_at_argument=True)
+    if not before.arguments or before.arguments[0].text not in ("install", "sync"):
+        return None
+    verb = before.arguments[0]
+    options = read_options(before.arguments[1:], _PIP_VALUES)
+    options.flags = {**before.flags, **options.flags}
+    options.values = {**before.values, **options.values}
+    if verb.text == "sync":
+        options.values["-r"], options.arguments = options.arguments, []
+    return Install(step, invoked, tool, verb, options)
+
+
+def requirements_of(image: "Image", install: Install) -> "Iterator[tuple[Word, Requirements | None]]":
+    """The requirements files that an install reads, each with its word; None where the file is not known."""
+    context = image.project.context
+    for word in install.files:
+        path = _context_path(image, install, word) if is_static(word) else None
+        yield word, read_requirements(path, context.text) if path and context else None
+
+
+def _context_path(image: "Image", install: Install, word: Word) -> "str | None":
+    step = install.step
+    path = word.text
+    if not path.startswith("/"):
+        folder = _folder_of(install)
+        path = posixpath.join(folder, path) if folder is not None else ""
+    if not path:
+        return None
+    return _mounted(image, step, path) or locate(image, step.stage, path)
+
+
+def _folder_of(install: Install) -> "str | None":
+    """The working directory of the command: WORKDIR, and the ``cd`` before it in the same RUN."""
+    folder = install.step.before.workdir
+    for command in install.step.commands:
+        if command is install.invoked.command:
+            break
+        if command.name == "cd" and len(command.words) == 2 and not command.guarded:
+            target = command.words[1]
+            folder = posixpath.join(folder or "/", target.text) if is_static(target) and (folder or target.text[0] == "/") else None
+    return folder
+
+
+def _mounted(image: "Image", step: "Step", path: str) -> "str | None":
+    """The context path behind a bind mount of the RUN, if `path` lies on one."""
+    context = image.project.context
+    for mount in mounts(step):
+        if mount.get("type", "bind") != "bind" or "from" in mount:
+            continue
+        target = mount.get("target") or mount.get("dst") or mount.get("destination") or ""
+        source = mount.get("source") or mount.get("src") or ""
+        target = posixpath.normpath(posixpath.join(step.before.workdir or "/", target))
+        if path == target or path.startswith(target.rstrip("/") + "/"):
+            found = posixpath.normpath(posixpath.join(source.lstrip("/"), path[len(target) :].lstrip("/")) or ".")
+            return found if context and context.is_file(found) else None
+    return None
+
+
+def mounts(step: "Step") -> "list[dict[str, str]]":
+    """The ``--mount`` flags of a RUN as key → value; a bare key has the value ``true``."""
+    found = []
+    for flag in step.instruction.flags:
+        if flag.name == "mount" and flag.value:
+            pairs = (part.strip('"').partition("=") for part in flag.value.split(","))
+            found.append({key.strip().lower(): value if equals else "true" for key, equals, value in pairs})
+    return found
+
+
+def inline_requirements(install: Install) -> "list[Requirement]":
+    """The packages named on the command line."""
+    return [read_requirement(word) for word in install.packages if is_static(word)]
+
+
+def installed_names(image: "Image", stage: "Stage") -> "set[str] | None":
+    """Normalised names of all packages that pip installs by name in the stage; None where the files do not tell them all."""
+    names: set[str] = set()
+    for step in stage.all_steps:
+        for install in installs(step):
+            found = _names(image, install)
+            if found is None:
+                return None
+            names |= found
+    return names
+
+
+def _names(image: "Image", install: Install) -> "set[str] | None":
+    if install.tool not in ("pip", "uv pip") or install.options.has("-e", "--editable", "--group"):
+        return None
+    names: set[str] = set()
+    for _, found in requirements_of(image, install):
+        if found is None or not found.complete or any(not item.name for item in found.requirements):
+            return None
+        names |= found.names
+    for word in install.packages:
+        requirement = read_requirement(word)
+        if not is_static(word) or not requirement.name:
+            return None
+        names.add(normalise(requirement.name))
+    return names

@@ -1,0 +1,128 @@
+"""requirements.txt as pip reads it: one requirement per logical line, with includes and constraints."""
+
+import posixpath
+import re
+
+from dockerlint.syntax.source import Derived, Source, Word
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_NAME = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[^\]]*\])?\s*")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_EXACT = re.compile(r"===?\s*[^\s,;*]+(?=\s*(?:$|[;,\s\\]))")
+_OPTION = re.compile(r"(-r|--requirement|-c|--constraint|-e|--editable)(?:\s+|=|(?<=^-[rce]))(\S+)")
+_MAX_FILES = 30
+
+
+class Requirement:
+    """One requirement. `name` is normalised (PEP 503) or None for a path; `pinned`: always the same distribution."""
+
+    __slots__ = ("extras", "name", "pinned", "word")
+
+    def __init__(self, word: Word, name: "str | None", extras: str, pinned: bool) -> None:
+        self.word = word
+        self.name = name
+        self.extras = extras
+        self.pinned = pinned
+
+
+class Requirements:
+    """What one requirements file and those it includes ask for; `complete` is False where an included file is not known."""
+
+    def __init__(self) -> None:
+        self.requirements: list[Requirement] = []
+        self.constrained: set[str] = set()
+        self.sources: list[Source] = []
+        self.complete = True
+
+    @property
+    def unpinned(self) -> "list[Requirement]":
+        """The requirements that may be another version tomorrow; those that a constraints file pins are not among them."""
+        return [found for found in self.requirements if not found.pinned and found.name and found.name not in self.constrained]
+
+    @property
+    def names(self) -> "set[str]":
+        return {found.name for found in self.requirements if found.name}
+
+
+def normalise(name: str) -> str:
+    """PEP 503: ``Flask_SQLAlchemy`` → ``flask-sqlalchemy``."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def read_requirements(path: str, text_of: "Callable[[str], Source | None]") -> "Requirements | None":
+    """Read a requirements file of the context; `text_of` gives a file by its path. None where the file is not there."""
+    source = text_of(path)
+    if source is None:
+        return None
+    found = Requirements()
+    _read(found, path, source, text_of, constraints=False)
+    return found
+
+
+def _read(found: Requirements, path: str, source: Source, text_of: "Callable[[str], Source | None]", constraints: bool) -> None:
+    found.sources.append(source)
+    for line in _lines(source):
+        text = line.text
+        option = _OPTION.match(text)
+        if option and option[1] in ("-e", "--editable"):
+            found.requirements.append(Requirement(line, None, "", pinned=True))
+        elif option:
+            other = posixpath.normpath(posixpath.join(posixpath.dirname(path), option[2]))
+            included = text_of(other) if len(found.sources) < _MAX_FILES else None
+            if included is None or "://" in option[2]:
+                found.complete = False
+            elif all(included.path != seen.path for seen in found.sources):
+                _read(found, other, included, text_of, constraints or option[1] in ("-c", "--constraint"))
+        elif not text.startswith("-"):
+            requirement = read_requirement(line)
+            if not constraints:
+                found.requirements.append(requirement)
+            elif requirement.pinned and requirement.name:
+                found.constrained.add(requirement.name)
+
+
+def _lines(source: Source) -> "Iterator[Word]":
+    """The logical lines without comments: continuation lines are joined for reading, the word keeps the first line's place."""
+    text = source.text.removeprefix("\ufeff")
+    at = len(source.text) - len(text)
+    pending, begin = "", at
+    for line in text.split("\n"):
+        start, at = at, at + len(line) + 1
+        body = _COMMENT.sub("", line.rstrip("\r"))
+        if not pending:
+            begin = start + len(body) - len(body.lstrip())
+        if body.rstrip().endswith("\\"):
+            pending += body.rstrip()[:-1] + " "
+            continue
+        whole = (pending + body).strip()
+        if whole:
+            first = source.text[begin:].partition("\n")[0]
+            width = len(_COMMENT.sub("", first).rstrip().rstrip("\\").rstrip())
+            yield Word(Derived(source, source.text, (0,), (0,)), begin, begin + width, whole)
+        pending = ""
+
+
+def read_requirement(word: Word) -> Requirement:
+    """One requirement as written in a file or behind ``pip install``."""
+    text = word.text
+    found = _NAME.match(text)
+    if not found or text[found.end() : found.end() + 3] == "://" or _is_path(text):
+        return Requirement(word, _egg(text), "", pinned=True)
+    rest = text[found.end() :]
+    specifier = rest.partition(";")[0]
+    pinned = rest.startswith("@") or "--hash=" in rest or _EXACT.match(specifier.strip().lstrip("(")) is not None
+    if specifier.strip() and specifier.strip()[0] not in "=<>!~@(;-\\":
+        return Requirement(word, None, "", pinned=True)
+    return Requirement(word, normalise(found[1]), found[2] or "", pinned)
+
+
+def _is_path(text: str) -> bool:
+    return text.startswith((".", "/")) or "/" in text.partition(";")[0].partition("@")[0] or text.endswith((".whl", ".tar.gz", ".zip"))
+
+
+def _egg(text: str) -> "str | None":
+    found = re.search(r"#egg=([A-Za-z0-9._-]+)", text)
+    return normalise(found[1]) if found else None

@@ -1,0 +1,125 @@
+"""The whole contract between the engine and a rule: what a rule declares, what it is called with, what it yields."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Literal, Protocol, TypeVar
+
+    from .facts.compose import Service
+    from .facts.image import Image
+    from .facts.project import Project
+    from .facts.stages import Stage, Step
+    from .syntax.source import Source, Span
+
+    Severity = Literal["error", "warning", "info"]
+    Findings = Iterator["Finding"]
+    Handler = TypeVar("Handler", bound=Callable[..., Findings])
+
+    class Located(Protocol):
+        """Anything that stands somewhere in a file: a word, an instruction, a command, a YAML node."""
+
+        @property
+        def source(self) -> Source: ...
+        @property
+        def span(self) -> Span: ...
+
+
+SEVERITIES: "tuple[Severity, ...]" = ("error", "warning", "info")
+
+
+class Edit:
+    """Replace the characters `start` to `end` of the file by `text`."""
+
+    __slots__ = ("end", "path", "start", "text")
+
+    def __init__(self, path: str, start: int, end: int, text: str) -> None:
+        self.path, self.start, self.end, self.text = path, start, end, text
+
+
+class Fix:
+    """Edits that mend a finding. `safe`: the built image behaves as before, or only as the rule's README promises."""
+
+    __slots__ = ("edits", "label", "safe")
+
+    def __init__(self, label: str, edits: "Sequence[Edit]", safe: bool = True) -> None:
+        self.label, self.edits, self.safe = label, tuple(edits), safe
+
+
+class Finding:
+    """One thing that is wrong, at the words at fault. `related` holds other places that play a part, each with a remark."""
+
+    __slots__ = ("fix", "help", "message", "related", "rule", "severity", "source", "span")
+
+    def __init__(
+        self, rule: "Rule", source: "Source", span: "Span", message: str, help: str,  # noqa: A002
+        fix: "Fix | None" = None, related: "Iterable[tuple[Located, str]]" = (), severity: "Severity | None" = None,
+    ) -> None:  # fmt: skip
+        self.rule, self.source, self.span, self.message, self.help, self.fix = rule, source, span, message, help, fix
+        self.severity: Severity = severity or rule.severity
+        self.related = [(place.source, place.span, remark) for place, remark in related]
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    @property
+    def line(self) -> int:
+        return self.source.position(self.span.start).line
+
+    @property
+    def column(self) -> int:
+        return self.source.position(self.span.start).column
+
+
+class Rule:
+    """A rule's declaration. `name` and `topic` come from its folder; `summary` is one line; `aliases` are other tools' names for it.
+
+    Its generators are registered by the narrowest thing they ask for and yield findings made with `at`.
+    """
+
+    def __init__(self, summary: str, severity: "Severity", since: str, aliases: "Sequence[str]" = ()) -> None:
+        self.summary, self.severity, self.since, self.aliases = summary, severity, since, tuple(aliases)
+        self.name = self.topic = self.folder = ""
+        self.handlers: list[tuple[str, frozenset[str], Callable[..., Findings]]] = []
+
+    def project(self, handler: "Handler") -> "Handler":
+        """Called once for a Dockerfile, also for one that has no readable stage: ``(project: Project)``."""
+        return self._on("project", (), handler)
+
+    def image(self, handler: "Handler") -> "Handler":
+        """Called once for the image that the Dockerfile makes: ``(image: Image)``."""
+        return self._on("image", (), handler)
+
+    def stage(self, handler: "Handler") -> "Handler":
+        """Called for each stage: ``(stage: Stage, image: Image)``."""
+        return self._on("stage", (), handler)
+
+    def step(self, *keywords: str) -> "Callable[[Handler], Handler]":
+        """Called for each readable instruction of the named kinds in a stage: ``(step: Step, image: Image)``."""
+        return lambda handler: self._on("step", keywords, handler)
+
+    def service(self, handler: "Handler") -> "Handler":
+        """Called for each service of the compose file beside the Dockerfile: ``(service: Service, project: Project)``."""
+        return self._on("service", (), handler)
+
+    def _on(self, kind: str, keywords: "Sequence[str]", handler: "Handler") -> "Handler":
+        self.handlers.append((kind, frozenset(keywords), handler))
+        return handler
+
+    def at(
+        self, where: "Located", message: str, help: str, fix: "Fix | None" = None,  # noqa: A002
+        related: "Iterable[tuple[Located, str]]" = (), severity: "Severity | None" = None,
+    ) -> Finding:  # fmt: skip
+        """A finding at `where`: what is wrong and what follows from it (`message`), and how to mend it (`help`).
+
+        `severity` is given only where this finding weighs less or more than the rule's own.
+        """
+        return Finding(self, where.source, where.span, message, help, fix, related, severity)
+
+
+if TYPE_CHECKING:
+    ImageHandler = Callable[[Image], Findings]
+    StageHandler = Callable[[Stage, Image], Findings]
+    StepHandler = Callable[[Step, Image], Findings]
+    ProjectHandler = Callable[[Project], Findings]
+    ServiceHandler = Callable[[Service, Project], Findings]

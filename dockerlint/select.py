@@ -1,0 +1,66 @@
+"""``--select`` and ``--ignore`` → the rules to run."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .catalog import Catalog
+    from .rule import Rule
+
+
+class SelectionError(ValueError):
+    """A word that names no rule, or a selection that leaves none; `remedy` is what the user can do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+def select(catalog: "Catalog", selected: "Iterable[str]" = (), ignored: "Iterable[str]" = ()) -> "list[Rule]":
+    """The rules that are selected (all, where nothing is) and not ignored, in the catalog's order.
+
+    Each word is a rule's name, an alias or a topic, or several with commas between. Where a rule is both selected and ignored,
+    its own name counts more than its topic; on a par, it is ignored. Raises SelectionError.
+    """
+    wanted = _weights(catalog, "--select", selected)
+    unwanted = _weights(catalog, "--ignore", ignored)
+    if not wanted and not unwanted:
+        return catalog.rules
+    chosen = [
+        rule for rule in catalog.rules
+        if (not wanted or rule.name in wanted) and wanted.get(rule.name, 0) >= unwanted.get(rule.name, 0) + (rule.name in unwanted)
+    ]  # fmt: skip
+    if not chosen:
+        raise SelectionError("no rule is left to check", "--ignore names every rule that is selected: leave one of them out.")
+    return chosen
+
+
+def lookup(catalog: "Catalog", word: str, option: str = "") -> "list[Rule]":
+    """The rules that one word stands for. Raises SelectionError with the nearest known word."""
+    found = catalog.named(word)
+    if not found:
+        near = _nearest(word, catalog)
+        where = f"{option}: " if option else ""
+        remedy = f"Did you mean {near}?" if near else "`dockerlint rules` lists them all."
+        raise SelectionError(f"{where}there is no rule, alias or topic called {word!r}", remedy)
+    return found
+
+
+def _weights(catalog: "Catalog", option: str, values: "Iterable[str]") -> "dict[str, int]":
+    """By rule name: 2 where a word names the rule, 1 where it names the topic."""
+    weights: dict[str, int] = {}
+    for word in (part.strip() for value in values for part in value.split(",")):
+        if not word:
+            continue
+        for rule in lookup(catalog, word, option):
+            by_topic = rule.topic.replace("_", "-") == word.lower().replace("_", "-")
+            weights[rule.name] = max(weights.get(rule.name, 0), 1 if by_topic else 2)
+    return weights
+
+
+def _nearest(word: str, catalog: "Catalog") -> "str | None":
+    from .syntax.suggest import suggest
+
+    known = [known.replace("_", "-") if known in catalog.topics else known for known in catalog.words()]
+    plain = word.lower().replace("_", "-")
+    return suggest(plain, known) or next((name for name in known if len(plain) > 3 and plain in name.lower()), None)

@@ -1,0 +1,42 @@
+"""The whole build context is copied into the image, and no .dockerignore keeps anything back."""
+
+from dockerlint import Findings, Image, Rule
+from dockerlint.facts.context import Unwanted
+
+rule = Rule(summary="The whole build context is copied unfiltered", severity="warning", since="0.1.0")
+_NAMES = {"repository": "the version history", "environment": "a virtual environment", "secrets": "secrets", "cache": "caches"}
+
+
+@rule.image
+def find(image: Image) -> Findings:
+    context = image.project.context
+    copy = next((copy for copy in image.project.copies if copy.whole_context), None)
+    if context is None or copy is None or copy.whole_context is None or image.project.for_development:
+        return
+    found = [thing for thing in context.unwanted if thing.kind != "secrets"]
+    if context.ignore.source is not None and not found:
+        return
+    if context.ignore.source is None:
+        message = f"the whole build context goes into the image and no .dockerignore keeps anything back: {_what(found, context.unwanted)}"
+        help_text = "Add a .dockerignore with .git, .env, .venv, __pycache__ and what else the application does not need, or copy the application's folder only."
+    else:
+        message = f"the whole build context goes into the image, and .dockerignore lets through: {_paths(found)}"
+        help_text = f"Add to {context.ignore.source.path}: {', '.join(sorted({_pattern(thing) for thing in found}))}."
+    yield rule.at(copy.whole_context, message, help_text)
+
+
+def _what(found: list[Unwanted], everything: list[Unwanted]) -> str:
+    if everything:
+        return f"{_paths(found or everything)} would be copied"
+    return "the Dockerfile itself, and any .git, .env or .venv that lies there at the time of the build"
+
+
+def _paths(found: list[Unwanted]) -> str:
+    shown = [f"{thing.path} ({_NAMES[thing.kind]})" for thing in found[:4]]
+    more = len(found) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def _pattern(thing: Unwanted) -> str:
+    name = thing.path.rpartition("/")[2]
+    return f"**/{name}" if thing.kind == "cache" or "/" in thing.path else name

@@ -1,0 +1,44 @@
+"""FLASK_ENV is set, but Flask has not read it since 2.3."""
+
+import re
+
+from dockerlint import Finding, Findings, Image, Located, Project, Rule, Service
+from dockerlint.facts.installs import installs, requirements_of
+
+rule = Rule(summary="FLASK_ENV has no effect since Flask 2.3", severity="warning", since="0.1.0")
+_OLD = re.compile(r"={2,3}\s*(?:[01]\.|2\.[0-2](?:\.|$|[^\d]))|<=?\s*(?:[01]\b|2\.[0-3]\b|2$)|~=\s*(?:[01]\.|2\.[0-2])")
+
+
+@rule.image
+def find(image: Image) -> Findings:
+    setting = image.final.end.env.get("FLASK_ENV")
+    if setting is not None and _reads_nothing(image):
+        yield _finding(setting.pair)
+
+
+@rule.service
+def find_in_compose(service: Service, project: Project) -> Findings:
+    if project.service is None or service.name != project.service.name or project.image.empty or not _reads_nothing(project.image):
+        return
+    for name, _, node in service.environment:
+        if name == "FLASK_ENV":
+            yield _finding(node)
+
+
+def _finding(where: Located) -> Finding:
+    message = "FLASK_ENV has no effect: Flask reads it no more since 2.3 (2023), so that debug mode is not what it says"
+    return rule.at(where, message, "Remove it; for development use flask run --debug, for your own switch a variable of your own.")
+
+
+def _reads_nothing(image: Image) -> bool:
+    """Whether a newer Flask is installed, and the application does not ask for FLASK_ENV itself, as far as can be seen."""
+    versions = [item.word for stage in image.stages for step in stage.steps for install in installs(step)
+                for _, found in requirements_of(image, install) if found for item in found.requirements if item.name == "flask"]  # fmt: skip
+    return bool(versions) and not any(_OLD.search(word.text) for word in versions) and not _asked_for(image)
+
+
+def _asked_for(image: Image) -> bool:
+    context = image.project.context
+    if context is None:
+        return True
+    return any("FLASK_ENV" in source.text for source in context.python_sources)

@@ -1,0 +1,42 @@
+"""A requirement that the image installs is not pinned, so that each build may install another version."""
+
+from dockerlint import Findings, Image, Install, Rule, Step, installs
+from dockerlint.facts.installs import inline_requirements, requirements_of
+
+rule = Rule(summary="The image installs requirements without a version", severity="warning", since="0.1.0", aliases=("DL3013",))
+_TOOLS = frozenset(("pip", "setuptools", "wheel", "uv", "poetry", "pipenv", "pdm", "virtualenv", "hatch", "build"))
+_HELP = "Pin every requirement with == and those they bring along: pip-compile or uv pip compile writes such a file."
+
+
+@rule.step("RUN")
+def find(step: Step, image: Image) -> Findings:
+    for install in installs(step):
+        if install.tool not in ("pip", "uv pip") or install.options.has("-c", "--constraint"):
+            continue
+        yield from _in_files(install, image)
+        yield from _inline(install)
+
+
+def _in_files(install: Install, image: Image) -> Findings:
+    for word, found in requirements_of(image, install):
+        unpinned = found.unpinned if found and found.complete else []
+        if unpinned:
+            names = [item.name or "" for item in unpinned]
+            message = f"{_listed(names)} {'have' if len(names) > 1 else 'has'} no exact version: each build may install another one"
+            yield rule.at(unpinned[0].word, message, _HELP, related=[(word, "installed here")])
+
+
+def _inline(install: Install) -> Findings:
+    loose = [item for item in inline_requirements(install) if not item.pinned and item.name and item.name not in _TOOLS]
+    if loose:
+        names = [item.name or "" for item in loose]
+        message = f"{_listed(names)} {'have' if len(names) > 1 else 'has'} no exact version: each build may install another one"
+        yield rule.at(loose[0].word, message, _HELP)
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    shown = names[:5]
+    more = len(names) - len(shown)
+    return f"{', '.join(shown)} and {more} more" if more else f"{', '.join(shown[:-1])} and {shown[-1]}"
