@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     import yaml
 
+_MAX_MERGES = 8
 NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
 
 
@@ -36,10 +37,7 @@ class Node:
     @property
     def items(self) -> "list[tuple[Node, Node]]":
         """Key and value nodes of a mapping; empty for anything else."""
-        value = self._node.value
-        if self._node.id != "mapping":
-            return []
-        return [(Node(self.source, key), Node(self.source, item)) for key, item in value]
+        return [(Node(self.source, key), Node(self.source, item)) for key, item in _pairs(self._node, 0)]
 
     @property
     def elements(self) -> "list[Node]":
@@ -52,6 +50,22 @@ class Node:
     def key(self, name: str) -> "Node | None":
         """The key's own node."""
         return next((key for key, _ in self.items if key.text == name), None)
+
+
+def _pairs(node: "yaml.Node", depth: int) -> "list[tuple[yaml.Node, yaml.Node]]":
+    """Key and value nodes of a mapping, with those that ``<<`` merges in behind its own."""
+    if node.id != "mapping" or depth > _MAX_MERGES:
+        return []
+    own = [(key, value) for key, value in node.value if key.value != "<<"]
+    merged = [value for key, value in node.value if key.value == "<<"]
+    maps = [item for value in merged for item in (value.value if value.id == "sequence" else [value])]
+    names = {key.value for key, _ in own if isinstance(key.value, str)}
+    for other in maps:
+        for key, value in _pairs(other, depth + 1):
+            if isinstance(key.value, str) and key.value not in names:
+                names.add(key.value)
+                own.append((key, value))
+    return own
 
 
 class Service:

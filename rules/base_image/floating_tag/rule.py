@@ -17,8 +17,8 @@ _RELEASES = re.compile(r"(?:slim|alpine|full|latest|stable|bullseye|bookworm|tri
 def find(stage: Stage, image: Image) -> Findings:  # noqa: ARG001
     base = stage.base
     reference = base.reference
-    if reference is None or reference.digest is not None:
-        return
+    if reference is None or reference.digest is not None or (base.official and base.known is None):
+        return  # a bare name that is no well-known image may be one of the machine's own, or a named build context
     tag, name = reference.tag, reference.name
     if tag is None or tag == "latest":
         message = f"{base.origin} stands for the newest image of the day: Python and the distribution change under you at the next pull"

@@ -29,7 +29,9 @@ def find(image: Image) -> Findings:
 
 
 def _runs_python(process: Invocation) -> bool:
-    return process.python is not None or process.program in DISTRIBUTIONS or process.word.text.endswith(".py")
+    """uWSGI is left out: it is no Python program and sets up the interpreter's streams itself."""
+    served = process.program in DISTRIBUTIONS and process.program != "uwsgi"
+    return process.python is not None or served or process.word.text.endswith(".py")
 
 
 def _unbuffered_option(process: Invocation) -> bool:

@@ -15,7 +15,7 @@ def find(image: Image) -> Findings:
     exposed = [f"{ports[0]}" for _, ports in Exposed(image.final).words]
     default = " (its default)" if server.defaulted else ""
     port = f":{server.port}" if server.port else ""
-    message = f"{server.kind} listens on {server.host}{port}{default}: nothing outside the container can connect"
+    message = f"{server.kind} listens on {server.host}{port}{default}: nothing outside the container's own network can connect"
     if exposed:
         message += f", though EXPOSE says {exposed[0]}"
     yield rule.at(server.bind or server.where, message, _help(server.kind, server.how, server.port or 5000))

@@ -1,7 +1,10 @@
 """A requirement that the image installs is not pinned, so that each build may install another version."""
 
+import re
+
 from dockerlint import Findings, Image, Install, Rule, Step, installs
 from dockerlint.facts.installs import inline_requirements, requirements_of
+from dockerlint.facts.requirements import Requirement
 
 rule = Rule(summary="The image installs requirements without a version", severity="warning", since="0.1.0", aliases=("DL3013",))
 _TOOLS = frozenset(("pip", "setuptools", "wheel", "uv", "poetry", "pipenv", "pdm", "virtualenv", "hatch", "build"))
@@ -21,7 +24,7 @@ def _in_files(install: Install, image: Image) -> Findings:
     for word, found in requirements_of(image, install):
         unpinned = found.unpinned if found and found.complete else []
         if unpinned:
-            names = [item.name or "" for item in unpinned]
+            names = [_written(item) for item in unpinned]
             message = f"{_listed(names)} {'have' if len(names) > 1 else 'has'} no exact version: each build may install another one"
             yield rule.at(unpinned[0].word, message, _HELP, related=[(word, "installed here")])
 
@@ -29,9 +32,15 @@ def _in_files(install: Install, image: Image) -> Findings:
 def _inline(install: Install) -> Findings:
     loose = [item for item in inline_requirements(install) if not item.pinned and item.name and item.name not in _TOOLS]
     if loose:
-        names = [item.name or "" for item in loose]
+        names = [_written(item) for item in loose]
         message = f"{_listed(names)} {'have' if len(names) > 1 else 'has'} no exact version: each build may install another one"
         yield rule.at(loose[0].word, message, _HELP)
+
+
+def _written(item: Requirement) -> str:
+    """The name as the file has it."""
+    found = re.match(r"[A-Za-z0-9._-]+", item.word.text)
+    return found.group() if found else item.word.text
 
 
 def _listed(names: list[str]) -> str:

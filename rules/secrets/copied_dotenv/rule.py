@@ -19,7 +19,7 @@ def find(image: Image) -> Findings:
         for word, text in copy.local_sources:
             path = posixpath.normpath(text.lstrip("/") or ".")
             if is_dotenv(posixpath.basename(path)):
-                message = f"{text} is copied into a layer: whoever has the image can read its values, also after a later RUN rm"
+                message = f"{copy.step.keyword} brings {text} into a layer: whoever has the image can read its values, also after a later RUN rm"
                 yield rule.at(word, message, "Give the values at run time: docker run --env-file, compose env_file, or a secret.")
             elif context is not None and context.is_dir("" if path == "." else path):
                 yield from _inside(context, copy, "" if path == "." else path + "/")
@@ -31,12 +31,10 @@ def _inside(context: Context, copy: Copy, folder: str) -> Findings:
     word = next((word for word, text in copy.local_sources if posixpath.normpath(text.lstrip("/") or ".") in (folder.rstrip("/"), ".")), None)
     if not found or word is None:
         return
-    source = context.text(found[0])
     shown = ", ".join(found[:3])
-    message = f"{word.raw} copies {shown} into a layer: whoever has the image can read the values, also after a later RUN rm"
+    message = f"{copy.step.keyword} {word.raw} brings {shown} into a layer: whoever has the image can read the values, also after a later RUN rm"
     help_text = f"Add {' and '.join(sorted({'**/' + posixpath.basename(path) for path in found[:3]}))} to .dockerignore and give the values at run time."
     yield rule.at(word, message, help_text)
-    del source
 
 
 def _holds_values(context: Context, path: str) -> bool:

@@ -18,8 +18,11 @@ def find(image: Image) -> Findings:
     tools: list[Word] = [word for packages in shipped_packages(image) for word in packages.words if _is_tool(package_name(word))]
     if tools:
         names = [package_name(word) for word in tools]
-        headers = any(name.endswith(("-dev", "-devel")) for name in names)
-        message = f"{_listed(names)} {'stay' if len(names) > 1 else 'stays'} in the image, though only the build needs {'them' if len(names) > 1 else 'it'}"
+        headers = [name for name in names if name.endswith(("-dev", "-devel"))]
+        stays, needed = ("stay", "them") if len(names) > 1 else ("stays", "it")
+        message = f"{_listed(names)} {stays} in the image, though only a build needs {needed}"
+        if len(headers) == len(names):
+            message += ": at run time the library is enough, without its headers"
         libraries = ", with the run-time library instead of each -dev package" if headers else ""
         yield rule.at(tools[0], message, _HELP.format(libraries=libraries), related=[(word, "this too") for word in tools[1:]])
     elif _one_stage_web_image(image):
