@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import ModuleType
 
-_HERE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib is not loaded otherwise
+_HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class CatalogError(Exception):
@@ -45,12 +45,12 @@ class Catalog:
 
 def built_in_folder() -> str:
     """``dockerlint/rules`` in an installed package, else ``rules`` in the checkout."""
-    packaged = os.path.join(_HERE, "rules")  # noqa: PTH118
-    if os.path.isdir(packaged):  # noqa: PTH112
+    packaged = os.path.join(_HERE, "rules")
+    if os.path.isdir(packaged):
         return packaged
-    root = os.path.dirname(_HERE)  # noqa: PTH120
-    beside = os.path.join(root, "rules")  # noqa: PTH118
-    if os.path.isfile(os.path.join(root, "pyproject.toml")) and os.path.isdir(beside):  # noqa: PTH112, PTH113, PTH118
+    root = os.path.dirname(_HERE)
+    beside = os.path.join(root, "rules")
+    if os.path.isfile(os.path.join(root, "pyproject.toml")) and os.path.isdir(beside):
         return beside
     raise CatalogError(f"dockerlint's own rules are not where they belong ({packaged}): install it again")
 
@@ -71,10 +71,10 @@ def load_pack(folder: str, package: str) -> "list[Rule]":
     _register_package(package, folder)
     rules = []
     for topic in _folders(folder):
-        _register_package(f"{package}.{topic}", os.path.join(folder, topic))  # noqa: PTH118
-        for name in _folders(os.path.join(folder, topic)):  # noqa: PTH118
-            place = os.path.join(folder, topic, name)  # noqa: PTH118
-            if os.path.isfile(os.path.join(place, "rule.py")):  # noqa: PTH113, PTH118
+        _register_package(f"{package}.{topic}", os.path.join(folder, topic))
+        for name in _folders(os.path.join(folder, topic)):
+            place = os.path.join(folder, topic, name)
+            if os.path.isfile(os.path.join(place, "rule.py")):
                 rules.append(_load_rule(place, f"{package}.{topic}.{name}", topic, name))
     return rules
 
@@ -96,7 +96,7 @@ def _register_package(name: str, folder: str) -> None:
 
 
 def _load_rule(place: str, module_name: str, topic: str, name: str) -> Rule:
-    path = os.path.join(place, "rule.py")  # noqa: PTH118
+    path = os.path.join(place, "rule.py")
     try:
         module = _load_module(path, place, module_name)
     except Exception as error:

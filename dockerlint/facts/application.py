@@ -137,21 +137,35 @@ class Application:
         return other is not None and self.is_flask(ast.Name(id=name, ctx=ast.Load()), other, folders, hops + 1)
 
     def _returns_flask(self, function: ast.expr, module: Module, folders: "list[str]", hops: int) -> bool:
-        name = function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+        name = (
+            function.attr
+            if isinstance(function, ast.Attribute)
+            else function.id
+            if isinstance(function, ast.Name)
+            else ""
+        )
         if name == "Flask":
             return True
         if not isinstance(function, ast.Name) or module.tree is None:
             return False
-        factory = next((node for node in module.tree.body if isinstance(node, ast.FunctionDef) and node.name == name), None)
+        factory = next(
+            (node for node in module.tree.body if isinstance(node, ast.FunctionDef) and node.name == name), None
+        )
         if factory is not None:
             returned = [node.value for node in ast.walk(factory) if isinstance(node, ast.Return) and node.value]
             return any(self._local_flask(value, factory, module, folders, hops) for value in returned)
         other, imported = self._import_of(module, name, folders)
         if other is None:
             return False
-        return self._returns_flask(ast.Name(id=imported, ctx=ast.Load()), other, folders, hops + 1) if hops < _MAX_IMPORTS else False
+        return (
+            self._returns_flask(ast.Name(id=imported, ctx=ast.Load()), other, folders, hops + 1)
+            if hops < _MAX_IMPORTS
+            else False
+        )
 
-    def _local_flask(self, value: ast.expr, factory: ast.FunctionDef, module: Module, folders: "list[str]", hops: int) -> bool:
+    def _local_flask(
+        self, value: ast.expr, factory: ast.FunctionDef, module: Module, folders: "list[str]", hops: int
+    ) -> bool:
         if isinstance(value, ast.Name):
             inner = _assigned(factory, value.id)
             value = inner if inner is not None else value
@@ -180,9 +194,15 @@ def _assigned(scope: "ast.Module | ast.FunctionDef", name: str) -> "ast.expr | N
     """The last value assigned to a name in the scope, branches included, nested functions not."""
     found = None
     for node in _statements(scope.body):
-        if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id == name for target in node.targets):
-            found = node.value
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == name and node.value:
+        if (
+            isinstance(node, ast.Assign)
+            and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
+        ) or (
+            isinstance(node, ast.AnnAssign)
+            and isinstance(node.target, ast.Name)
+            and node.target.id == name
+            and node.value
+        ):
             found = node.value
     return found
 

@@ -42,7 +42,7 @@ class Node:
     @property
     def elements(self) -> "list[Node]":
         """The nodes of a list; empty for anything else."""
-        return [Node(self.source, item) for item in self._node.value] if self._node.id == "sequence" else []
+        return [Node(self.source, item) for item in self._node.value] if _kind(self._node) == "sequence" else []
 
     def get(self, key: str) -> "Node | None":
         return next((value for name, value in self.items if name.text == key), None)
@@ -52,13 +52,18 @@ class Node:
         return next((key for key, _ in self.items if key.text == name), None)
 
 
+def _kind(node: "yaml.Node") -> str:
+    """``scalar``, ``sequence`` or ``mapping``."""
+    return str(getattr(node, "id", ""))
+
+
 def _pairs(node: "yaml.Node", depth: int) -> "list[tuple[yaml.Node, yaml.Node]]":
     """Key and value nodes of a mapping, with those that ``<<`` merges in behind its own."""
-    if node.id != "mapping" or depth > _MAX_MERGES:
+    if _kind(node) != "mapping" or depth > _MAX_MERGES:
         return []
     own = [(key, value) for key, value in node.value if key.value != "<<"]
     merged = [value for key, value in node.value if key.value == "<<"]
-    maps = [item for value in merged for item in (value.value if value.id == "sequence" else [value])]
+    maps = [item for value in merged for item in (value.value if _kind(value) == "sequence" else [value])]
     names = {key.value for key, _ in own if isinstance(key.value, str)}
     for other in maps:
         for key, value in _pairs(other, depth + 1):
@@ -134,4 +139,4 @@ def _root(source: Source) -> "Node | None":
         node = yaml.compose(source.text.removeprefix("\ufeff"), Loader=loader)
     except (yaml.YAMLError, RecursionError, ValueError):
         return None
-    return Node(source, node) if node is not None and node.id == "mapping" else None
+    return Node(source, node) if node is not None and _kind(node) == "mapping" else None

@@ -46,10 +46,10 @@ class Context:
         return posixpath.join(self.shown, path) if self.shown not in ("", ".") else path
 
     def is_dir(self, path: str) -> bool:
-        return os.path.isdir(os.path.join(self.folder, path)) if _inside(path) else False  # noqa: PTH112, PTH118
+        return os.path.isdir(os.path.join(self.folder, path)) if _inside(path) else False
 
     def is_file(self, path: str) -> bool:
-        return os.path.isfile(os.path.join(self.folder, path)) if _inside(path) else False  # noqa: PTH113, PTH118
+        return os.path.isfile(os.path.join(self.folder, path)) if _inside(path) else False
 
     def holds(self, path: str) -> bool:
         """Whether the path exists and is sent to the builder."""
@@ -63,11 +63,11 @@ class Context:
         return self._texts[path]
 
     def _read(self, path: str) -> "Source | None":
-        full = os.path.join(self.folder, path)  # noqa: PTH118
+        full = os.path.join(self.folder, path)
         try:
-            if not _inside(path) or not os.path.isfile(full) or os.path.getsize(full) > _MAX_TEXT_BYTES:  # noqa: PTH113, PTH202
+            if not _inside(path) or not os.path.isfile(full) or os.path.getsize(full) > _MAX_TEXT_BYTES:
                 return None
-            with open(full, "rb") as file:  # noqa: PTH123
+            with open(full, "rb") as file:
                 data = file.read()
         except (OSError, ValueError):
             return None
@@ -84,13 +84,16 @@ class Context:
         found = [""]
         for part in pattern.split("/"):
             found = [
-                posixpath.join(folder, name) for folder in found for name in self._names(folder) if fnmatchcase(name, part)
+                posixpath.join(folder, name)
+                for folder in found
+                for name in self._names(folder)
+                if fnmatchcase(name, part)
             ]
         return [path for path in found if not self.ignore.excludes(path)]
 
     def _names(self, folder: str) -> "list[str]":
         try:
-            return sorted(os.listdir(os.path.join(self.folder, folder)))  # noqa: PTH118, PTH208
+            return sorted(os.listdir(os.path.join(self.folder, folder)))
         except OSError:
             return []
 
@@ -114,7 +117,7 @@ class Context:
         while folders and left > 0:
             folder = folders.pop()
             try:
-                entries = sorted(os.scandir(os.path.join(self.folder, folder)), key=lambda entry: entry.name)  # noqa: PTH118
+                entries = sorted(os.scandir(os.path.join(self.folder, folder)), key=lambda entry: entry.name)
             except OSError:
                 continue
             for entry in entries:
@@ -137,7 +140,19 @@ def _inside(path: str) -> bool:
     return not path.startswith("..") and not posixpath.isabs(path)
 
 
-_CACHES = frozenset(("__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".tox", ".nox", ".hypothesis", "node_modules", ".eggs"))
+_CACHES = frozenset(
+    (
+        "__pycache__",
+        ".pytest_cache",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".tox",
+        ".nox",
+        ".hypothesis",
+        "node_modules",
+        ".eggs",
+    )
+)
 _REPOSITORIES = frozenset((".git", ".hg", ".svn"))
 _HARMLESS = ("example", "sample", "template", "dist", "default", "defaults", "tmpl")
 
@@ -148,7 +163,7 @@ def _kind(name: str, is_dir: bool, path: str) -> "str | None":
     if is_dir:
         if name in _CACHES:
             return "cache"
-        return "environment" if os.path.isfile(os.path.join(path, "pyvenv.cfg")) else None  # noqa: PTH113, PTH118
+        return "environment" if os.path.isfile(os.path.join(path, "pyvenv.cfg")) else None
     return "secrets" if is_dotenv(name) or name in ("id_rsa", "id_ed25519", ".netrc", ".pypirc") else None
 
 
@@ -156,4 +171,6 @@ def is_dotenv(name: str) -> bool:
     """``.env`` and ``.env.production``, not ``.env.example`` and its kin."""
     if name == ".env":
         return True
-    return name.startswith(".env.") and not any(part in _HARMLESS for part in name[5:].lower().replace("-", ".").split("."))
+    return name.startswith(".env.") and not any(
+        part in _HARMLESS for part in name[5:].lower().replace("-", ".").split(".")
+    )

@@ -52,7 +52,10 @@ class Copy:
     @property
     def whole_context(self) -> "Word | None":
         """The source word that stands for the whole build context."""
-        return next((word for word, text in self.local_sources if posixpath.normpath(text.lstrip("/") or ".") in (".", "*")), None)
+        return next(
+            (word for word, text in self.local_sources if posixpath.normpath(text.lstrip("/") or ".") in (".", "*")),
+            None,
+        )
 
 
 def copies(image: "Image", steps: "list[Step]") -> "Iterator[Copy]":

@@ -44,7 +44,7 @@ class Ignore:
             candidates.insert(0, dockerfile.with_name(dockerfile.name + ".dockerignore"))
         for path in candidates:
             try:
-                with open(path, "rb") as file:  # noqa: PTH123 - pathlib is not loaded otherwise
+                with open(path, "rb") as file:
                     return cls(Source(os.fspath(path), decode(file.read())))
             except OSError:
                 continue
@@ -83,11 +83,10 @@ def _read(text: str) -> "list[Pattern]":
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if line.startswith("#"):
             continue
-        line = line.strip()
-        exception = line.startswith("!")
-        line = line[1:].strip() if exception else line
-        if line:
-            clean = posixpath.normpath(line)
+        exception = line.strip().startswith("!")
+        pattern = line.strip().removeprefix("!").strip() if exception else line.strip()
+        if pattern:
+            clean = posixpath.normpath(pattern)
             clean = "/" + clean.lstrip("/") if clean.startswith("/") else clean
             found.append(Pattern(clean[1:] if len(clean) > 1 and clean[0] == "/" else clean, number, exception))
     return found
@@ -112,6 +111,6 @@ def _compile(pattern: str) -> "re.Pattern[str] | None":
         else:
             out.append("\\" + ch if ch in _ESCAPED or ch == "\\" else ch)
     try:
-        return re.compile("".join(out) + r"\Z", re.S)
+        return re.compile("".join(out) + r"\Z", re.DOTALL)
     except re.error:
         return None

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 class Image:
     """All stages of a Dockerfile, and the one (`final`) whose image is asked for: the target, else the last."""
 
-    def __init__(self, project: "Project", doc: "Dockerfile", build_args: "Mapping[str, str]", target: "str | None") -> None:
+    def __init__(
+        self, project: "Project", doc: "Dockerfile", build_args: "Mapping[str, str]", target: "str | None"
+    ) -> None:
         self.project = project
         self.stages: list[Stage] = read_stages(doc, build_args)
         wanted = self.stage_named(target) if target else None

@@ -65,7 +65,11 @@ class Install:
     def command_word(self) -> Word:
         """``pip install`` as one word, from the program to the verb."""
         first = self.invoked.word
-        return Word(first.derived, first.start, max(first.end, self.verb.end)) if first.derived is self.verb.derived else first
+        return (
+            Word(first.derived, first.start, max(first.end, self.verb.end))
+            if first.derived is self.verb.derived
+            else first
+        )
 
 
 def installs(step: "Step") -> "list[Install]":
@@ -131,7 +135,11 @@ def _folder_of(install: Install) -> "str | None":
             break
         if command.name == "cd" and len(command.words) == 2 and not command.guarded:
             target = command.words[1]
-            folder = posixpath.join(folder or "/", target.text) if is_static(target) and (folder or target.text[0] == "/") else None
+            folder = (
+                posixpath.join(folder or "/", target.text)
+                if is_static(target) and (folder or target.text[0] == "/")
+                else None
+            )
     return folder
 
 

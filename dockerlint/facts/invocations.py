@@ -39,7 +39,21 @@ _WRAPPERS: "dict[str, frozenset[str]]" = {
 # Wrappers whose first arguments are not the command yet.
 _OWN_ARGUMENTS = {"timeout": 1, "gosu": 1, "su-exec": 1, "newrelic-admin": 1}
 _RUNNERS: "dict[str, frozenset[str]]" = {
-    "uv": frozenset(("-p", "--python", "--with", "--directory", "--project", "--extra", "--group", "--env-file", "--package", "-m", "--module")),
+    "uv": frozenset(
+        (
+            "-p",
+            "--python",
+            "--with",
+            "--directory",
+            "--project",
+            "--extra",
+            "--group",
+            "--env-file",
+            "--package",
+            "-m",
+            "--module",
+        )
+    ),
     "poetry": frozenset(("-C", "--directory", "-P", "--project")),
     "pipenv": frozenset(),
     "pdm": frozenset(("-p", "--project")),
@@ -64,7 +78,9 @@ class Invocation:
 
     __slots__ = ("arguments", "command", "module", "program", "python", "word", "wrappers")
 
-    def __init__(self, command: Command, word: "Word", program: str, arguments: "list[Word]", wrappers: "list[str]") -> None:
+    def __init__(
+        self, command: Command, word: "Word", program: str, arguments: "list[Word]", wrappers: "list[str]"
+    ) -> None:
         self.command = command
         self.word = word
         self.program = program

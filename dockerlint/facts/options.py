@@ -78,7 +78,9 @@ def _short(found: Options, words: "Sequence[Word]", index: int, word: Word, with
             found.flags[name] = word
             continue
         if at + 1 < len(text):
-            attached = word.part(at + 1) if word.raw == text else Word(word.derived, word.start, word.end, text[at + 1 :])
+            attached = (
+                word.part(at + 1) if word.raw == text else Word(word.derived, word.start, word.end, text[at + 1 :])
+            )
             found._give(name, word, attached)
         elif index < len(words):
             found._give(name, word, words[index])

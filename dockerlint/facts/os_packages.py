@@ -19,7 +19,21 @@ _INSTALL = {
     "yum": frozenset(("install", "groupinstall")), "dnf": frozenset(("install", "groupinstall")), "microdnf": frozenset(("install",)),
 }  # fmt: skip
 _REMOVE = frozenset(("remove", "purge", "autoremove", "del", "erase", "autopurge"))
-_VALUES = frozenset(("-o", "--option", "-t", "--target-release", "--virtual", "-X", "--repository", "-p", "--root", "--default-release", "-c"))
+_VALUES = frozenset(
+    (
+        "-o",
+        "--option",
+        "-t",
+        "--target-release",
+        "--virtual",
+        "-X",
+        "--repository",
+        "-p",
+        "--root",
+        "--default-release",
+        "-c",
+    )
+)
 # Short -t is apk's --virtual too; the value is a name in both cases.
 
 

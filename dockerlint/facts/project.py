@@ -68,7 +68,7 @@ class Project:
                 if not path.is_file():
                     continue
                 compose = _read_compose(path, self._shown(path))
-                service = compose and _building(compose, parent, self.file.absolute())
+                service = _building(compose, parent, self.file.absolute()) if compose else None
                 if compose and (service or level == 0):
                     return compose, service, parent
             if (parent / ".git").exists():
@@ -172,7 +172,10 @@ class Project:
 
         stage = "" if self.image.empty else self.image.final.name or ""
         file = self.path.rpartition("/")[2].lower()
-        return any(search(r"(?:^|[._-])(?:dev|devel|development|test|tests|testing|debug|local)(?:[._-]|$)", name) for name in (stage, file))
+        return any(
+            search(r"(?:^|[._-])(?:dev|devel|development|test|tests|testing|debug|local)(?:[._-]|$)", name)
+            for name in (stage, file)
+        )
 
 
 def _read_compose(path: "Path", shown: str) -> "Compose | None":

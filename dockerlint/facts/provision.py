@@ -13,9 +13,67 @@ if TYPE_CHECKING:
 
 # Programs that install no Python package; anything else in a RUN (make, a script, curl | sh …) might.
 _HARMLESS = frozenset(
-    """[ : adduser addgroup apk apt apt-get cat cd chgrp chmod chown command cp cut date echo export find getent grep groupadd id
-    install ldconfig ln locale-gen ls mkdir mv pip printf pwd python rm sed set sleep sort tar test touch true tr umask uname unzip useradd
-    usermod venv virtualenv xargs dpkg dpkg-reconfigure update-ca-certificates strip false exit which""".split()
+    [
+        "[",
+        ":",
+        "adduser",
+        "addgroup",
+        "apk",
+        "apt",
+        "apt-get",
+        "cat",
+        "cd",
+        "chgrp",
+        "chmod",
+        "chown",
+        "command",
+        "cp",
+        "cut",
+        "date",
+        "echo",
+        "export",
+        "find",
+        "getent",
+        "grep",
+        "groupadd",
+        "id",
+        "install",
+        "ldconfig",
+        "ln",
+        "locale-gen",
+        "ls",
+        "mkdir",
+        "mv",
+        "pip",
+        "printf",
+        "pwd",
+        "python",
+        "rm",
+        "sed",
+        "set",
+        "sleep",
+        "sort",
+        "tar",
+        "test",
+        "touch",
+        "true",
+        "tr",
+        "umask",
+        "uname",
+        "unzip",
+        "useradd",
+        "usermod",
+        "venv",
+        "virtualenv",
+        "xargs",
+        "dpkg",
+        "dpkg-reconfigure",
+        "update-ca-certificates",
+        "strip",
+        "false",
+        "exit",
+        "which",
+    ]
 )
 
 
@@ -50,7 +108,7 @@ def _packages(image: "Image", stage: "Stage", seen: "set[int]") -> "set[str] | N
 
 def _understood(stage: "Stage") -> bool:
     for step in stage.steps:
-        if step.keyword in ("ONBUILD",) or (step.keyword == "RUN" and not _harmless(step)):
+        if step.keyword == "ONBUILD" or (step.keyword == "RUN" and not _harmless(step)):
             return False
     return True
 
@@ -63,7 +121,11 @@ def _harmless(step: "object") -> bool:
         invoked = invocation(command)
         if invoked.program not in _HARMLESS:
             return False
-        if invoked.program == "python" and not invoked.module and any(not word.text.startswith("-") for word in invoked.arguments):
+        if (
+            invoked.program == "python"
+            and not invoked.module
+            and any(not word.text.startswith("-") for word in invoked.arguments)
+        ):
             return False
     return True
 

@@ -15,7 +15,9 @@ class Reference:
 
     __slots__ = ("digest", "registry", "repository", "tag", "text")
 
-    def __init__(self, text: str, registry: "str | None", repository: str, tag: "str | None", digest: "str | None") -> None:
+    def __init__(
+        self, text: str, registry: "str | None", repository: str, tag: "str | None", digest: "str | None"
+    ) -> None:
         self.text = text
         self.registry = registry
         self.repository = repository

@@ -40,7 +40,11 @@ class Requirements:
     @property
     def unpinned(self) -> "list[Requirement]":
         """The requirements that may be another version tomorrow; those that a constraints file pins are not among them."""
-        return [found for found in self.requirements if not found.pinned and found.name and found.name not in self.constrained]
+        return [
+            found
+            for found in self.requirements
+            if not found.pinned and found.name and found.name not in self.constrained
+        ]
 
     @property
     def names(self) -> "set[str]":
@@ -62,7 +66,9 @@ def read_requirements(path: str, text_of: "Callable[[str], Source | None]") -> "
     return found
 
 
-def _read(found: Requirements, path: str, source: Source, text_of: "Callable[[str], Source | None]", constraints: bool) -> None:
+def _read(
+    found: Requirements, path: str, source: Source, text_of: "Callable[[str], Source | None]", constraints: bool
+) -> None:
     found.sources.append(source)
     for line in _lines(source):
         text = line.text
@@ -120,7 +126,11 @@ def read_requirement(word: Word) -> Requirement:
 
 
 def _is_path(text: str) -> bool:
-    return text.startswith((".", "/")) or "/" in text.partition(";")[0].partition("@")[0] or text.endswith((".whl", ".tar.gz", ".zip"))
+    return (
+        text.startswith((".", "/"))
+        or "/" in text.partition(";")[0].partition("@")[0]
+        or text.endswith((".whl", ".tar.gz", ".zip"))
+    )
 
 
 def _egg(text: str) -> "str | None":

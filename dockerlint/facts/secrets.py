@@ -32,7 +32,12 @@ def is_literal(value: "str | None") -> bool:
     if value is None:
         return False
     bare = value.strip().strip("'\"")
-    return bare.lower() not in _PLAIN and "$" not in bare and not bare.startswith(("/", "./")) and not (bare.startswith("<") and bare.endswith(">"))
+    return (
+        bare.lower() not in _PLAIN
+        and "$" not in bare
+        and not bare.startswith(("/", "./"))
+        and not (bare.startswith("<") and bare.endswith(">"))
+    )
 
 
 def url_password(derived: "Derived", start: int, end: int) -> "Word | None":
@@ -45,7 +50,11 @@ def secret_spans(project: "Project") -> "Iterator[tuple[Source, Span]]":
     """Every place in the Dockerfile, the compose file and their requirements where a credential's value stands."""
     for instruction in project.doc.instructions:
         for pair in instruction.pairs:
-            if pair.value is not None and pair.value.text and (names_credential(pair.key.text) or _broad(pair.key.text)):
+            if (
+                pair.value is not None
+                and pair.value.text
+                and (names_credential(pair.key.text) or _broad(pair.key.text))
+            ):
                 yield pair.value.source, pair.value.span
         yield from _in_urls(instruction.logical)
     if project.compose:
@@ -61,7 +70,9 @@ def _in_urls(derived: "Derived") -> "Iterator[tuple[Source, Span]]":
         yield derived.source, derived.span(found.start(1), found.end(1))
 
 
-_ASSIGNMENT = re.compile(r"^[ \t]*(?:-[ \t]*)?[\"']?([A-Za-z_][A-Za-z0-9_]*)[\"']?[ \t]*[:=][ \t]*(\S[^\n\r]*?)[ \t]*\r?$", re.M)
+_ASSIGNMENT = re.compile(
+    r"^[ \t]*(?:-[ \t]*)?[\"']?([A-Za-z_][A-Za-z0-9_]*)[\"']?[ \t]*[:=][ \t]*(\S[^\n\r]*?)[ \t]*\r?$", re.MULTILINE
+)
 
 
 def _in_compose(source: Source) -> "Iterator[tuple[Source, Span]]":

@@ -137,16 +137,11 @@ def _command_line(start: "Start", invoked: Invocation, kind: str, application: "
 def _bind(server: Server, binds: "list[Word]") -> None:
     """The first TCP address among bind words; a host that is reachable wins over a loopback one."""
     for word in binds:
-        if not is_static(word):
-            host, port = _split(word.text)
-            found = (host if "$" not in (host or "$") else None, None)
-        elif word.text.startswith(("unix:", "fd://")):
+        if word.text.startswith(("unix:", "fd://")):
             continue
-        else:
-            host, port = _split(word.text)
-            found = (host, port)
+        host, port = _split(word.text)
         if server.bind is None or server.loopback:
-            server.host, server.port, server.bind = found[0], found[1], word
+            server.host, server.port, server.bind = (None if "$" in (host or "") else host), port, word
 
 
 def _split(text: str) -> "tuple[str | None, int | None]":
@@ -192,7 +187,14 @@ def _gunicorn_elsewhere(server: Server, options: Options, application: "Applicat
     arguments = start.stage.end.env.get("GUNICORN_CMD_ARGS")
     if arguments is not None:
         words = (arguments.value or "").split()
-        value = next((word.partition("=")[2] or (words[i + 1] if i + 1 < len(words) else "") for i, word in enumerate(words) if word.startswith(("-b", "--bind"))), None)
+        value = next(
+            (
+                word.partition("=")[2] or (words[i + 1] if i + 1 < len(words) else "")
+                for i, word in enumerate(words)
+                if word.startswith(("-b", "--bind"))
+            ),
+            None,
+        )
         if arguments.value is None or value:
             server.host, server.port = _split(value) if value else (None, None)
             server.bind = arguments.pair.value
@@ -228,7 +230,9 @@ def _gunicorn_config(server: Server, module: Module) -> None:
         if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id == "bind" for target in node.targets)
     ]  # fmt: skip
     if not assigned:
-        mentions = module.tree is not None and any(isinstance(node, ast.Name) and node.id == "bind" for node in ast.walk(module.tree))
+        mentions = module.tree is not None and any(
+            isinstance(node, ast.Name) and node.id == "bind" for node in ast.walk(module.tree)
+        )
         if not mentions:
             _gunicorn_port(server)
         return
@@ -314,12 +318,18 @@ def _script(start: "Start", invoked: Invocation, script: Word, application: Appl
 def _run_arguments(server: Server, run: Run) -> None:
     if run.opaque:
         return
-    host, port, debug = run.argument("host", 0 if run.kind == "flask" else None), run.argument("port", 1 if run.kind == "flask" else None), run.argument("debug", 2)
+    host, port, debug = (
+        run.argument("host", 0 if run.kind == "flask" else None),
+        run.argument("port", 1 if run.kind == "flask" else None),
+        run.argument("debug", 2),
+    )
     _default(server)
     server.bind = run.word
     if host is not None:
         server.bind, server.defaulted = run.module.word(host), False
-        server.host = _text(host, server) or ("127.0.0.1" if isinstance(host, ast.Constant) and host.value is None else None)
+        server.host = _text(host, server) or (
+            "127.0.0.1" if isinstance(host, ast.Constant) and host.value is None else None
+        )
     if port is not None:
         value = _text(port, server)
         server.port = int(value) if value and value.isdecimal() else None

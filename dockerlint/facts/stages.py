@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dockerlint.syntax.source import Source, Span
-    from dockerlint.syntax.tree import Dockerfile, Flag, Heredoc, Instruction, Pair
+    from dockerlint.syntax.tree import Dockerfile, Heredoc, Instruction, Pair
+    from dockerlint.syntax.words import Flag
 
 _PLATFORM = frozenset(
     f"{side}{part}" for side in ("BUILD", "TARGET") for part in ("PLATFORM", "OS", "OSVERSION", "ARCH", "VARIANT")
@@ -130,7 +131,7 @@ class Step:
         if instruction.exec_form:
             if words:
                 found = Command(words)
-                script.commands = [inner for inner in _exec(found)]
+                script.commands = list(_exec(found))
             return script
         if not words or not self.posix_shell:
             return script

@@ -10,7 +10,7 @@ from .invocations import Invocation, invocation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dockerlint.syntax.source import Source
+    from dockerlint.syntax.source import Source, Word
 
     from .image import Image
     from .stages import Stage, Step
@@ -51,15 +51,17 @@ class Start:
         if cmd and cmd.instruction.exec_form:
             words += cmd.words
         elif cmd and cmd.commands:
-            inner = cmd.commands
-            return [Command(words), *inner] if _runs_arguments(words) else [Command([*words, *inner[-1].words])]
+            # the shell that CMD's shell form brings along is left out: what it runs is the question
+            words += cmd.commands[-1].words
         command = Command(words)
         text = shell_text(command)
         return [command, *parse_shell(text, 1).commands] if text else [command]
 
     def _follow(self, commands: "list[Command]", arguments: "list[Command]", depth: int = 0) -> None:
         """Walk to the process; `arguments` is what ``"$@"`` stands for."""
-        plain = [command for command in commands if not command.nested and not (shell_text(command) and len(commands) > 1)]
+        plain = [
+            command for command in commands if not command.nested and not (shell_text(command) and len(commands) > 1)
+        ]
         last = _foreground(plain)
         for command in plain:
             if command is not last:
@@ -78,9 +80,11 @@ class Start:
             return
         source, rest = script
         self.scripts.append(source)
-        self._follow(parse_shell(whole(source)).commands, [last.since(len(last.words) - len(rest))] if rest else [], depth + 1)
+        self._follow(
+            parse_shell(whole(source)).commands, [last.since(len(last.words) - len(rest))] if rest else [], depth + 1
+        )
 
-    def _script(self, invoked: Invocation) -> "tuple[Source, list[object]] | None":
+    def _script(self, invoked: Invocation) -> "tuple[Source, list[Word]] | None":
         """The start script that is run, and its arguments."""
         word, rest = invoked.word, list(invoked.arguments)
         if invoked.program in SHELLS:
@@ -106,7 +110,14 @@ class Start:
         folder = self.stage.end.workdir or "/"
         if "/" not in path.removeprefix("./"):
             direct = locate(self.image, self.stage, posixpath.join(folder, path))
-            return direct or next((hit for place in ("/usr/local/bin", "/usr/bin", "/bin") if (hit := locate(self.image, self.stage, f"{place}/{path}"))), None)
+            return direct or next(
+                (
+                    hit
+                    for place in ("/usr/local/bin", "/usr/bin", "/bin")
+                    if (hit := locate(self.image, self.stage, f"{place}/{path}"))
+                ),
+                None,
+            )
         return locate(self.image, self.stage, posixpath.join(folder, path))
 
     def variable(self, name: str) -> "str | None":
@@ -133,10 +144,6 @@ def _foreground(commands: "list[Command]") -> "Command | None":
 def _is_arguments(command: Command) -> bool:
     words = command.words[1:] if command.name == "exec" and len(command.words) > 1 else command.words
     return words[0].raw in ('"$@"', "$@", "$*", '"$*"')
-
-
-def _runs_arguments(words: "list[object]") -> bool:
-    return len(words) == 0
 
 
 def _is_shell(source: "Source", path: str) -> bool:

@@ -1,6 +1,7 @@
 """Variable expansion as the builder does it: ``$v``, ``${v:-w}``, ``${v#p}``, ``${v/p/r}`` …, quotes and escapes."""
 
 import re
+from contextlib import suppress
 
 from .words import UNICODE_SPACE
 
@@ -32,21 +33,23 @@ def names(text: str, escape: str = "\\") -> "list[str]":
     def note(name: str) -> None:
         seen.append(name)
 
-    try:
+    with suppress(ExpansionError):
         _Reader(text, note, escape).until("")
-    except ExpansionError:
-        pass
     return [name for name in seen if name not in _SPECIAL and not name.isdigit()]
 
 
 def raw_words(text: str) -> "list[tuple[int, int]] | None":
     """Ranges of the shell words in `text` with quotes and escapes kept, as heredocs are searched; None if unreadable."""
-    reader = _Reader(text, lambda name: None, "\\", raw=True)
+    reader = _Reader(text, _unset, "\\", raw=True)
     try:
         reader.until("")
     except ExpansionError:
         return None
     return reader.ranges()
+
+
+def _unset(name: str) -> None:
+    """A lookup for which no variable is set."""
 
 
 class _Reader:
@@ -175,7 +178,7 @@ class _Reader:
         if null_is_unset:
             operator = text[self.at : self.at + 1]
             self.at += 1
-        if operator and operator in "+-?" or (operator and operator in "#%" and not null_is_unset):
+        if (operator and operator in "+-?") or (operator and operator in "#%" and not null_is_unset):
             return self._default(name, operator, null_is_unset)
         if operator == "/" and not null_is_unset:
             return self._replace(name)

@@ -73,7 +73,9 @@ class _Reader:
         self.number += 1
         end = self.starts[self.number] - 1 if self.number < len(self.starts) else len(self.text)
         if end - start > MAX_LINE_BYTES // 4 and len(encode(self.text[start:end])) >= MAX_LINE_BYTES + 1:
-            self.fail(Span(start, end), f"this line has more than {MAX_LINE_BYTES} bytes", "Break it with continuation lines.")
+            self.fail(
+                Span(start, end), f"this line has more than {MAX_LINE_BYTES} bytes", "Break it with continuation lines."
+            )
         while end > start and self.text[end - 1] == "\r":
             end -= 1
         if self.number == 1 and self.text[0] == "\ufeff":
@@ -169,7 +171,9 @@ class _Reader:
         for heredoc in _heredocs(instruction.logical):
             if not self.body(heredoc):
                 name = heredoc.name
-                self.fail(heredoc.word.span, f"unterminated heredoc: no line is exactly {name!r}", _heredoc_hint(heredoc))
+                self.fail(
+                    heredoc.word.span, f"unterminated heredoc: no line is exactly {name!r}", _heredoc_hint(heredoc)
+                )
                 self.recover(instruction)
                 return
             instruction.heredocs.append(heredoc)
@@ -197,7 +201,10 @@ class _Reader:
 
 
 def _join(source: Source, pieces: "list[tuple[int, int]]") -> Derived:
-    starts, origins, texts, at = [], [], [], 0
+    starts: list[int] = []
+    origins: list[int] = []
+    texts: list[str] = []
+    at = 0
     for start, end in pieces:
         if end > start or not texts:
             starts.append(at)
@@ -215,18 +222,19 @@ def _heredocs(logical: Derived) -> "list[Heredoc]":
         if not match:
             continue
         name = match.group(3)
+        word_end = end
         if not name and not match.group(2) and ranges and index + 1 < len(ranges):
-            after, end = ranges[index + 1]
-            name = logical.text[after:end]
+            after, word_end = ranges[index + 1]
+            name = logical.text[after:word_end]
         bare = _unquoted(name)
         if bare and "<" not in name:
             fd = int(match.group(1) or 0)
-            found.append(Heredoc(Word(logical, start, end), bare, bare == name, bool(match.group(2)), fd))
+            found.append(Heredoc(Word(logical, start, word_end), bare, bare == name, bool(match.group(2)), fd))
     return found
 
 
 def _unquoted(name: str) -> str:
-    return re.sub(r"\\(.)|['\"]", r"\1", name, flags=re.S)
+    return re.sub(r"\\(.)|['\"]", r"\1", name, flags=re.DOTALL)
 
 
 def _heredoc_hint(heredoc: Heredoc) -> str:

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from .source import Source, Span
 
 SHELLS = frozenset(("sh", "bash", "dash", "ash", "ksh", "zsh"))
-_GUARDS = frozenset(("if_statement", "for_statement", "while_statement", "case_statement", "function_definition", "c_style_for_statement"))
+_GUARDS = frozenset(
+    (
+        "if_statement",
+        "for_statement",
+        "while_statement",
+        "case_statement",
+        "function_definition",
+        "c_style_for_statement",
+    )
+)
 _SUBSTITUTIONS = frozenset(("command_substitution", "process_substitution"))
 _MAX_NESTING = 4
 
@@ -66,7 +75,12 @@ class Command:
     def since(self, index: int) -> "Command":
         """The same command from its word `index` on: what ``exec``, ``env`` and their like hand over to."""
         found = Command(self.words[index:], self.assignments)
-        found.background, found.guarded, found.nested, found.piped = self.background, self.guarded, self.nested, self.piped
+        found.background, found.guarded, found.nested, found.piped = (
+            self.background,
+            self.guarded,
+            self.nested,
+            self.piped,
+        )
         return found
 
     def __repr__(self) -> str:
@@ -124,7 +138,27 @@ def _grammar() -> object:
 
 _SIMPLE = re.compile(r"[A-Za-z0-9_./:@%+,^ \t-]+(?:&&[A-Za-z0-9_./:@%+,^= \t-]+)*")
 _PLAIN_WORD = re.compile(r"[^ \t]+")
-_RESERVED = frozenset("if then else elif fi do done case esac while until for in function time select coproc".split())
+_RESERVED = frozenset(
+    [
+        "if",
+        "then",
+        "else",
+        "elif",
+        "fi",
+        "do",
+        "done",
+        "case",
+        "esac",
+        "while",
+        "until",
+        "for",
+        "in",
+        "function",
+        "time",
+        "select",
+        "coproc",
+    ]
+)
 
 
 def parse_shell(derived: Derived, nesting: int = 0) -> Script:
@@ -308,7 +342,7 @@ _EXPANDS = re.compile(r"[$`]")
 
 
 def _unescape(raw: str) -> str:
-    return re.sub(r"\\(.)", r"\1", raw, flags=re.S)
+    return re.sub(r"\\(.)", r"\1", raw, flags=re.DOTALL)
 
 
 def _copy(state: Command, change: str) -> Command:

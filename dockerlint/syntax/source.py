@@ -105,7 +105,9 @@ class Derived:
         first = bisect_right(self.starts, start) - 1
         last = max(bisect_right(self.starts, max(start, end - 1)) - 1, first)
         starts = [0, *(at - start for at in self.starts[first + 1 : last + 1])]
-        return Derived(self.source, self.text[start:end], starts, [self.origin(start), *self.origins[first + 1 : last + 1]])
+        return Derived(
+            self.source, self.text[start:end], starts, [self.origin(start), *self.origins[first + 1 : last + 1]]
+        )
 
 
 def whole(source: Source, start: int = 0, end: "int | None" = None) -> Derived:

@@ -8,7 +8,9 @@ from .suggest import suggest
 from .tree import KEYWORDS, Dockerfile, Instruction, SyntaxProblem
 
 _STAGE_NAME = re.compile(r"[a-z][a-z0-9-_.]*")
-_DURATION = re.compile(r"[+-]?(?:0|(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))*")
+_DURATION = re.compile(
+    r"[+-]?(?:0|(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))*"
+)
 _JSON = frozenset(("RUN", "CMD", "ENTRYPOINT", "SHELL", "ADD", "COPY", "VOLUME", "HEALTHCHECK"))
 _REPEATABLE = frozenset(("mount", "exclude", "device"))
 _BOOLEAN = frozenset(("link", "parents", "keep-git-dir", "unpack"))
@@ -67,7 +69,9 @@ def _json(instruction: Instruction) -> "list[SyntaxProblem]":
         words.exec_form(instruction.logical, start, instruction.rest_end)
     except words.NotStringsError:
         where = Word(instruction.logical, start, instruction.rest_end)
-        return [_at(where, f"{instruction.keyword} takes a JSON array of strings only", "Put each item in double quotes.")]
+        return [
+            _at(where, f"{instruction.keyword} takes a JSON array of strings only", "Put each item in double quotes.")
+        ]
     return []
 
 
@@ -146,11 +150,18 @@ def _from(instruction: Instruction) -> "list[SyntaxProblem]":
 def _copy(instruction: Instruction) -> "list[SyntaxProblem]":
     parts = instruction.words
     if len(parts) < 2:
-        return [_at(instruction.rest if parts else instruction.name, f"{instruction.keyword} needs a source and a destination")]
+        return [
+            _at(
+                instruction.rest if parts else instruction.name,
+                f"{instruction.keyword} needs a source and a destination",
+            )
+        ]
     last = parts[-1]
     for heredoc in instruction.heredocs:
         if not instruction.exec_form and heredoc.word.start >= last.start:
-            return [_at(last, f"{instruction.keyword} cannot take a heredoc as its destination", "Add the path behind it.")]
+            return [
+                _at(last, f"{instruction.keyword} cannot take a heredoc as its destination", "Add the path behind it.")
+            ]
     return []
 
 
@@ -215,8 +226,12 @@ def _health_flag(flag: words.Flag) -> "list[SyntaxProblem]":
             return []
         return [_at(flag.word, f"--retries takes a whole number, not {value!r}")]
     if not _DURATION.fullmatch(value):
-        return [_at(flag.word, f"--{flag.name} takes a duration, not {value!r}", "A duration has a unit, like 30s or 1m30s.")]
-    if value.startswith("-") or re.fullmatch(r"\+?\d+(?:ns|us|µs|μs)", value) and _below_1ms(value):
+        return [
+            _at(
+                flag.word, f"--{flag.name} takes a duration, not {value!r}", "A duration has a unit, like 30s or 1m30s."
+            )
+        ]
+    if value.startswith("-") or (re.fullmatch(r"\+?\d+(?:ns|us|µs|μs)", value) and _below_1ms(value)):
         return [_at(flag.word, f"--{flag.name} must be 0 or at least 1ms")]
     return []
 

@@ -15,5 +15,11 @@ def find(stage: Stage, image: Image) -> Findings:
     name = f"Python {version[0]}.{version[1]}"
     message = f"{stage.base.origin}: {name} reached its end of life on {ended} and gets no security fixes; pip silently falls back to old releases"
     supported = [f"{major}.{minor}" for (major, minor), date in END_OF_LIFE.items() if date > image.project.today]
-    help_text = f"Move to a supported Python ({', '.join(supported)}; dates as of {AS_OF})." if supported else "Move to a supported Python."
-    yield rule.at(stage.base.part_at_fault, message, help_text, severity=None if stage in image.final.chain else "warning")
+    help_text = (
+        f"Move to a supported Python ({', '.join(supported)}; dates as of {AS_OF})."
+        if supported
+        else "Move to a supported Python."
+    )
+    yield rule.at(
+        stage.base.part_at_fault, message, help_text, severity=None if stage in image.final.chain else "warning"
+    )

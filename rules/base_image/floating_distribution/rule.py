@@ -9,7 +9,14 @@ rule = Rule(summary="The python tag does not say which distribution release", se
 def find(image: Image) -> Findings:
     base = image.final.root.base
     tag = base.python_tag
-    if tag is None or tag.version is None or tag.release or tag.variant == "windows" or base.reference is None or base.reference.digest:
+    if (
+        tag is None
+        or tag.version is None
+        or tag.release
+        or tag.variant == "windows"
+        or base.reference is None
+        or base.reference.digest
+    ):
         return
     system, example = ("Alpine", "3.22") if tag.variant == "alpine" else ("Debian", "-trixie")
     message = f"{base.origin} names no {system} release: when the tag moves to the next one, system packages and libraries change with it"

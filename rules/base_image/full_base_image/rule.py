@@ -11,7 +11,11 @@ def find(image: Image) -> Findings:
     if base.python_tag is None or base.python_tag.variant != "full" or image.project.for_development:
         return
     message = f"{base.origin} is the full Python image: compilers, headers and version control reach the final image, where an application rarely needs them"
-    yield rule.at(base.part_at_fault, message, f"Use {_slim(base.reference.tag if base.reference else None)}; what must be compiled, compile in an earlier stage.")
+    yield rule.at(
+        base.part_at_fault,
+        message,
+        f"Use {_slim(base.reference.tag if base.reference else None)}; what must be compiled, compile in an earlier stage.",
+    )
 
 
 def _slim(tag: str | None) -> str:

@@ -4,7 +4,12 @@ from dockerlint import Findings, Image, Rule
 from dockerlint.facts.context import Unwanted
 
 rule = Rule(summary="The whole build context is copied unfiltered", severity="warning", since="0.1.0")
-_NAMES = {"repository": "the version history", "environment": "a virtual environment", "secrets": "secrets", "cache": "caches"}
+_NAMES = {
+    "repository": "the version history",
+    "environment": "a virtual environment",
+    "secrets": "secrets",
+    "cache": "caches",
+}
 
 
 @rule.image

@@ -19,4 +19,8 @@ def find(service: Service, project: Project) -> Findings:  # noqa: ARG001
         return
     shown = f"the tag {reference.tag}" if reference.tag else "no tag"
     message = f"{node.text} has {shown}: the version changes at a pull, and a newer data store may refuse the data of the older one"
-    yield rule.at(node, message, f"Name a version, such as {reference.repository}:<version>{'-' + reference.tag if reference.tag not in (None, 'latest') else ''}.")
+    yield rule.at(
+        node,
+        message,
+        f"Name a version, such as {reference.repository}:<version>{'-' + reference.tag if reference.tag not in (None, 'latest') else ''}.",
+    )

@@ -35,7 +35,10 @@ def _runs_python(process: Invocation) -> bool:
 
 
 def _unbuffered_option(process: Invocation) -> bool:
-    return any(word.text.startswith("-") and not word.text.startswith("--") and "u" in word.text for word in process.python or ())
+    return any(
+        word.text.startswith("-") and not word.text.startswith("--") and "u" in word.text
+        for word in process.python or ()
+    )
 
 
 def _set_by_compose(image: Image) -> bool:

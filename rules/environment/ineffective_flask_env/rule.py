@@ -18,7 +18,12 @@ def find(image: Image) -> Findings:
 
 @rule.service
 def find_in_compose(service: Service, project: Project) -> Findings:
-    if project.service is None or service.name != project.service.name or project.image.empty or not _reads_nothing(project.image):
+    if (
+        project.service is None
+        or service.name != project.service.name
+        or project.image.empty
+        or not _reads_nothing(project.image)
+    ):
         return
     for name, _, node in service.environment:
         if name == "FLASK_ENV":
@@ -27,7 +32,9 @@ def find_in_compose(service: Service, project: Project) -> Findings:
 
 def _finding(where: Located) -> Finding:
     message = "FLASK_ENV has no effect: Flask reads it no more since 2.3 (2023), so that debug mode is not what it says"
-    return rule.at(where, message, "Remove it; for development use flask run --debug, for your own switch a variable of your own.")
+    return rule.at(
+        where, message, "Remove it; for development use flask run --debug, for your own switch a variable of your own."
+    )
 
 
 def _reads_nothing(image: Image) -> bool:

@@ -16,7 +16,12 @@ def find(step: Step, image: Image) -> Findings:  # noqa: ARG001
     for pair in step.instruction.pairs:
         if pair.separator == "" and pair.value is not None:
             message = f"{step.keyword} {pair.key.text} is followed by a blank: this form is deprecated and takes one variable only"
-            yield rule.at(pair.key, message, f"Write {step.keyword} {pair.key.text}=… with quotes around a value that has blanks.", _fix(pair))
+            yield rule.at(
+                pair.key,
+                message,
+                f"Write {step.keyword} {pair.key.text}=… with quotes around a value that has blanks.",
+                _fix(pair),
+            )
 
 
 def _fix(pair: Pair) -> Fix | None:

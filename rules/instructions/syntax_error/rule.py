@@ -8,4 +8,8 @@ rule = Rule(summary="The builder refuses this instruction", severity="error", si
 @rule.project
 def find(project: Project) -> Findings:
     for error in project.doc.errors:
-        yield rule.at(error, f"{error.message}: the build stops here", error.hint or "See the Dockerfile reference for this instruction.")
+        yield rule.at(
+            error,
+            f"{error.message}: the build stops here",
+            error.hint or "See the Dockerfile reference for this instruction.",
+        )

@@ -19,7 +19,12 @@ def find(image: Image) -> Findings:
         word, ports = exposed.words[-1]
         shown = f"{ports[0]}" if len(ports) == 1 else f"{ports[0]}–{ports[-1]}"
         message = f"EXPOSE says {shown}, but {server.kind} listens on {port}: docker run -P and compose tools publish a closed port"
-        yield rule.at(word, message, f"Write EXPOSE {port}, or let the server listen on {shown}.", related=[(server.bind or server.where, f"listens on {port}")])
+        yield rule.at(
+            word,
+            message,
+            f"Write EXPOSE {port}, or let the server listen on {shown}.",
+            related=[(server.bind or server.where, f"listens on {port}")],
+        )
     else:
         message = f"{server.kind} listens on {port}, but nothing is exposed: docker run -P publishes nothing and nobody sees which port to use"
         yield rule.at(server.where, message, f"Add EXPOSE {port}.", _fix(image, port))

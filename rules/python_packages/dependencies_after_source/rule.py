@@ -22,17 +22,23 @@ def find(stage: Stage, image: Image) -> Findings:
         source = whole.whole_context
         files = " ".join(f"-r {word.text}" for word in install.files)
         command = f"{install.invoked.program} {install.verb.text} {files}".strip()
-        message = f"{command} runs after the whole source is copied: each change of any file installs all dependencies again"
+        message = (
+            f"{command} runs after the whole source is copied: each change of any file installs all dependencies again"
+        )
         manifest = install.files[0].text if install.files else "the manifest and lock file"
         help_text = f"Copy {manifest} first, install, and copy the rest after that."
         if source is not None:
-            yield rule.at(source, message, help_text, related=[(install.command_word, "installed again at each change")])
+            yield rule.at(
+                source, message, help_text, related=[(install.command_word, "installed again at each change")]
+            )
         return
 
 
 def _from_manifest(install: Install) -> bool:
     """Whether it installs what a file lists, and nothing that is the source itself."""
     if install.tool in ("pip", "uv pip"):
-        local = any(word.text.startswith((".", "/")) for word in install.packages) or install.options.has("-e", "--editable")
+        local = any(word.text.startswith((".", "/")) for word in install.packages) or install.options.has(
+            "-e", "--editable"
+        )
         return bool(install.files) and not local
     return install.tool in _BY_MANIFEST

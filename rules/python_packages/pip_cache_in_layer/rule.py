@@ -22,7 +22,12 @@ def find(step: Step, image: Image) -> Findings:
         if install.tool != "pip" or install.options.has("--no-cache-dir") or _removed_after(step, install):
             continue
         message = "pip keeps every downloaded and built package in its cache, and the layer carries it into the image"
-        yield rule.at(install.command_word, message, "Add --no-cache-dir, or mount a cache: RUN --mount=type=cache,target=/root/.cache/pip", _fix(install))
+        yield rule.at(
+            install.command_word,
+            message,
+            "Add --no-cache-dir, or mount a cache: RUN --mount=type=cache,target=/root/.cache/pip",
+            _fix(install),
+        )
 
 
 def _cache_off(step: Step) -> bool:
@@ -60,7 +65,9 @@ def _cache_folder(step: Step) -> str | None:
 
 def _covers(target: str, folder: str) -> bool:
     target = posixpath.normpath(target)
-    return folder == target or folder.startswith(target.rstrip("/") + "/") or target.startswith(folder.rstrip("/") + "/")
+    return (
+        folder == target or folder.startswith(target.rstrip("/") + "/") or target.startswith(folder.rstrip("/") + "/")
+    )
 
 
 def _removed_after(step: Step, install: Install) -> bool:

@@ -12,15 +12,25 @@ def find(step: Step, image: Image) -> Findings:
         return
     for install in installs(step):
         path = install.invoked.path
-        if install.tool != "pip" or not install.upgrades or ("/" in path and not path.startswith(("/usr/local/bin/", "/usr/bin/"))):
+        if (
+            install.tool != "pip"
+            or not install.upgrades
+            or ("/" in path and not path.startswith(("/usr/local/bin/", "/usr/bin/")))
+        ):
             continue
         if install.options.has("--python", "-t", "--target", "--prefix", "--user") or _in_environment(step):
             continue
         for word in install.packages:
-            if word.text in _TOOLS and (word.text == "pip" or not any(other.text == "pip" for other in install.packages)):
+            if word.text in _TOOLS and (
+                word.text == "pip" or not any(other.text == "pip" for other in install.packages)
+            ):
                 tool = word.text
                 message = f"the base image brings {tool} already: the layer ships a second {tool}, another one at each build, and the first stays below it"
-                yield rule.at(word, message, f"Remove it; if a newer {tool} is needed, pin it and uninstall it in the same RUN, or install in an earlier stage.")
+                yield rule.at(
+                    word,
+                    message,
+                    f"Remove it; if a newer {tool} is needed, pin it and uninstall it in the same RUN, or install in an earlier stage.",
+                )
 
 
 def _in_environment(step: Step) -> bool:
@@ -28,6 +38,8 @@ def _in_environment(step: Step) -> bool:
     if "VIRTUAL_ENV" in step.before.env:
         return True
     path = step.before.env.get("PATH")
-    if path is not None and any(part in (path.pair.value.text if path.pair.value else "") for part in ("venv", "env/bin", "virtualenv")):
+    if path is not None and any(
+        part in (path.pair.value.text if path.pair.value else "") for part in ("venv", "env/bin", "virtualenv")
+    ):
         return True
     return any(command.words[0].text in (".", "source") or command.name == "virtualenv" for command in step.commands)

@@ -6,7 +6,9 @@ from dockerlint import Findings, Image, Install, Rule, Step, installs
 from dockerlint.facts.installs import inline_requirements, requirements_of
 from dockerlint.facts.requirements import Requirement
 
-rule = Rule(summary="The image installs requirements without a version", severity="warning", since="0.1.0", aliases=("DL3013",))
+rule = Rule(
+    summary="The image installs requirements without a version", severity="warning", since="0.1.0", aliases=("DL3013",)
+)
 _TOOLS = frozenset(("pip", "setuptools", "wheel", "uv", "poetry", "pipenv", "pdm", "virtualenv", "hatch", "build"))
 _HELP = "Pin every requirement with == and those they bring along: pip-compile or uv pip compile writes such a file."
 

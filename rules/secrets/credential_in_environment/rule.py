@@ -24,7 +24,11 @@ def find(step: Step, image: Image) -> Findings:
             where = "in the image's history" if image.ships(step) else "in the build's history and cache"
         if names_credential(pair.key.text) and is_literal(value.text):
             message = f"the value of {pair.key.text} stands {where}: whoever has the image has it"
-            yield rule.at(pair.key, message, "Give it at run time (docker run -e, compose, a secret); during the build use RUN --mount=type=secret.")
+            yield rule.at(
+                pair.key,
+                message,
+                "Give it at run time (docker run -e, compose, a secret); during the build use RUN --mount=type=secret.",
+            )
         else:
             password = url_password(value.derived, value.start, value.end)
             if password is not None:

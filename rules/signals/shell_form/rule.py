@@ -32,7 +32,9 @@ def _keeps_signals(step: Step, image: Image) -> bool:
     """dash stays PID 1; bash and busybox hand over to the last command. Known for Debian's and Ubuntu's /bin/sh only."""
     shell = step.before.shell
     known = image.final.root.base.known
-    is_dash = shell[0] in ("/bin/dash", "dash") or (shell[0] in ("/bin/sh", "sh") and known is not None and known.distribution == "debian")
+    is_dash = shell[0] in ("/bin/dash", "dash") or (
+        shell[0] in ("/bin/sh", "sh") and known is not None and known.distribution == "debian"
+    )
     return is_dash and bool(step.commands)
 
 

@@ -16,11 +16,21 @@ _SCRIPTS = ("/usr/local/bin", "/usr/bin", "/bin")
 def find(image: Image) -> Findings:
     start = image.project.start
     process = start.process if start else None
-    if process is None or process.module or process.python is not None or "/" in process.path or process.program not in DISTRIBUTIONS:
+    if (
+        process is None
+        or process.module
+        or process.python is not None
+        or "/" in process.path
+        or process.program not in DISTRIBUTIONS
+    ):
         return
     copies = [copy for copy in image.project.copies if not copy.local]
     word = next((word for copy in copies for word in _package_folders(copy)), None)
-    if word is None or any(_may_bring_scripts(copy, process.program) for copy in copies) or image.final.root.base.python_tag is None:
+    if (
+        word is None
+        or any(_may_bring_scripts(copy, process.program) for copy in copies)
+        or image.final.root.base.python_tag is None
+    ):
         return
     if _installed_here(image, DISTRIBUTIONS[process.program]):
         return

@@ -3,7 +3,9 @@
 from dockerlint import Findings, Image, Rule, Word
 from dockerlint.facts.os_packages import package_name, shipped_packages
 
-rule = Rule(summary="Build tools stay in the image, or everything is built in one stage", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="Build tools stay in the image, or everything is built in one stage", severity="warning", since="0.1.0"
+)
 _TOOLS = frozenset((
     "build-essential", "gcc", "g++", "clang", "make", "cmake", "build-base", "cargo", "rustc", "rust", "musl-dev", "gfortran", "autoconf", "automake",
     "libtool", "pkg-config", "pkgconf", "linux-headers", "python3-dev", "python-dev", "gcc-c++", "python3-devel", "bison", "swig", "meson", "ninja-build",
@@ -15,7 +17,9 @@ _HELP = "Build in a first stage (python -m venv /opt/venv, install into it) and 
 def find(image: Image) -> Findings:
     if image.project.for_development:
         return
-    tools: list[Word] = [word for packages in shipped_packages(image) for word in packages.words if _is_tool(package_name(word))]
+    tools: list[Word] = [
+        word for packages in shipped_packages(image) for word in packages.words if _is_tool(package_name(word))
+    ]
     if tools:
         names = [package_name(word) for word in tools]
         headers = [name for name in names if name.endswith(("-dev", "-devel"))]
@@ -24,10 +28,14 @@ def find(image: Image) -> Findings:
         if len(headers) == len(names):
             message += ": at run time the library is enough, without its headers"
         libraries = ", with the run-time library instead of each -dev package" if headers else ""
-        yield rule.at(tools[0], message, _HELP.format(libraries=libraries), related=[(word, "this too") for word in tools[1:]])
+        yield rule.at(
+            tools[0], message, _HELP.format(libraries=libraries), related=[(word, "this too") for word in tools[1:]]
+        )
     elif _one_stage_web_image(image):
         message = "everything is built in one stage: with a slim base and no build tools installed a second stage saves little, pip and its metadata stay"
-        help_text = "Worth it once a package has to be compiled: then build in a first stage and copy its virtual environment."
+        help_text = (
+            "Worth it once a package has to be compiled: then build in a first stage and copy its virtual environment."
+        )
         yield rule.at(image.final.instruction.words[0], message, help_text, severity="info")
 
 

@@ -5,7 +5,9 @@ from dockerlint.facts.servers import truthy_debug
 
 rule = Rule(summary="The container starts Flask's development server", severity="error", since="0.1.0")
 _WHY = "Werkzeug's development server, which its authors call neither secure, stable nor efficient; as PID 1 it also ignores SIGTERM"
-_HELP = "Start a production server and add it to the requirements: CMD [\"gunicorn\", \"--bind\", \"0.0.0.0:{port}\", \"{app}\"]"
+_HELP = (
+    'Start a production server and add it to the requirements: CMD ["gunicorn", "--bind", "0.0.0.0:{port}", "{app}"]'
+)
 
 
 @rule.image
@@ -17,7 +19,9 @@ def find(image: Image) -> Findings:
         debug = " with the debugger on, which shows source code to every visitor," if server.debug else ""
         message = f"{server.how}{debug}: {_WHY}"
         related = [(server.debug, "the debugger is switched on here")] if server.debug else []
-        yield rule.at(server.where, message, _HELP.format(port=server.port or 5000, app=_target(server)), related=related)
+        yield rule.at(
+            server.where, message, _HELP.format(port=server.port or 5000, app=_target(server)), related=related
+        )
     setting = image.final.end.env.get("FLASK_DEBUG")
     if setting is not None and server.kind in ("flask", "gunicorn") and truthy_debug(setting.value):
         message = f"FLASK_DEBUG={setting.value} switches Flask's debug mode on in the image: errors show source code and custom error pages are bypassed"
@@ -26,6 +30,13 @@ def find(image: Image) -> Findings:
 
 def _target(server: Server) -> str:
     """``module:object`` for a script that lies where the container starts it; a placeholder where that is not clear."""
-    script = next((word.text for word in (server.start.process.arguments if server.start.process else ()) if word.text.endswith(".py")), "")
+    script = next(
+        (
+            word.text
+            for word in (server.start.process.arguments if server.start.process else ())
+            if word.text.endswith(".py")
+        ),
+        "",
+    )
     module = script.removeprefix("./").removesuffix(".py").replace("/", ".")
     return f"{module}:app" if module.isidentifier() else "app:app"

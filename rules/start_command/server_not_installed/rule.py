@@ -22,8 +22,17 @@ def find(image: Image) -> Findings:
         return
     shown = ", ".join(sorted(names - {"pip", "setuptools", "wheel"})[:6])
     message = f"{process.program} is started, but nothing installs {distribution} (installed: {shown or 'no package'}): the container does not start"
-    places = [(step.instruction.rest, "what is installed") for step in image.shipped if step.keyword == "RUN" and "install" in step.instruction.text][-1:]
-    yield rule.at(process.word, message, f"Add {distribution} with a version to the requirements that the image installs.", related=places)
+    places = [
+        (step.instruction.rest, "what is installed")
+        for step in image.shipped
+        if step.keyword == "RUN" and "install" in step.instruction.text
+    ][-1:]
+    yield rule.at(
+        process.word,
+        message,
+        f"Add {distribution} with a version to the requirements that the image installs.",
+        related=places,
+    )
 
 
 def _from_system(image: Image, server: Server) -> bool:

@@ -8,7 +8,21 @@ rule = Rule(
     since="0.1.0",
     aliases=("DL3002", "DS-0002", "CKV_DOCKER_3", "CKV_DOCKER_8", "CIS-DI-0001"),
 )
-_DROPS = ("gosu", "su-exec", "setpriv", "runuser", "chpst", "sudo -u", "su -s", "su -c", "su - ", "chroot --userspec", "setuidgid", "--user", "--uid")
+_DROPS = (
+    "gosu",
+    "su-exec",
+    "setpriv",
+    "runuser",
+    "chpst",
+    "sudo -u",
+    "su -s",
+    "su -c",
+    "su - ",
+    "chroot --userspec",
+    "setuidgid",
+    "--user",
+    "--uid",
+)
 _HELP = "Create a user and switch to it at the end: RUN useradd --system --uid 10001 app, then USER 10001."
 
 
@@ -20,7 +34,9 @@ def find(image: Image) -> Findings:
     if _drops_rights(image) or image.final.root.base.scratch:
         return
     base = image.final.root.base
-    if state.user_step is not None and not (state.user_step.stage is not image.final and state.user_step.stage not in image.final.chain):
+    if state.user_step is not None and not (
+        state.user_step.stage is not image.final and state.user_step.stage not in image.final.chain
+    ):
         message = f"USER {state.user} is the last one: the application runs as root, and so does whoever breaks into it"
         yield rule.at(state.user_step.instruction.rest, message, "End with a USER that is not root.")
     else:

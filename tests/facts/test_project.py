@@ -1,0 +1,75 @@
+"""The project around a Dockerfile: build context and compose file."""
+
+from pathlib import Path
+
+from dockerlint import Project, locate
+
+from .helpers import project
+
+
+def test_the_context_is_the_nearest_folder_that_has_the_sources(tmp_path: Path) -> None:
+    (tmp_path / "docker").mkdir()
+    (tmp_path / "requirements.txt").write_text("flask\n")
+    (tmp_path / "docker" / "Dockerfile").write_text("FROM python:3.12\nCOPY requirements.txt /r.txt\n")
+    found = Project.open(tmp_path / "docker" / "Dockerfile")
+    assert found.context is not None
+    assert found.context.folder == tmp_path
+    assert locate(found.image, found.image.final, "/r.txt") == "requirements.txt"
+
+
+def test_no_context_where_none_fits(tmp_path: Path) -> None:
+    assert project(tmp_path, "FROM python:3.12\nCOPY nowhere.txt /x\n").context is None
+
+
+def test_the_context_of_compose_wins(tmp_path: Path) -> None:
+    (tmp_path / "docker").mkdir()
+    (tmp_path / "docker" / "Dockerfile").write_text("FROM python:3.12\nCOPY . /x\n")
+    (tmp_path / "compose.yaml").write_text(
+        "services:\n  web:\n    build:\n      context: .\n      dockerfile: docker/Dockerfile\n"
+    )
+    found = Project.open(tmp_path / "docker" / "Dockerfile")
+    assert found.service is not None
+    assert found.service.name == "web"
+    assert found.context is not None
+    assert found.context.folder == tmp_path
+
+
+def test_merge_keys_and_positions_in_compose(tmp_path: Path) -> None:
+    text = "x-app: &app\n  build: .\n  healthcheck:\n    test: x\nservices:\n  web:\n    <<: *app\n    environment:\n      - A=b\n      - C\n"
+    found = project(tmp_path, "FROM python:3.12\n", compose_dot_yaml=text)
+    assert found.service is not None
+    assert found.service.node.get("healthcheck") is not None
+    assert [(name, value) for name, value, _ in found.service.environment] == [("A", "b"), ("C", None)]
+    node = next(node for _, _, node in found.service.environment)
+    assert node.source.position(node.span.start) == (9, 9)
+
+
+def test_a_broken_compose_file_is_left_alone(tmp_path: Path) -> None:
+    found = project(tmp_path, "FROM python:3.12\n", compose_dot_yaml="a: [\n")
+    assert found.service is None
+
+
+def test_files_through_copies(tmp_path: Path) -> None:
+    text = """\
+FROM python:3.12 AS one
+COPY src /app/src
+COPY *.cfg /etc/app/
+FROM python:3.12
+WORKDIR /srv
+COPY --from=one /app/src ./code
+COPY run.sh start
+"""
+    found = project(tmp_path, text, src__pkg__m_dot_py="x", a_dot_cfg="", run_dot_sh="")
+    final, one = found.image.final, found.image.stages[0]
+    assert locate(found.image, final, "/srv/code/pkg/m.py") == "src/pkg/m.py"
+    assert locate(found.image, one, "/etc/app/a.cfg") == "a.cfg"
+    assert locate(found.image, final, "/srv/start") == "run.sh"
+    assert locate(found.image, final, "/srv/other") is None
+
+
+def test_secret_values_are_known(tmp_path: Path) -> None:
+    found = project(
+        tmp_path, "FROM python:3.12\nENV SECRET_KEY=abc URL=postgres://u:pw@h/db\n",
+        compose_dot_yaml="services:\n  web:\n    build: .\n    environment:\n      TOKEN: t0k3n\n",
+    )  # fmt: skip
+    assert [source.text[span.start : span.end] for source, span in found.secret_spans] == ["abc", "pw", "t0k3n"]
