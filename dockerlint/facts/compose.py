@@ -1,8 +1,9 @@
 """The compose file beside a Dockerfile, as nodes that know their place. Read only where there is one."""
 
+import os
 import posixpath
 
-from dockerlint.syntax.source import Source, Span
+from dockerlint.syntax.source import Source, Span, decode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -129,6 +130,32 @@ class Compose:
     def services(self) -> "list[Service]":
         services = self.root.get("services") if self.root else None
         return [Service(self, key.text or "", node) for key, node in (services.items if services else [])]
+
+    def building(self, folder: str, dockerfile: str) -> "Service | None":
+        """The service that builds the Dockerfile; `folder` is the compose file's, both paths are absolute."""
+        for service in self.services:
+            context = service.build_context
+            if (
+                context is not None
+                and os.path.normpath(os.path.join(folder, context, service.dockerfile)) == dockerfile
+            ):
+                return service
+        return None
+
+
+_read: "dict[tuple[str, str, int], Compose | None]" = {}
+
+
+def read_compose(path: str, shown: str) -> "Compose | None":
+    """The compose file at `path`, called `shown` in messages; read once, also for many Dockerfiles. None where it is not readable."""
+    try:
+        key = (path, shown, os.stat(path).st_mtime_ns)
+        if key not in _read:
+            with open(path, "rb") as file:
+                _read[key] = Compose(Source(shown, decode(file.read())))
+    except OSError:
+        return None
+    return _read[key]
 
 
 def _root(source: Source) -> "Node | None":

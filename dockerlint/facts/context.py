@@ -10,7 +10,6 @@ from .dockerignore import Ignore
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _MAX_TEXT_BYTES = 2_000_000
 _MAX_ENTRIES = 20_000
@@ -33,7 +32,7 @@ class Unwanted:
 class Context:
     """A build context. Paths inside it are given with ``/`` and without a leading one; the folder itself is ``""``."""
 
-    def __init__(self, folder: "Path", shown: str, dockerfile: "Path") -> None:
+    def __init__(self, folder: str, shown: str, dockerfile: str) -> None:
         self.folder = folder
         self.shown = shown
         self.ignore = Ignore.load(folder, dockerfile)

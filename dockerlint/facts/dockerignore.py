@@ -6,10 +6,6 @@ import re
 
 from dockerlint.syntax.source import Source, decode
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from pathlib import Path
-
 _ESCAPED = frozenset(".+()|{}$")
 
 
@@ -37,15 +33,15 @@ class Ignore:
         self._exceptions = [pattern for pattern in self.patterns if pattern.exception]
 
     @classmethod
-    def load(cls, context: "Path", dockerfile: "Path | None" = None) -> "Ignore":
+    def load(cls, context: "str | os.PathLike[str]", dockerfile: "str | os.PathLike[str] | None" = None) -> "Ignore":
         """The ignore file in force: ``<Dockerfile>.dockerignore`` beside the Dockerfile, else the context's own."""
-        candidates = [context / ".dockerignore"]
+        candidates = [os.path.join(context, ".dockerignore")]
         if dockerfile is not None:
-            candidates.insert(0, dockerfile.with_name(dockerfile.name + ".dockerignore"))
+            candidates.insert(0, f"{os.fspath(dockerfile)}.dockerignore")
         for path in candidates:
             try:
                 with open(path, "rb") as file:
-                    return cls(Source(os.fspath(path), decode(file.read())))
+                    return cls(Source(path, decode(file.read())))
             except OSError:
                 continue
         return cls(None)

@@ -3,11 +3,10 @@
 import os
 import posixpath
 from functools import cached_property
-from pathlib import Path
 
 from dockerlint.syntax.parse import parse
 
-from .compose import NAMES, Compose, Service
+from .compose import NAMES, Compose, Service, read_compose
 from .context import Context
 from .copies import Copy, copies
 from .image import Image
@@ -30,7 +29,7 @@ class Project:
     """One Dockerfile with its surroundings. `path` is how messages name it; `file` where it lies, None for standard input."""
 
     def __init__(
-        self, doc: "Dockerfile", file: "Path | None", context: "Path | None" = None,
+        self, doc: "Dockerfile", file: "str | None", context: "str | os.PathLike[str] | None" = None,
         build_args: "Mapping[str, str] | None" = None, target: "str | None" = None,
     ) -> None:  # fmt: skip
         self.doc = doc
@@ -41,12 +40,14 @@ class Project:
 
     @classmethod
     def open(
-        cls, path: "str | os.PathLike[str]", context: "Path | None" = None,
+        cls, path: "str | os.PathLike[str]", context: "str | os.PathLike[str] | None" = None,
         build_args: "Mapping[str, str] | None" = None, target: "str | None" = None,
     ) -> "Project":  # fmt: skip
         """Read a Dockerfile. Raises OSError where it cannot be read."""
-        file = Path(path)
-        return cls(parse(file.read_bytes(), str(path)), file, context, build_args, target)
+        file = os.fspath(path)
+        with open(file, "rb") as stream:
+            data = stream.read()
+        return cls(parse(data, file), file, context, build_args, target)
 
     @property
     def path(self) -> str:
@@ -57,66 +58,62 @@ class Project:
         return Image(self, self.doc, self.build_args, self.target)
 
     @cached_property
-    def _compose_found(self) -> "tuple[Compose | None, Service | None, Path | None]":
+    def _folder(self) -> str:
+        """The absolute folder of the Dockerfile; only asked for where there is a file."""
+        return os.path.dirname(os.path.abspath(self.file or ""))
+
+    @cached_property
+    def _compose_found(self) -> "tuple[Compose, Service | None, str] | None":
         """The nearest compose file, its service that builds this Dockerfile, and its folder."""
         if self.file is None:
-            return None, None, None
-        folder = self.file.absolute().parent
-        for level, parent in enumerate((folder, *folder.parents)[: _MAX_PARENTS + 1]):
-            for name in NAMES:
-                path = parent / name
-                if not path.is_file():
+            return None
+        dockerfile = os.path.abspath(self.file)
+        for folder in parents(self._folder):
+            for path in (os.path.join(folder, name) for name in NAMES):
+                if not os.path.isfile(path):
                     continue
-                compose = _read_compose(path, self._shown(path))
-                service = _building(compose, parent, self.file.absolute()) if compose else None
-                if compose and (service or level == 0):
-                    return compose, service, parent
-            if (parent / ".git").exists():
-                break
-        return None, None, None
+                compose = read_compose(path, self._shown(path))
+                service = compose.building(folder, dockerfile) if compose else None
+                if compose and (service or folder == self._folder):
+                    return compose, service, folder
+        return None
 
-    def _shown(self, path: "Path") -> str:
-        """`path` relative to where the Dockerfile was named from."""
-        if self.file is None:
-            return str(path)
-        relative = os.path.relpath(path, self.file.absolute().parent)
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), relative.replace(os.sep, "/")))
+    def _shown(self, path: str) -> str:
+        """`path` as a person would write it who named the Dockerfile as `self.path`."""
+        relative = os.path.relpath(path, self._folder).replace(os.sep, "/")
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), relative))
 
     @property
     def compose(self) -> "Compose | None":
         """The compose file in the Dockerfile's folder, or the nearest above that builds it."""
-        return self._compose_found[0]
+        return self._compose_found[0] if self._compose_found else None
 
     @property
     def service(self) -> "Service | None":
         """The compose service that builds this Dockerfile."""
-        return self._compose_found[1]
+        return self._compose_found[1] if self._compose_found else None
 
     @cached_property
     def context(self) -> "Context | None":
         """The build context; None where no folder fits what the Dockerfile copies."""
         if self.file is None:
             return None
-        folder = self._context_given or self._context_of_compose() or self._context_by_sources()
-        return Context(folder, self._shown(folder.absolute()), self.file) if folder else None
+        given = os.path.abspath(self._context_given) if self._context_given is not None else None
+        folder = given or self._context_of_compose() or self._context_by_sources()
+        return Context(folder, self._shown(folder), self.file) if folder else None
 
-    def _context_of_compose(self) -> "Path | None":
-        _, service, folder = self._compose_found
-        if service is None or folder is None or service.build_context is None:
+    def _context_of_compose(self) -> "str | None":
+        service = self.service
+        if service is None or self._compose_found is None or service.build_context is None:
             return None
-        return Path(os.path.normpath(folder / service.build_context))
+        return os.path.normpath(os.path.join(self._compose_found[2], service.build_context))
 
-    def _context_by_sources(self) -> "Path | None":
+    def _context_by_sources(self) -> "str | None":
         """The nearest folder, from the Dockerfile's own upwards, that has every source the Dockerfile copies."""
-        if self.file is None:
-            return None
-        folder = self.file.absolute().parent
-        wanted = list(self._plain_sources())
-        for parent in (folder, *folder.parents)[: _MAX_PARENTS + 1]:
-            if all((parent / source).exists() for source in wanted):
-                return parent
-            if (parent / ".git").exists():
-                break
+        wanted = [os.path.normpath(source) for source in self._plain_sources()]
+        for folder in parents(self._folder):
+            if all(os.path.exists(os.path.join(folder, source)) for source in wanted):
+                return folder
         return None
 
     def _plain_sources(self) -> "Iterator[str]":
@@ -178,21 +175,11 @@ class Project:
         )
 
 
-def _read_compose(path: "Path", shown: str) -> "Compose | None":
-    from dockerlint.syntax.source import Source, decode
-
-    try:
-        return Compose(Source(shown, decode(path.read_bytes())))
-    except OSError:
-        return None
-
-
-def _building(compose: Compose, folder: "Path", dockerfile: "Path") -> "Service | None":
-    for service in compose.services:
-        context = service.build_context
-        if context is None:
-            continue
-        named = os.path.normpath(folder / context / service.dockerfile)
-        if named == os.path.normpath(dockerfile):
-            return service
-    return None
+def parents(folder: str) -> "Iterator[str]":
+    """The folder and the nearest ones above it, up to the repository's root."""
+    for _ in range(_MAX_PARENTS + 1):
+        yield folder
+        above = os.path.dirname(folder)
+        if above == folder or os.path.exists(os.path.join(folder, ".git")):
+            return
+        folder = above

@@ -107,10 +107,8 @@ def _packages(image: "Image", stage: "Stage", seen: "set[int]") -> "set[str] | N
 
 
 def _understood(stage: "Stage") -> bool:
-    for step in stage.steps:
-        if step.keyword == "ONBUILD" or (step.keyword == "RUN" and not _harmless(step)):
-            return False
-    return True
+    steps = [step for step in stage.steps if step.keyword in ("RUN", "ONBUILD")]
+    return all(step.keyword == "RUN" and _harmless(step) for step in steps)
 
 
 def _harmless(step: "object") -> bool:

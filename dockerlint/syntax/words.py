@@ -3,7 +3,6 @@
 Checked against the answers of the Dockerfile frontend itself (tests/syntax/conformance.json). White space means different characters in different places, and that is kept.
 """
 
-import json
 import re
 
 from .source import Derived, Word
@@ -88,6 +87,8 @@ def exec_form(derived: Derived, start: int, end: int) -> "list[Word] | None":
     words = _string_array(derived, start, end)
     if words is not None:
         return words
+    import json  # only an array that is no plain list of strings comes here
+
     try:
         value = json.loads(text[start:end], parse_constant=_refuse)
     except (ValueError, RecursionError):
@@ -113,6 +114,8 @@ def _string_array(derived: Derived, start: int, end: int) -> "list[Word] | None"
             return None
         inner = text[at + 1 : found.end() - 1]
         if "\\" in inner:
+            import json
+
             inner = _LONE_SURROGATE.sub("\ufffd", json.loads(text[at : found.end()]))
         words.append(Word(derived, at + 1, found.end() - 1, inner))
         at = _skip(text, found.end(), end)

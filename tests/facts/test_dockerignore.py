@@ -78,7 +78,7 @@ def test_unwanted_things_are_found_once_and_ignored_ones_are_not(tmp_path: Path)
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x=1")
     (tmp_path / ".dockerignore").write_text("kept\n")
-    context = Context(tmp_path, "", tmp_path / "Dockerfile")
+    context = Context(str(tmp_path), "", str(tmp_path / "Dockerfile"))
     assert sorted((thing.kind, thing.path) for thing in context.unwanted) == [
         ("cache", "app/__pycache__"), ("environment", "venv"), ("repository", ".git"), ("secrets", ".env"), ("secrets", "app/.env.prod"),
     ]  # fmt: skip
@@ -88,4 +88,4 @@ def test_an_excluded_folder_is_entered_where_something_is_brought_back(tmp_path:
     (tmp_path / "app").mkdir()
     (tmp_path / "app" / ".env").write_text("A=1")
     (tmp_path / ".dockerignore").write_text("*\n!app/.env\n")
-    assert [thing.path for thing in Context(tmp_path, "", tmp_path / "Dockerfile").unwanted] == ["app/.env"]
+    assert [thing.path for thing in Context(str(tmp_path), "", str(tmp_path / "Dockerfile")).unwanted] == ["app/.env"]

@@ -13,7 +13,7 @@ def test_the_context_is_the_nearest_folder_that_has_the_sources(tmp_path: Path) 
     (tmp_path / "docker" / "Dockerfile").write_text("FROM python:3.12\nCOPY requirements.txt /r.txt\n")
     found = Project.open(tmp_path / "docker" / "Dockerfile")
     assert found.context is not None
-    assert found.context.folder == tmp_path
+    assert found.context.folder == str(tmp_path)
     assert locate(found.image, found.image.final, "/r.txt") == "requirements.txt"
 
 
@@ -31,7 +31,7 @@ def test_the_context_of_compose_wins(tmp_path: Path) -> None:
     assert found.service is not None
     assert found.service.name == "web"
     assert found.context is not None
-    assert found.context.folder == tmp_path
+    assert found.context.folder == str(tmp_path)
 
 
 def test_merge_keys_and_positions_in_compose(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """Python's standard output is buffered in the container, so that log lines come late or never."""
 
 from dockerlint import Edit, Findings, Fix, Image, Rule, Step
+from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.facts.invocations import Invocation
-from dockerlint.facts.servers import DISTRIBUTIONS
 
 rule = Rule(summary="Python's output is buffered", severity="warning", since="0.1.0")
 _OFF = frozenset(("", "0", "00"))

@@ -3,9 +3,9 @@
 import posixpath
 
 from dockerlint import Copy, Findings, Image, Rule, Word, installs
+from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.facts.copies import below
 from dockerlint.facts.installs import inline_requirements, requirements_of
-from dockerlint.facts.servers import DISTRIBUTIONS
 
 rule = Rule(summary="The started command is left behind in the build stage", severity="error", since="0.1.0")
 _PACKAGES = ("site-packages", "dist-packages")

@@ -1,9 +1,9 @@
 """The container starts a server that nothing installs."""
 
 from dockerlint import Findings, Image, Rule, Server
+from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.facts.os_packages import package_name, shipped_packages
 from dockerlint.facts.provision import brings, python_packages
-from dockerlint.facts.servers import DISTRIBUTIONS
 
 rule = Rule(summary="The server that is started is not installed", severity="error", since="0.1.0")
 
