@@ -13,6 +13,8 @@ def find(image: Image) -> Findings:
     if server is None or not server.loopback or _behind_proxy(image) or image.project.for_development:
         return
     exposed = [f"{ports[0]}" for _, ports in Exposed(image.final).words]
+    if server.kind == "gunicorn" and server.defaulted and not exposed and not _published(image):
+        return  # some platforms set PORT, and then gunicorn listens on all addresses
     default = " (its default)" if server.defaulted else ""
     port = f":{server.port}" if server.port else ""
     message = f"{server.kind} listens on {server.host}{port}{default}: nothing outside the container's own network can connect"
@@ -27,6 +29,11 @@ def _help(kind: str, how: str, port: int) -> str:
     if "()" in how:
         return 'Pass host="0.0.0.0".'
     return "Add 0.0.0.0:8000." if kind == "django" else "Add --host 0.0.0.0."
+
+
+def _published(image: Image) -> bool:
+    service = image.project.service
+    return service is not None and service.node.get("ports") is not None
 
 
 def _behind_proxy(image: Image) -> bool:

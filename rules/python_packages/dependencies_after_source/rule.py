@@ -2,6 +2,7 @@
 
 from dockerlint import Copy, Findings, Image, Install, Rule, Stage, installs
 from dockerlint.facts.copies import copies
+from dockerlint.facts.installs import requirements_of
 
 rule = Rule(summary="Dependencies are installed after the source is copied", severity="warning", since="0.1.0")
 _BY_MANIFEST = ("uv", "poetry", "pipenv", "pdm")
@@ -17,7 +18,7 @@ def find(stage: Stage, image: Image) -> Findings:
         if step.keyword != "RUN" or whole is None:
             continue
         install = next((found for found in installs(step) if _from_manifest(found)), None)
-        if install is None:
+        if install is None or _needs_source(install, image):
             continue
         source = whole.whole_context
         files = " ".join(f"-r {word.text}" for word in install.files)
@@ -32,6 +33,14 @@ def find(stage: Stage, image: Image) -> Findings:
                 source, message, help_text, related=[(install.command_word, "installed again at each change")]
             )
         return
+
+
+def _needs_source(install: Install, image: Image) -> bool:
+    """Whether a requirements file names the project itself or a folder of it."""
+    return any(
+        found is not None and any(item.name is None for item in found.requirements)
+        for _, found in requirements_of(image, install)
+    )
 
 
 def _from_manifest(install: Install) -> bool:
