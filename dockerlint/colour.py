@@ -6,7 +6,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 _CODES = {
-    "error": "1;31", "warning": "1;33", "info": "1;36", "rule": "1", "frame": "1;34", "path": "1", "help": "1;32", "note": "1", "dim": "2",
+    "error": "1;31", "warning": "1;33", "info": "1;36", "rule": "1", "frame": "1;34", "path": "1", "help": "1;32",
+    "note": "1", "dim": "2",
 }  # fmt: skip
 
 
@@ -23,7 +24,7 @@ class Paint:
 
 
 def wanted(choice: str, stream: "TextIO", environ: "Mapping[str, str]") -> bool:
-    """Flag (``always``, ``never``; ``auto`` asks on) > NO_COLOR > FORCE_COLOR, CLICOLOR_FORCE > a terminal that is not dumb.
+    """The flag (``always``, ``never``) > NO_COLOR > FORCE_COLOR and CLICOLOR_FORCE > a terminal that is not dumb.
 
     An empty variable counts as unset (no-color.org), ``FORCE_COLOR=0`` too.
     """

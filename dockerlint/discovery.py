@@ -4,7 +4,7 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from .gitignore import GitIgnore
 
@@ -42,7 +42,7 @@ class Discovery:
         self._seen: set[str] = set()
 
     def add(self, path: str) -> None:
-        key = path if path == STDIN else os.path.abspath(path)  # noqa: PTH100 - pathlib is not loaded otherwise
+        key = path if path == STDIN else os.path.abspath(path)
         if key not in self._seen:
             self._seen.add(key)
             self.files.append(path)
@@ -56,7 +56,7 @@ def discover(paths: "Iterable[str]") -> Discovery:
     """The Dockerfiles that the paths name: a file whatever its name, ``-``, and what is found in and below a folder."""
     found = Discovery()
     for path in paths:
-        if path != STDIN and os.path.isdir(path):  # noqa: PTH112
+        if path != STDIN and os.path.isdir(path):
             _Walk(found, path).run()
         else:
             found.add(path)
@@ -81,7 +81,10 @@ class _Walk:
 
     def run(self) -> None:
         before = len(self.found.problems)
-        self._enter(self.root, _above(self.root))
+        pending = [(self.root, _above(self.root))]
+        while pending:
+            folder, ignore = pending.pop()
+            pending += self._folders(folder, ignore)
         for path in sorted(self.files):
             self.found.add(path)
         if not self.files and len(self.found.problems) == before:
@@ -89,70 +92,80 @@ class _Walk:
 
     def _nothing(self) -> "tuple[str, str]":
         if self.ignored:
-            return "every Dockerfile in this folder is left out by .gitignore", "A file that is named is always read: give its path."
-        return "there is no Dockerfile in this folder", f"Looked for {PATTERNS}: give the path of a file that is called otherwise."
+            return (
+                "every Dockerfile in this folder is left out by .gitignore",
+                "Give its path: a named file is always read.",
+            )
+        return "there is no Dockerfile in this folder", f"Looked for {PATTERNS}: give the path of any other."
 
-    def _enter(self, folder: str, ignore: "GitIgnore | None") -> None:
-        try:
-            with os.scandir(folder) as scan:
-                entries = {entry.name: entry for entry in scan}
-        except OSError as error:
-            self.found.fail(folder, error)
-            return
+    def _folders(self, folder: str, ignore: "GitIgnore | None") -> "Iterator[tuple[str, GitIgnore | None]]":
+        """Note the folder's Dockerfiles; the folders in it that are to be entered, with the ignore rules in force there."""
+        entries = self._entries(folder)
         if "pyvenv.cfg" in entries and folder != self.root:
             return
         if ".gitignore" in entries:
             ignore = _read_ignore(folder, ignore)
-        for name in sorted(entries):
-            entry = entries[name]
+        for name, entry in entries.items():
             is_dir = entry.is_dir(follow_symlinks=False)
-            wanted = name not in _SKIPPED if is_dir else is_dockerfile_name(name) and (entry.is_file() or _dangling(entry))
-            if not wanted:
+            if name in _SKIPPED if is_dir else not (is_dockerfile_name(name) and _is_readable(entry)):
                 continue
-            path = self._join(folder, name)
+            path = name if folder == self.root == "." else os.path.join(folder, name)
             if ignore is not None and ignore.excludes(path, is_dir):
                 self.ignored += not is_dir
             elif is_dir:
-                self._enter(path, ignore)
+                yield path, ignore
             else:
                 self.files.append(path)
 
-    def _join(self, folder: str, name: str) -> str:
-        return name if folder == self.root == "." else os.path.join(folder, name)  # noqa: PTH118
+    def _entries(self, folder: str) -> "dict[str, os.DirEntry[str]]":
+        try:
+            with os.scandir(folder) as scan:
+                return {entry.name: entry for entry in scan}
+        except OSError as error:
+            self.found.fail(folder, error)
+            return {}
 
 
-def _dangling(entry: "os.DirEntry[str]") -> bool:
-    """A link to nothing is judged, that is: reported as unreadable, for a build would stop at it."""
-    return entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110
+def _is_readable(entry: "os.DirEntry[str]") -> bool:
+    """A file, or a link to nothing: that one is reported, for a build would stop at it."""
+    return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
 
 
 def _above(folder: str) -> "GitIgnore | None":
-    """The .gitignore files above the folder, up to the top of its repository; none outside of one."""
-    here = os.path.abspath(folder)  # noqa: PTH100
+    """The .gitignore files above the folder, up to the top of its repository.
+
+    None outside of a repository, and where they leave out the folder itself: it was asked for all the same.
+    """
+    here = os.path.abspath(folder)
     parents: list[str] = []
-    while not os.path.exists(os.path.join(here, ".git")):  # noqa: PTH110, PTH118
-        here, child = os.path.dirname(here), here  # noqa: PTH120
+    while not os.path.exists(os.path.join(here, ".git")):
+        here, child = os.path.dirname(here), here
         if here == child:
             return None
         parents.append(here)
     ignore = None
     for parent in reversed(parents):
-        if os.path.isfile(os.path.join(parent, ".gitignore")):  # noqa: PTH113, PTH118
+        if os.path.isfile(os.path.join(parent, ".gitignore")):
             ignore = _read_ignore(parent, ignore)
-    return ignore
+    return None if ignore is not None and ignore.excludes(folder, is_dir=True) else ignore
 
 
 def _read_ignore(folder: str, outer: "GitIgnore | None") -> "GitIgnore | None":
     from .gitignore import GitIgnore
 
-    return GitIgnore.read(folder, outer)
+    return GitIgnore.load(folder, outer)
 
 
 def explain(path: str, error: OSError) -> "tuple[str, str]":
     """Why a path cannot be read, and the remedy."""
+    if isinstance(error, FileNotFoundError) and os.path.islink(path):
+        return "is a link to a file that does not exist", "Mend the link, or remove it."
     if isinstance(error, FileNotFoundError):
         near = _nearest(path)
-        return "does not exist", f"Did you mean {near}?" if near else "Give a Dockerfile, a folder that holds one, or - for standard input."
+        return (
+            "does not exist",
+            f"Did you mean {near}?" if near else "Give a Dockerfile, a folder that holds one, or - for standard input.",
+        )
     if isinstance(error, PermissionError):
         return "permission denied", "Run as a user who may read it, or leave it out."
     return (error.strerror or str(error)).lower(), ""
@@ -163,8 +176,8 @@ def _nearest(path: str) -> "str | None":
 
     folder, name = os.path.split(path)
     try:
-        names = os.listdir(folder or ".")  # noqa: PTH208
+        names = os.listdir(folder or ".")
     except OSError:
         return None
     near = suggest(name, names)
-    return os.path.join(folder, near) if near else None  # noqa: PTH118
+    return os.path.join(folder, near) if near else None

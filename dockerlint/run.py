@@ -46,18 +46,12 @@ class Result:
         return sum(found.severity == severity for found in self.findings)
 
     def judge(self, project: "Project", rules: "Iterable[Rule]") -> None:
-        """Add what the rules find in one project. A rule that fails becomes a problem, and the others are still asked."""
-        rules = list(rules)
-        found: list[Finding] | None = None
-        while found is None:
-            try:
-                found = check(project, rules)
-            except RuleError as error:
-                self.problems.append(Problem(project.path, _failure(error), "This is a bug in the rule: please report it."))
-                rules.remove(error.rule)
-        for source, span in project.secret_spans:
+        """Add what the rules find in one project. A rule that fails becomes a problem; the others are still asked."""
+        found, failed = _check(project, list(rules))
+        self.problems += failed
+        for source, span in project.secret_spans if found else ():
             self.secrets.setdefault(source.path, []).append(span)
-        self.findings = ordered([*self.findings, *found]) if self.findings else found
+        self.findings += found
         self.files.append(project.path)
 
 
@@ -78,41 +72,35 @@ def run(paths: "Iterable[str]", settings: Settings) -> Result:
             result.problems.append(Problem(shown, *explain(path, error)))
         except _NotJudgedError as error:
             result.problems.append(Problem(shown, *error.args))
-        except Exception as error:  # noqa: BLE001 - the other files are still judged
-            result.problems.append(Problem(shown, f"cannot be judged: {_cause(error)}", "This is a bug in dockerlint: please report it."))
+        except Exception as error:
+            result.problems.append(
+                Problem(shown, f"cannot be judged: {_cause(error)}", "This is a bug in dockerlint: please report it.")
+            )
+    result.findings = ordered(result.findings)
     return result
 
 
 def _open(path: str, settings: Settings) -> "Project":
     from .facts.project import Project
 
-    context = None
-    if settings.context is not None:
-        from pathlib import Path
+    if path == STDIN or not os.path.isfile(path):  # what comes through a pipe has no folder around it
+        from .syntax.parse import parse
 
-        context = Path(settings.context)
-    if path == STDIN or not os.path.isfile(path):  # noqa: PTH113 - what comes through a pipe has no folder around it
-        project = _piped(path, settings)
+        name = settings.stdin_filename if path == STDIN else None
+        doc = parse(_read(path, settings), name or path)
+        project = Project(doc, name, settings.context, settings.build_args, settings.target)
     else:
-        project = Project.open(path, context, settings.build_args, settings.target)
+        project = Project.open(path, settings.context, settings.build_args, settings.target)
     if settings.target is not None and not project.image.empty and project.image.target_missing:
         raise _NotJudgedError(*_no_stage(project, settings.target))
     return project
 
 
-def _piped(path: str, settings: Settings) -> "Project":
-    from pathlib import Path
-
-    from .facts.project import Project
-    from .syntax.parse import parse
-
+def _read(path: str, settings: Settings) -> bytes:
     if path == STDIN:
-        data = settings.stdin() if settings.stdin else b""
-    else:
-        data = Path(path).read_bytes()
-    name = settings.stdin_filename if path == STDIN else None
-    context = Path(settings.context) if settings.context is not None else None
-    return Project(parse(data, name or path), Path(name) if name else None, context, settings.build_args, settings.target)
+        return settings.stdin() if settings.stdin else b""
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _no_stage(project: "Project", target: str) -> "tuple[str, str]":
@@ -120,20 +108,29 @@ def _no_stage(project: "Project", target: str) -> "tuple[str, str]":
 
     names = [stage.name for stage in project.image.stages if stage.name]
     near = suggest(target, names)
-    remedy = f"Did you mean {near}?" if near else f"Its stages: {', '.join(names)}." if names else "None of its stages has a name."
+    remedy = "None of its stages has a name."
+    if names:
+        remedy = f"Did you mean {near}?" if near else f"Its stages: {', '.join(names)}."
     return f"has no stage {target!r} (--target)", remedy
 
 
-def _failure(error: RuleError) -> str:
-    cause = error.__cause__ or error
-    return f"rule {error.rule.name} failed: {_cause(cause)}"
+def _check(project: "Project", rules: "list[Rule]") -> "tuple[list[Finding], list[Problem]]":
+    """The findings of the rules that work on this project, and those that fail."""
+    failed: list[Problem] = []
+    while True:
+        try:
+            return check(project, rules), failed
+        except RuleError as error:
+            message = f"rule {error.rule.name} failed: {_cause(error.__cause__ or error, error.rule.folder)}"
+            failed.append(Problem(project.path, message, "This is a bug in the rule: please report it."))
+            rules.remove(error.rule)
 
 
-def _cause(error: BaseException) -> str:
-    """Type, message and the innermost place of an exception."""
-    trace, place = error.__traceback__, ""
+def _cause(error: BaseException, folder: str = "") -> str:
+    """Type and message of an exception, and its innermost place; in the folder, where that takes part."""
+    trace, places = error.__traceback__, [("", 0)]
     while trace is not None:
-        code = trace.tb_frame.f_code
-        place = f" ({os.sep.join(code.co_filename.split(os.sep)[-3:])}:{trace.tb_lineno})"
+        places.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
         trace = trace.tb_next
-    return f"{type(error).__name__}: {error}{place}"
+    file, line = next((place for place in reversed(places) if folder and place[0].startswith(folder)), places[-1])
+    return f"{type(error).__name__}: {error} ({'/'.join(file.replace(os.sep, '/').split('/')[-3:])}:{line})"

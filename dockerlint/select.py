@@ -28,10 +28,13 @@ def select(catalog: "Catalog", selected: "Iterable[str]" = (), ignored: "Iterabl
         return catalog.rules
     chosen = [
         rule for rule in catalog.rules
-        if (not wanted or rule.name in wanted) and wanted.get(rule.name, 0) >= unwanted.get(rule.name, 0) + (rule.name in unwanted)
+        if (not wanted or rule.name in wanted)
+        and (rule.name not in unwanted or wanted.get(rule.name, 0) > unwanted[rule.name])
     ]  # fmt: skip
     if not chosen:
-        raise SelectionError("no rule is left to check", "--ignore names every rule that is selected: leave one of them out.")
+        raise SelectionError(
+            "no rule is left to check", "--ignore names every rule that is selected: leave one of them out."
+        )
     return chosen
 
 

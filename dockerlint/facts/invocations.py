@@ -72,11 +72,11 @@ class Invocation:
     """A program with its arguments.
 
     `program` is the bare name (``pip`` also for ``/venv/bin/pip3.11`` and ``python -m pip``); `word` the word that names it;
-    `wrappers` what runs it; `python` the interpreter's options where it is run by one (``-u`` …), else None; `module` is True for
-    ``python -m``.
+    `wrappers` what runs it; `python` the interpreter's options where it is run by one (``-u`` …), else None, and `interpreter` its word;
+    `module` is True for ``python -m``.
     """
 
-    __slots__ = ("arguments", "command", "module", "program", "python", "word", "wrappers")
+    __slots__ = ("arguments", "command", "interpreter", "module", "program", "python", "word", "wrappers")
 
     def __init__(
         self, command: Command, word: "Word", program: str, arguments: "list[Word]", wrappers: "list[str]"
@@ -87,12 +87,13 @@ class Invocation:
         self.arguments = arguments
         self.wrappers = wrappers
         self.python: list[Word] | None = None
+        self.interpreter: Word | None = None
         self.module = False
 
     @property
     def path(self) -> str:
-        """The program as written, with its folder."""
-        return self.word.text
+        """The program as written, with its folder; for ``python -m`` the interpreter."""
+        return (self.interpreter or self.word).text
 
     def __repr__(self) -> str:
         return f"Invocation({self.program!r}, {[word.text for word in self.arguments]!r})"
@@ -149,6 +150,7 @@ def _into_python(found: Invocation) -> None:
         options.append(word)
         index += 1 + (text in _PYTHON_VALUES)
     found.python = options
+    found.interpreter = found.word
     rest = words[index:]
     if rest and rest[0].text == "-m" and len(rest) > 1 and is_static(rest[1]):
         found.module, found.word = True, rest[1]

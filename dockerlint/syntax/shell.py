@@ -211,6 +211,34 @@ def shell_text(command: Command) -> "Derived | None":
     return None
 
 
+_JSON_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+
+
+def _aligned(raw: str, text: str, shell: bool) -> "list[int] | None":
+    """For each character of `text` the offset in `raw` that it was written at; None where they do not fit."""
+    found: list[int] = []
+    at = 0
+    for ch in text:
+        while at < len(raw) and raw[at] != ch and raw[at] in "'\"" and shell:
+            at += 1
+        if at >= len(raw):
+            return None
+        found.append(at)
+        if raw[at] != "\\":
+            if raw[at] != ch:
+                return None
+            at += 1
+        elif raw[at + 1 : at + 2] == "u" and not shell:
+            at += 6
+        elif raw[at + 1 : at + 2] == ch or _JSON_ESCAPES.get(raw[at + 1 : at + 2]) == ch:
+            at += 2
+        elif ch == "\\":
+            at += 1
+        else:
+            return None
+    return found
+
+
 def text_of(word: Word) -> "Derived | None":
     """A word's text as text of its own, with its places where it stands unescaped in the file; None if it is not static."""
     if not is_static(word):
@@ -219,9 +247,11 @@ def text_of(word: Word) -> "Derived | None":
     at = raw.find(word.text)
     if at >= 0:
         return word.derived.cut(word.start + at, word.start + at + len(word.text))
-    origin = word.derived.origin(word.start)
-    # escapes inside: every character points at the word's beginning, which is still the right word
-    return Derived(word.source, word.text, range(len(word.text) or 1), [origin] * (len(word.text) or 1))
+    offsets = _aligned(raw, word.text, isinstance(word, ShellWord))
+    if offsets is None:
+        return None
+    origins = [word.derived.origin(word.start + offset) for offset in offsets]
+    return Derived(word.source, word.text, range(len(origins)), origins)
 
 
 class _Reader:
@@ -259,6 +289,12 @@ class _Reader:
         children = node.children
         for index, child in enumerate(children):
             child_state = state
+            if kind == "redirected_statement" and child.type == "command":
+                self.command(child, state, [other for other in children if other.type == "file_redirect"])
+                continue
+            if kind == "redirected_statement" and child.type == "file_redirect":
+                self.substitutions(child, state)
+                continue
             following = children[index + 1].type if index + 1 < len(children) else ""
             if following == "&":
                 child_state = _copy(state, "background")
@@ -279,7 +315,8 @@ class _Reader:
             return _copy(state, "nested")
         return state
 
-    def command(self, node: "Node", state: Command) -> None:
+    def command(self, node: "Node", state: Command, redirects: "Sequence[Node]" = ()) -> None:
+        """A simple command; the grammar takes words behind a redirection for further targets of it: they are arguments."""
         words: list[Word] = []
         assignments: list[Word] = []
         for child in node.children:
@@ -292,6 +329,9 @@ class _Reader:
                 words.append(self.word(child))
             if child.child_count:
                 self.substitutions(child, state)
+        for redirect in redirects:
+            targets = [child for child in redirect.children if child.is_named and child.type != "file_descriptor"]
+            words += [self.word(child) for child in targets[1:]]
         if words:
             self.add(Command(words, assignments), state)
 

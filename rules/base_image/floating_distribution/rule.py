@@ -18,6 +18,6 @@ def find(image: Image) -> Findings:
         or base.reference.digest
     ):
         return
-    system, example = ("Alpine", "3.22") if tag.variant == "alpine" else ("Debian", "-trixie")
+    system, example = ("Alpine", "3.22") if tag.variant == "alpine" else ("Debian", "trixie")
     message = f"{base.origin} names no {system} release: when the tag moves to the next one, system packages and libraries change with it"
-    yield rule.at(base.part_at_fault, message, f"Name the release too: python:{base.reference.tag}{example}.")
+    yield rule.at(base.part_at_fault, message, f"Name the release too, such as {example}: python:{base.reference.tag}{'' if system == 'Alpine' else '-'}<release>.")

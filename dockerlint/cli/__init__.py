@@ -1,0 +1,1 @@
+"""Words on the command line → calls. `plain` reads the usual ones without click; `main` has every command."""

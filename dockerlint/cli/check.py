@@ -1,0 +1,69 @@
+"""``dockerlint check``."""
+
+from typing import Any
+
+import click
+
+from dockerlint.discovery import PATTERNS
+
+from . import options
+from .judge import FORMATS, judge
+
+EXIT_CODES = """\b
+Exit codes:
+  0  nothing found at or above --fail-on
+  1  findings at or above --fail-on
+  2  wrong usage, or something could not be read or judged"""
+
+
+@click.command(
+    short_help="Judge Dockerfiles and what belongs to them.",
+    help=f"""Judge Dockerfiles and what belongs to them: requirements, application, .dockerignore, compose file.
+
+PATH is a Dockerfile, a folder, or - for standard input; the current folder where none is given. In and below a folder,
+{PATTERNS} are read, except
+what .gitignore leaves out, repositories' own folders, node_modules and virtual environments. A file that is named is
+always read.
+
+{EXIT_CODES}""",
+)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=options.PATH)
+@click.option(
+    "--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="How findings are shown.",
+)  # fmt: skip
+@click.option(
+    "--fail-on", type=click.Choice(("error", "warning", "info")), default="warning", show_default=True,
+    help="The least severity that makes the exit code 1.",
+)  # fmt: skip
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULE,...",
+    shell_complete=options.rule_names,
+    help="Only these rules: names, aliases or topics. Repeatable.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE,...",
+    shell_complete=options.rule_names,
+    help="Not these rules: names, aliases or topics. Repeatable.",
+)
+@click.option(
+    "--build-arg", multiple=True, metavar="NAME=VALUE", help="A build argument, as for docker build. Repeatable.",
+)  # fmt: skip
+@click.option("--target", metavar="STAGE", help="The stage that is built; the last one where it is not given.")
+@click.option(
+    "--context",
+    metavar="DIR",
+    type=options.PATH,
+    help="The build context, where it is not the one that COPY and compose suggest.",
+)
+@click.option(
+    "--stdin-filename", metavar="PATH", type=options.PATH,
+    help="What standard input is called, and where its project lies.",
+)  # fmt: skip
+@options.color
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
+def check(paths: "tuple[str, ...]", **words: Any) -> int:
+    return judge(paths, **words)

@@ -1,0 +1,69 @@
+"""``dockerlint explain RULE``."""
+
+import os
+import sys
+from typing import TYPE_CHECKING, ClassVar
+
+import click
+
+from . import options
+from .output import complain, write
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+
+    from dockerlint.rule import Rule
+
+WIDEST = 100
+
+
+@click.command(short_help="Show what a rule is about, and why.")
+@click.argument("rule", shell_complete=options.rule_names)
+@options.color
+def explain(rule: str, color: str) -> int:
+    """Show a rule's documentation: what it finds, why it matters, how to mend it.
+
+    RULE is a name or another tool's name for it (DL3042); for a topic, its rules are listed. In a pipe the text is
+    Markdown.
+    """
+    from dockerlint.select import SelectionError, lookup
+
+    try:
+        found = lookup(options.catalog(), rule)
+    except SelectionError as error:
+        complain(str(error), error.remedy)
+        return 2
+    if len(found) > 1:
+        from .rules import lines
+
+        write(lines(found))
+        return 0
+    text = documentation(found[0])
+    write(_rendered(text, color) if sys.stdout.isatty() else text)
+    return 0
+
+
+def documentation(rule: "Rule") -> str:
+    """The README.md in the rule's folder; for a rule without one, what its declaration says."""
+    try:
+        with open(os.path.join(rule.folder, "README.md"), encoding="utf-8") as file:
+            return file.read()
+    except OSError:
+        also = f", also called {', '.join(rule.aliases)}" if rule.aliases else ""
+        facts = f"Severity: {rule.severity}; topic: {rule.topic}; since {rule.since}{also}."
+        return f"# {rule.name}\n\n{rule.summary}.\n\n{facts}\n"
+
+
+def _rendered(markdown: str, color: str) -> str:
+    from rich.markdown import Heading, Markdown
+
+    class LeftHeading(Heading):
+        """Rich puts a title in the middle of the line."""
+
+        def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+            yield self.text
+
+    class Page(Markdown):
+        elements: ClassVar = {**Markdown.elements, "heading_open": LeftHeading}
+
+    return options.rendered(Page(markdown, code_theme="ansi_dark", hyperlinks=False), color, WIDEST)

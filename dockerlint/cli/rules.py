@@ -1,0 +1,68 @@
+"""``dockerlint rules``."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from . import options
+from .output import write
+
+if TYPE_CHECKING:
+    from dockerlint.rule import Rule
+
+
+@click.command(short_help="List the rules.")
+@click.option(
+    "--output-format", type=click.Choice(("table", "json")), default="table", show_default=True,
+    help="How they are shown.",
+)  # fmt: skip
+@options.color
+def rules(output_format: str, color: str) -> None:
+    """List the rules: name, severity, topic and what each is about.
+
+    In a pipe the table has one line per rule and columns that no line breaks.
+    """
+    found = options.catalog().rules
+    if output_format == "json":
+        import json
+
+        write(json.dumps([_object(rule) for rule in found], indent=2) + "\n")
+    elif sys.stdout.isatty():
+        write(_table(found, color))
+    else:
+        write(lines(found))
+
+
+def lines(found: "list[Rule]") -> str:
+    """One line per rule, blanks between the columns."""
+    rows = [(rule.name, rule.severity, rule.topic, rule.summary) for rule in found]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    return "".join("  ".join([*map(str.ljust, row, widths), row[3]]) + "\n" for row in rows)
+
+
+def _object(rule: "Rule") -> "dict[str, object]":
+    return {
+        "name": rule.name, "topic": rule.topic, "severity": rule.severity, "summary": rule.summary,
+        "aliases": list(rule.aliases), "since": rule.since,
+    }  # fmt: skip
+
+
+def _table(found: "list[Rule]", color: str) -> str:
+    from rich.table import Table
+
+    caption = f"{len(found)} rules. `dockerlint explain RULE` says more."
+    table = Table(box=None, caption=caption, caption_justify="left", padding=(0, 2, 0, 0))
+    table.add_column("Rule", no_wrap=True)
+    table.add_column("Severity")
+    table.add_column("What it is about", ratio=1)
+    colours = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+    topic = ""
+    for rule in found:
+        if rule.topic != topic:
+            topic = rule.topic
+            table.add_row()
+            table.add_row(options.text(topic, "bold blue"))
+        severity = options.text(rule.severity, colours[rule.severity])
+        table.add_row(options.text(f"  {rule.name}", "bold"), severity, options.text(rule.summary))
+    return options.rendered(table, color)

@@ -1,0 +1,152 @@
+"""The Docker engine: finding it, asking it, and saying in one sentence why it does not answer."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from dockerlint.image.bytestream import CHUNK
+from dockerlint.image.errors import EngineMissingError, ImageError
+from dockerlint.image.model import Engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docker import DockerClient
+
+_FIRST_BUILDKIT_API = (1, 39)  # Docker 18.09
+
+
+def connect(url: str | None) -> DockerClient:
+    """Return a client of the engine at `url`, else DOCKER_HOST, else docker's current context, else its default.
+
+    Raises EngineMissingError.
+    """
+    import docker
+    from docker.errors import DockerException
+
+    address = url or os.environ.get("DOCKER_HOST") or _context_host()
+    try:
+        if url or not os.environ.get("DOCKER_HOST"):
+            client = docker.DockerClient(base_url=address) if address else docker.from_env()
+        else:
+            client = docker.from_env()
+        client.ping()
+    except (DockerException, OSError, ValueError) as error:
+        raise EngineMissingError(_missing(address, error)) from error
+    return client
+
+
+def _context_host() -> str | None:
+    """The endpoint of `docker context use`, which the SDK does not follow by itself."""
+    from docker.context import ContextAPI
+
+    try:
+        context = ContextAPI.get_current_context()
+    except Exception:  # a damaged docker configuration must not keep the default from being tried
+        return None
+    host = context.Host if context is not None and context.Name != "default" else None
+    return str(host) if host else None
+
+
+def _missing(address: str | None, error: Exception) -> str:
+    where = address or ("docker's default pipe" if os.name == "nt" else "unix:///var/run/docker.sock")
+    return f"no Docker engine answers at {where} ({plain(error)})"
+
+
+def plain(error: BaseException) -> str:
+    """Return the innermost cause of an error of the docker SDK as a short text."""
+    explanation = getattr(error, "explanation", None)
+    if explanation:
+        return str(explanation).strip().rstrip(".")
+    innermost: BaseException = error
+    while (below := innermost.__cause__ or innermost.__context__) is not None:
+        innermost = below
+    text = getattr(innermost, "strerror", None) or str(innermost) or type(innermost).__name__
+    return str(text).strip().rstrip(".")
+
+
+@contextmanager
+def explained(doing: str) -> Iterator[None]:
+    """Turn what the docker SDK raises meanwhile into an ImageError that says what was being done."""
+    import requests
+    from docker.errors import DockerException
+    from urllib3.exceptions import HTTPError
+
+    try:
+        yield
+    except (DockerException, requests.RequestException, HTTPError) as error:
+        raise ImageError(f"{doing}: {plain(error)}") from error
+
+
+def describe(client: DockerClient) -> Engine:
+    """Return what the engine calls itself: "Docker" or "Podman", its version and the API version in use."""
+    with explained("asking the engine for its version"):
+        version: dict[str, Any] = client.version()
+    names = [str(part.get("Name", "")) for part in version.get("Components") or ()]
+    name = "Podman" if any(found.startswith("Podman") for found in names) else "Docker"
+    return Engine(name, str(version.get("Version", "")), str(client.api.api_version))
+
+
+def has_buildkit(client: DockerClient, engine: Engine) -> bool:
+    """Say whether the engine builds with BuildKit: Docker from 18.09 on, on Linux."""
+    if engine.name != "Docker":
+        return False
+    with explained("asking the engine for its version"):
+        on_linux = client.version().get("Os") == "linux"
+    return on_linux and tuple(int(part) for part in engine.api_version.split(".")[:2]) >= _FIRST_BUILDKIT_API
+
+
+def export(client: DockerClient, image_id: str) -> Iterator[bytes]:
+    """Yield the image as the archive `docker save` writes, as it arrives; the engine may take seconds to begin."""
+    with explained("reading the image from the engine"):
+        yield from client.api.get_image(image_id, chunk_size=CHUNK)
+
+
+def layer_count(client: DockerClient, reference: str) -> int | None:
+    """Return how many layers an image has; None where the engine does not list it."""
+    import requests
+    from docker.errors import DockerException
+
+    try:
+        return len(_inspected(client, reference)["RootFS"]["Layers"] or ())
+    except (DockerException, requests.RequestException, KeyError):
+        return None
+
+
+def ensure_image(client: DockerClient, reference: str) -> bool:
+    """Make sure the engine holds an image, and say whether it had to be pulled.
+
+    BuildKit cannot log in at a registry by itself over this way; the engine's own pull can.
+    """
+    import requests
+    from docker.errors import DockerException, ImageNotFound
+
+    try:
+        _inspected(client, reference)
+    except ImageNotFound:
+        try:
+            client.images.pull(*_repository(reference))
+        except (DockerException, requests.RequestException) as error:
+            raise ImageError(
+                f"the image {reference} is neither on the engine nor could it be pulled: {plain(error)}"
+            ) from error
+        return True
+    except (DockerException, requests.RequestException) as error:
+        raise ImageError(f"looking for the image {reference}: {plain(error)}") from error
+    return False
+
+
+def _inspected(client: DockerClient, reference: str) -> dict[str, Any]:
+    api: Any = client.api
+    found: dict[str, Any] = api.inspect_image(reference)
+    return found
+
+
+def _repository(reference: str) -> tuple[str, str | None]:
+    # Without a tag the SDK would pull every tag there is.
+    from docker.utils import parse_repository_tag
+
+    name, tag = parse_repository_tag(reference)
+    return str(name), str(tag) if tag else "latest"

@@ -1,0 +1,47 @@
+"""What can go wrong while an image is built or read, as sentences a person can act on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class ImageError(Exception):
+    """Base of this room's errors; ``str(error)`` is the message, `remedy` says what would help where that is known."""
+
+    remedy = ""
+
+
+class EngineMissingError(ImageError):
+    """No Docker engine answers."""
+
+    remedy = (
+        "Install or start Docker, or name an engine with --engine-url or DOCKER_HOST. "
+        "Without one, `--archive FILE` measures an image from `docker save`."
+    )
+
+
+class BrokenArchiveError(ImageError):
+    """An image archive ends too early, names what it does not hold, or is no image archive."""
+
+
+@dataclass
+class BuildFailedError(ImageError):
+    """A build step failed: its name, where it stands in the Dockerfile, and the end of its log."""
+
+    message: str
+    step: str = ""
+    path: str = ""
+    line: int | None = None
+    log: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}: " if self.line is not None else ""
+        return f"{where}{self.message}"
+
+
+class Interrupted(BaseException):
+    """A signal asked the run to stop; not an Exception, so that nothing on the way up swallows it."""
+
+    def __init__(self, signum: int) -> None:
+        super().__init__(signum)
+        self.signum = signum

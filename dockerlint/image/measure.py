@@ -1,0 +1,113 @@
+"""Archive and Dockerfile in, Report out: pure, nothing is asked of an engine here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from dockerlint.image.classes import Arrival, Class, classify, host_venvs
+from dockerlint.image.layers import total
+from dockerlint.image.merge import File, Merged, merge
+from dockerlint.image.model import Content, Image, Portion, Report, Row
+from dockerlint.image.packages import packages
+from dockerlint.image.rows import Rows, attribute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dockerlint.image.archive import Archive
+    from dockerlint.image.plan import Plan
+
+
+def measure(archive: Archive, plan: Plan | None, *, base_layers: int | None = None, strict: bool = False) -> Report:
+    """Measure an image and attribute its bytes to the Dockerfile's instructions.
+
+    `base_layers` is how many layers the base image has, where that is known: it tells the base from what its
+    ONBUILD triggers added. `strict` also compares the commands of RUN, for a Dockerfile that may not be the image's.
+    Without a plan, or where it does not fit, rows are the image's own history.
+    """
+    merged = merge(archive.layers)
+    rows = attribute(archive, plan, base_layers, strict=strict)
+    _fill(rows, archive, merged)
+    by_file = _classes(rows, merged, archive)
+    _portions(rows, by_file)
+    size = total(archive.layers)
+    image = _image(archive, merged, plan, size)
+    _check(rows.rows, image)
+    remaining = [file for file in merged.files if file.hidden_by is None]
+    records = {path: text for layer in archive.layers for path, text in layer.records.items()}
+    return Report(
+        image=image,
+        rows=tuple(rows.rows),
+        contents=tuple(_contents(rows, by_file)),
+        packages=tuple(packages(merged, remaining, records)),
+        notes=rows.notes,
+        dockerfile=plan.path if plan else "",
+    )
+
+
+def _fill(rows: Rows, archive: Archive, merged: Merged) -> None:
+    for number, layer in enumerate(archive.layers):
+        row = rows.of_layer[number]
+        row.layers += 1
+        row.bytes += layer.size
+        row.files += layer.files
+    for file in merged.files:
+        if file.hidden_by is not None:
+            rows.of_layer[file.layer].hidden_bytes += file.size
+            rows.of_layer[file.hidden_by].hides_bytes += file.size
+
+
+def _classes(rows: Rows, merged: Merged, archive: Archive) -> list[tuple[File, Class]]:
+    arrivals = rows.arrivals
+    roots = host_venvs([(file.path, arrivals[file.layer]) for file in merged.files])
+    workdir = str((archive.config.get("config") or {}).get("WorkingDir") or "").strip("/")
+    return [(file, classify(file.path, arrivals[file.layer], roots, workdir)) for file in merged.files if file.regular]
+
+
+def _portions(rows: Rows, by_file: Iterable[tuple[File, Class]]) -> None:
+    for file, kind in by_file:
+        portion = rows.of_layer[file.layer].classes.setdefault(kind, Portion())
+        portion.bytes += file.size
+        portion.files += 1
+        portion.hidden_bytes += file.size if file.hidden_by is not None else 0
+
+
+def _contents(rows: Rows, by_file: Iterable[tuple[File, Class]]) -> list[Content]:
+    sums: defaultdict[Class, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for file, kind in by_file:
+        found = sums[kind]
+        if file.hidden_by is not None:
+            found[3] += file.size
+            continue
+        found[0] += file.size
+        found[1] += 1
+        found[2] += file.size if rows.arrivals[file.layer] is Arrival.BASE else 0
+    contents = [Content(kind, *found) for kind, found in sums.items()]
+    return sorted(contents, key=lambda content: (-content.bytes, -content.hidden_bytes, content.kind.value))
+
+
+def _image(archive: Archive, merged: Merged, plan: Plan | None, size: int) -> Image:
+    config = archive.config
+    platform = "/".join(str(config[key]) for key in ("os", "architecture", "variant") if config.get(key))
+    return Image(
+        id=archive.id,
+        tag=archive.tag,
+        base=plan.base if plan else "",
+        size_bytes=size,
+        final_bytes=sum(file.size for file in merged.files if file.hidden_by is None),
+        compressed_bytes=sum(layer.packed for layer in archive.layers),
+        compressed_is_estimate=any(layer.packed_is_estimate for layer in archive.layers),
+        layers=len(archive.layers),
+        platform=platform,
+    )
+
+
+def _check(rows: Sequence[Row], image: Image) -> None:
+    shipped = sum(row.bytes for row in rows)
+    hidden, hides = sum(row.hidden_bytes for row in rows), sum(row.hides_bytes for row in rows)
+    if shipped != image.size_bytes or not hidden == hides == image.unreachable_bytes:
+        raise AssertionError(
+            f"the rows do not add up: {shipped} of {image.size_bytes} bytes, hidden {hidden}, hides {hides}, "
+            f"unreachable {image.unreachable_bytes}; please report this as a bug of dockerlint"
+        )

@@ -1,0 +1,91 @@
+"""From a Dockerfile and an engine, or from an archive, to a Report: the steps in their order, cleaned up at the end."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dockerlint.image.archive import open_archive, read_archive
+from dockerlint.image.build import Built, Job, Options, run
+from dockerlint.image.engine import connect, describe, explained, export, layer_count
+from dockerlint.image.errors import BrokenArchiveError, ImageError, Interrupted
+from dockerlint.image.measure import measure
+from dockerlint.image.session import Session, interruptible, remove_leftovers
+from dockerlint.image.trace import Trace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from docker import DockerClient
+
+    from dockerlint.image.context import Context
+    from dockerlint.image.model import Engine, Report
+    from dockerlint.image.plan import Plan
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to build, where, and who is told meanwhile."""
+
+    plan: Plan
+    context: Context
+    options: Options
+    engine_url: str | None
+    say: Callable[[str], None]
+    watch: Callable[[Trace], None]
+
+
+def from_archive(path: Path, plan: Plan | None, tag: str | None) -> Report:
+    """Measure an image archive on disk. Raises BrokenArchiveError, or ImageError where it cannot be read."""
+    try:
+        archive = open_archive(path, tag)
+    except OSError as error:
+        raise ImageError(f"{path}: {error.strerror}") from error
+    return measure(archive, plan, strict=True)
+
+
+def from_build(request: Request, *, classic: bool | None = None) -> Report:
+    """Build, measure, and remove what was made; with a tag the image stays.
+
+    Raises ImageError and its kinds; Interrupted after a signal, when everything has been cleaned up.
+    """
+    client = connect(request.engine_url)
+    engine = describe(client)
+    with interruptible():
+        remove_leftovers(client)
+        session, trace = Session(client), Trace(clean=request.plan.masked)
+        try:
+            return _measured(request, client, engine, session, trace, classic)
+        except Interrupted:
+            session.clean(trace.made[::-1])
+            time.sleep(0.3)  # the builder may have been writing the image when the connection was closed
+            raise
+        finally:
+            session.clean(trace.made[::-1])
+            client.close()
+
+
+def _measured(
+    request: Request, client: DockerClient, engine: Engine, session: Session, trace: Trace, classic: bool | None
+) -> Report:
+    # A tagged image is the user's: a label of ours on it would make the next run remove it.
+    options = request.options if request.options.tag else replace(request.options, labels=session.labels)
+    job = Job(client, engine, request.plan, request.context, options, request.watch, request.say)
+    built = run(job, trace, classic=classic)
+    request.say("reading the image from the engine")
+    base_layers = layer_count(client, request.plan.base) if request.plan.base != "scratch" else 0
+    report = _read(client, built, request, base_layers)
+    image = replace(report.image, id=built.image_id, tag=options.tag)
+    return replace(report, image=image, build=built.summary, engine=engine, notes=(*report.notes, *built.notes))
+
+
+def _read(client: DockerClient, built: Built, request: Request, base_layers: int | None) -> Report:
+    chunks = export(client, built.image_id)
+    with explained("reading the image from the engine"):
+        try:
+            archive = read_archive(chunks, "the engine's export", without=request.context.foreign)
+        except BrokenArchiveError as error:
+            raise ImageError(f"the engine's export cannot be read: {error}") from error
+    return measure(archive, request.plan, base_layers=base_layers)

@@ -1,0 +1,1 @@
+"""One file per output format, one function each: a result in, text out."""

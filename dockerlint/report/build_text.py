@@ -1,0 +1,219 @@
+"""build-report for people: one function, result in, text out."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from dockerlint.image.model import Gate, Image, Kind, Report, Row
+from dockerlint.image.sizes import human
+from dockerlint.report.text import cells, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dockerlint.image.savings import Finding, Saving
+
+_PACKAGES = 10
+_NOTABLE = 100_000  # bytes; less is shown without emphasis
+_EIGHTHS = ("", *"▏▎▍▌▋▊▉")
+_ASCII = str.maketrans(
+    {"█": "#", **dict.fromkeys("▏▎▍▌▋▊▉", "-"), "≈": "~", "·": "-", "…": ">", "✓": "+", "✗": "x", "—": "-"}
+)
+
+
+def render(report: Report, savings: Sequence[Saving], *, width: int, color: bool, ascii_only: bool = False) -> str:
+    """Return the report as text of at most `width` columns (at least 80)."""
+    page = _Page(max(width, 80), color)
+    blocks = [
+        page.summary(report),
+        page.rows(report),
+        page.contents(report),
+        page.packages(report),
+        page.savings(savings, report.dockerfile),
+        page.gates(report.gates),
+        page.notes(report.notes),
+    ]
+    text = "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
+    return text.translate(_ASCII) if ascii_only else text
+
+
+class _Page:
+    """The width, the colours, and one method per block of the report."""
+
+    def __init__(self, width: int, color: bool) -> None:
+        self._width = width
+        self._color = color
+        self._bar = 6 if width < 90 else 12
+
+    def summary(self, report: Report) -> Iterator[str]:
+        """Yield the image's name and the numbers that matter most."""
+        image = report.image
+        yield self._bold(f"Image{f' {image.tag}' if image.tag else ''}: {human(image.size_bytes)}")
+        for fact in _facts(report, image):
+            yield from textwrap.wrap(fact, self._width - 2, initial_indent="  ", subsequent_indent="  ")
+
+    def rows(self, report: Report) -> Iterator[str]:
+        """Yield the table of instructions; those without a layer are only counted."""
+        buried = any(row.hidden_bytes for row in report.rows)
+        extra = f"{'Hidden':>9} {'Hides':>9} " if buried else ""
+        yield self._bold(f"{'Line':>4} {'Size':>9} {'Files':>7} {extra} {'Share':<{self._bar}}  Instruction")
+        silent: list[str] = []
+        for row in report.rows:
+            if row.layers or row.kind is Kind.BASE:
+                yield self._row(row, report.image.size_bytes, buried)
+            else:
+                silent.append(row.instruction.split(None, 1)[0])
+        if silent:
+            count = f"{len(silent)} instruction{'s' * (len(silent) > 1)} without a layer"
+            verbs = ", ".join(dict.fromkeys(silent))
+            yield self._dim(f"     {shorten(f'{count}: {verbs}', self._width - 5)}")
+        if buried:
+            yield self._dim("     Hidden: shipped here, gone later.  Hides: what this step makes unreachable.")
+
+    def contents(self, report: Report) -> Iterator[str]:
+        """Yield the table of classes of files."""
+        shown = [content for content in report.contents if content.bytes or content.hidden_bytes]
+        if not shown:
+            return
+        based = any(row.kind is Kind.BASE for row in report.rows)
+        added = f"{'Added':>9} " if based else ""
+        yield self._bold(f"{'':>4} {'In image':>9} {added}{'Files':>7} {'Hidden':>9}  What is inside")
+        for content in shown:
+            own = content.bytes - content.base_bytes
+            cell = f"{_cell(own, 9)} " if based else ""
+            numbers = f"{'':>4} {_cell(content.bytes, 9)} {cell}{content.files:>7,} {_cell(content.hidden_bytes, 9)}"
+            yield f"{numbers}  {content.kind.label}"
+
+    def packages(self, report: Report) -> Iterator[str]:
+        """Yield the biggest Python packages; the folder they are in only where there are several."""
+        if not report.packages:
+            return
+        several = len({package.path for package in report.packages}) > 1
+        yield self._bold(f"{'':>4} {'Size':>9} {'Files':>7}  Biggest Python packages")
+        for package in report.packages[:_PACKAGES]:
+            name = shorten(f"{package.name} {package.version}".rstrip(), self._width - 24)
+            where = f"  {shorten(f'in /{package.path}', self._width - 26 - len(name))}" if several else ""
+            yield f"{'':>4} {human(package.bytes):>9} {package.files:>7,}  {name}{self._dim(where)}"
+        if more := report.packages[_PACKAGES:]:
+            left = human(sum(package.bytes for package in more))
+            yield self._dim(f"{'':>4} {left:>9} {sum(package.files for package in more):>7,}  {len(more)} more")
+
+    def savings(self, savings: Sequence[Saving], dockerfile: str) -> Iterator[str]:
+        """Yield what `check` finds: first what was measured, biggest first, then what was not and why."""
+        measured = sorted((s for s in savings if s.bytes is not None), key=lambda saving: -(saving.bytes or 0))
+        if measured:
+            yield self._bold(f"{'Line':>4} {'Saves':>9}  Findings, measured")
+        names = max((len(_place(saving.finding, dockerfile)[1]) for saving in measured), default=0)
+        for saving in measured:
+            line, rule = _place(saving.finding, dockerfile)
+            start = f"{line:>4} {human(saving.bytes or 0):>9}  {rule:<{names}}"
+            yield from self._wrapped(start, saving.reason)
+        for reason, found in _grouped(saving for saving in savings if saving.bytes is None).items():
+            if measured or reason != savings[0].reason:
+                yield ""
+            yield self._bold(f"{'Line':>4} {'':>9}  Findings, {reason}")
+            for saving in found:
+                line, rule = _place(saving.finding, dockerfile)
+                yield f"{line:>4} {'—':>9}  {rule}"
+
+    def gates(self, gates: Iterable[Gate]) -> Iterator[str]:
+        """Yield each limit and whether it is kept."""
+        for gate in gates:
+            actual, limit = human(gate.actual_bytes), human(gate.limit_bytes)
+            if gate.passed:
+                yield self._paint("32", f"✓ {gate.name}: {actual} of {limit}")
+            else:
+                over = human(gate.actual_bytes - gate.limit_bytes)
+                yield self._paint("1;31", f"✗ {gate.name}: {actual} is {over} more than {limit}")
+
+    def notes(self, notes: Iterable[str]) -> Iterator[str]:
+        """Yield the notes, wrapped."""
+        for note in notes:
+            yield from textwrap.wrap(note, self._width, initial_indent="note: ", subsequent_indent="      ")
+
+    def _row(self, row: Row, whole: int, buried: bool) -> str:
+        line = "" if row.line is None else str(row.line)
+        hidden = _cell(row.hidden_bytes, 9)
+        if row.hidden_bytes >= _NOTABLE:
+            hidden = self._paint("33", hidden)
+        extra = f"{hidden} {_cell(row.hides_bytes, 9)} " if buried else ""
+        text = f"{row.instruction}  ({row.layers} layers)" if row.layers > 1 else row.instruction
+        numbers = f"{line:>4} {human(row.bytes):>9} {row.files:>7,} {extra} {self._share(row.bytes, whole)}"
+        return f"{numbers}  {shorten(text, self._width - (46 if buried else 26) - self._bar)}"
+
+    def _share(self, part: int, whole: int) -> str:
+        eighths = -(-8 * self._bar * part // whole) if whole else 0  # rounded up: what is there is seen
+        bar = "█" * (eighths // 8) + _EIGHTHS[eighths % 8]
+        return self._paint("36", bar) + " " * (self._bar - len(bar))
+
+    def _wrapped(self, start: str, text: str) -> Iterator[str]:
+        indent = len(start) + 2
+        first, *rest = textwrap.wrap(text, max(self._width - indent, 24)) or [""]
+        yield f"{start}  {self._dim(first)}"
+        yield from (" " * indent + self._dim(line) for line in rest)
+
+    def _bold(self, text: str) -> str:
+        return self._paint("1", text)
+
+    def _dim(self, text: str) -> str:
+        return self._paint("2", text)
+
+    def _paint(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._color and text else text
+
+
+def shorten(text: str, width: int) -> str:
+    """Return the text on one line in at most `width` cells; "…" stands for what is left out."""
+    text = safe(" ".join(text.split()))
+    if cells(text) <= width:
+        return text
+    taken, room = "", width - 1
+    for char in text:
+        room -= cells(char)
+        if room < 0:
+            break
+        taken += char
+    return f"{taken}…" if width > 0 else ""
+
+
+def _facts(report: Report, image: Image) -> Iterator[str]:
+    base = next((row for row in report.rows if row.kind is Kind.BASE), None)
+    if base is not None:
+        layers = image.layers - base.layers
+        above = human(image.size_bytes - base.bytes)
+        name = image.base or "scratch"
+        yield f"{human(base.bytes)} base {name} + {above} in {layers} layer{'s' * (layers != 1)} of yours"
+    lost = image.unreachable_bytes / image.size_bytes if image.size_bytes else 0
+    share = f" ({lost:.1%})" if lost >= 0.001 else ""
+    about = "≈ " if image.compressed_is_estimate else ""
+    yield f"{about}{human(image.compressed_bytes)} compressed · {human(image.unreachable_bytes)} unreachable{share}"
+    how = []
+    if build := report.build:
+        cached = f", {build.cached_steps} of {build.steps} steps cached" if build.cached_steps else ""
+        how.append(f"built in {build.seconds:.1f} s by {_BUILDERS.get(build.builder, build.builder)}{cached}")
+    if engine := report.engine:
+        how.append(f"{engine.name} {engine.version}")
+    yield " · ".join([*how, image.platform] if image.platform else how)
+
+
+_BUILDERS = {"buildkit": "BuildKit", "classic": "the classic builder"}
+
+
+def _place(finding: Finding, dockerfile: str) -> tuple[str, str]:
+    """Return the finding's line, and its rule; in another file than the Dockerfile the place stands behind the rule."""
+    if finding.path == dockerfile:
+        return str(finding.line), finding.rule
+    return "", f"{finding.rule} ({finding.path}:{finding.line})"
+
+
+def _grouped(savings: Iterable[Saving]) -> dict[str, list[Saving]]:
+    groups: defaultdict[str, list[Saving]] = defaultdict(list)
+    for saving in savings:
+        groups[saving.reason].append(saving)
+    return groups
+
+
+def _cell(size: int, width: int) -> str:
+    return f"{human(size) if size else '·':>{width}}"

@@ -1,0 +1,88 @@
+"""The report for people: every finding with its rule, its place, the words at fault underlined, and how to mend it."""
+
+from .excerpt import excerpt
+from .text import safe, wrap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dockerlint.colour import Paint
+    from dockerlint.rule import Finding
+    from dockerlint.run import Result
+    from dockerlint.syntax.source import Span
+
+WIDEST_TEXT = 100
+NARROWEST = 40
+
+
+def full(result: "Result", paint: "Paint", width: int = 80) -> str:
+    """The report for a terminal of `width` cells; it ends with a line that counts."""
+    width = max(width, NARROWEST)
+    lines: list[str] = []
+    for found in result.findings:
+        lines += _finding(found, result.secrets.get(found.path, ()), paint, width)
+        lines.append("")
+    lines.append(paint("rule", summary(result)))
+    return "\n".join(lines) + "\n"
+
+
+def summary(result: "Result") -> str:
+    """``Found 3 errors, 1 warning in 2 files.``, with the number of Dockerfiles checked where that is another one."""
+    checked = len(result.files)
+    if not checked:
+        return "Nothing was checked."
+    if not result.findings:
+        return f"No findings in {_count(checked, 'file')}."
+    counts = [(result.count("error"), "error"), (result.count("warning"), "warning")]
+    parts = [_count(number, word) for number, word in counts if number]
+    parts += [f"{infos} info"] if (infos := result.count("info")) else []
+    files = len({found.path for found in result.findings})
+    also = f" ({_count(checked, 'Dockerfile')} checked)" if checked != files else ""
+    return f"Found {', '.join(parts)} in {_count(files, 'file')}{also}."
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _finding(found: "Finding", secrets: "Sequence[Span]", paint: "Paint", width: int) -> "Iterator[str]":
+    line, column = found.source.position(found.span.start)
+    gutter = " " * len(str(line))
+    edge = gutter + " " + paint("frame", "|")
+    shown = excerpt(found.source, found.span, secrets, width - len(gutter) - 3)
+    room = min(width, WIDEST_TEXT)
+    yield from _head(found, paint, room)
+    yield f"{gutter}{paint('frame', '-->')} {safe(found.path)}:{line}:{column}"
+    yield edge
+    yield f"{paint('frame', f'{line} |')} {shown.text}".rstrip()
+    more = paint("dim", f" … to line {shown.last_line}") if shown.last_line > line else ""
+    yield f"{edge} {' ' * shown.indent}{paint(found.severity, '^' * shown.width)}{more}"
+    yield edge
+    for source, span, remark in found.related:
+        place = source.position(span.start)
+        yield from _remark(
+            "note", f"{safe(source.path)}:{place.line}:{place.column}: {safe(remark)}", gutter, paint, room
+        )
+    yield from _remark("help", found.help, gutter, paint, room)
+
+
+def _head(found: "Finding", paint: "Paint", width: int) -> "Iterator[str]":
+    """``error[rule]: message``; what follows on other lines is indented."""
+    title = f"{found.severity}[{found.rule.name}]: "
+    lines = list(wrap(safe(found.message), width - 2, len(title) - 2))
+    head = paint(found.severity, f"{found.severity}[{found.rule.name}]") + paint("rule", ": ")
+    yield head + paint("rule", lines[0])
+    for text in lines[1:]:
+        yield "  " + paint("rule", text)
+
+
+def _remark(kind: str, text: str, gutter: str, paint: "Paint", width: int) -> "Iterator[str]":
+    """``= help: …``. Each line of the text begins a new one; a line that is indented is code and stays as it is."""
+    lead = f"{gutter} {paint('frame', '=')} {paint(kind, kind)}: "
+    indent = " " * (len(gutter) + len(kind) + 5)
+    for line in text.split("\n") if text else ():
+        parts = [safe(line)] if line.startswith(" ") else wrap(safe(line), width - len(indent), 0)
+        for part in parts:
+            yield (lead + part).rstrip()
+            lead = indent

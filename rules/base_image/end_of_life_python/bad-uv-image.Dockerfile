@@ -1,0 +1,8 @@
+FROM ghcr.io/astral-sh/uv:python3.9-bookworm-slim
+WORKDIR /app
+COPY requirements.txt .
+RUN uv pip install --system --no-cache -r requirements.txt
+COPY app.py .
+USER 10001
+EXPOSE 8000
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,2 @@
+class Production:
+    SESSION_COOKIE_SECURE = True

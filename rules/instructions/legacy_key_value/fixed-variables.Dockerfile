@@ -1,0 +1,13 @@
+FROM python:3.13-slim-trixie
+ENV A="x y"
+ENV B="$A z"
+ENV C="${D:-e f}"
+ENV E==f
+LABEL maintainer="Jane Doe <jane@example.com>"
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY app.py .
+USER 10001
+EXPOSE 8000
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,2 @@
+WORKDIR /app
+COPY app.py .

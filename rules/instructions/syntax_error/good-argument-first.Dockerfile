@@ -1,0 +1,11 @@
+# syntax=docker/dockerfile:1
+# The base image may be another one.
+ARG BASE=python:3.13-slim-trixie
+FROM ${BASE}
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY app.py .
+USER 10001
+EXPOSE 8000
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,7 @@
+FROM registry.example.com/platform/python:3.13
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY app.py .
+USER 10001
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

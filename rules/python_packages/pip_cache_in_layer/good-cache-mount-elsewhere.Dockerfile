@@ -1,0 +1,9 @@
+FROM python:3.13-slim-trixie
+ENV PYTHONUNBUFFERED=1 \
+    PIP_CACHE_DIR=/var/cache/pip
+WORKDIR /app
+COPY requirements.txt .
+RUN --mount=type=cache,target=/var/cache/pip pip install -r requirements.txt
+COPY bookshelf/ bookshelf/
+USER 10001
+CMD ["python", "-m", "bookshelf"]

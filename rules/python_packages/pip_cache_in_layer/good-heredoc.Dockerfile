@@ -1,0 +1,11 @@
+FROM python:3.13-slim-trixie
+ENV PYTHONUNBUFFERED=1
+WORKDIR /app
+COPY requirements.txt .
+RUN <<EOF
+set -e
+pip install --no-cache-dir -r requirements.txt
+EOF
+COPY bookshelf/ bookshelf/
+USER 10001
+CMD ["python", "-m", "bookshelf"]

@@ -1,0 +1,10 @@
+FROM python:3.13-slim-trixie
+ENV PYTHONUNBUFFERED=1
+WORKDIR /app
+COPY requirements.txt .
+RUN set -eux; \
+    pip install --no-cache-dir --upgrade pip; \
+    pip install --no-cache-dir -r requirements.txt
+COPY bookshelf/ bookshelf/
+USER 10001
+CMD ["python", "-m", "bookshelf"]

@@ -1,0 +1,9 @@
+FROM python:3.13-slim-trixie
+ENV PYTHONUNBUFFERED=1
+WORKDIR /app
+RUN pip install --no-cache-dir --upgrade setuptools wheel
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY bookshelf/ bookshelf/
+USER 10001
+CMD ["python", "-m", "bookshelf"]

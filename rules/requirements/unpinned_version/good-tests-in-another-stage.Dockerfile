@@ -1,0 +1,13 @@
+FROM python:3.13-slim-trixie AS base
+ENV PYTHONUNBUFFERED=1
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY bookshelf/ bookshelf/
+
+FROM base AS checks
+RUN pip install --no-cache-dir pytest && pytest
+
+FROM base
+USER 10001
+CMD ["python", "-m", "bookshelf"]

@@ -1,0 +1,11 @@
+FROM python:3.13-slim-trixie
+ENV PYTHONUNBUFFERED=1
+WORKDIR /app
+ENV MAIL_USERNAME=bookshelf \
+    MAIL_PASSWORD='an example' \
+    AWS_SECRET_ACCESS_KEY=an-example
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY bookshelf/ bookshelf/
+USER 10001
+CMD ["python", "-m", "bookshelf"]

@@ -1,0 +1,10 @@
+FROM python:3.13-slim-trixie
+ENV PYTHONUNBUFFERED=1
+WORKDIR /app
+ENV SECRET_KEY_FILE=/run/secrets/secret_key \
+    DB_PASSWORD_FILE=/run/secrets/db_password
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY bookshelf/ bookshelf/
+USER 10001
+CMD ["python", "-m", "bookshelf"]

@@ -1,0 +1,12 @@
+FROM python:3.13-slim-trixie AS build
+WORKDIR /build
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.13-slim-trixie
+ENV PYTHONUNBUFFERED=1
+WORKDIR /app
+COPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages
+COPY app.py .
+USER 10001
+CMD ["python", "-m", "app"]

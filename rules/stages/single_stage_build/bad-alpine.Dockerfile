@@ -1,0 +1,11 @@
+FROM python:3.13-alpine3.22
+ENV PYTHONUNBUFFERED=1
+WORKDIR /app
+RUN apk add --no-cache build-base
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY app.py .
+USER 10001
+EXPOSE 8000
+HEALTHCHECK CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/', timeout=2)"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

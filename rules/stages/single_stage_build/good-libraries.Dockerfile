@@ -1,0 +1,11 @@
+FROM python:3.13-slim-trixie
+ENV PYTHONUNBUFFERED=1
+WORKDIR /app
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends libpq5 libgl1 curl tini \
+    && rm -rf /var/lib/apt/lists/*
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY bookshelf/ bookshelf/
+USER 10001
+CMD ["python", "-m", "bookshelf.worker"]

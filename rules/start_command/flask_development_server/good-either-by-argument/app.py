@@ -1,0 +1,20 @@
+import os
+
+import sys
+
+from waitress import serve
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get("/")
+def hello() -> str:
+    return "hello"
+
+
+if __name__ == "__main__":
+    if "--reload" in sys.argv:
+        app.run(debug=True)
+    else:
+        serve(app, port=8000)

@@ -1,0 +1,6 @@
+#!/bin/sh
+set -e
+if [ "$1" = dev ]; then
+    exec flask run --debug
+fi
+exec "$@"

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+chown -R nobody /app/instance
+exec gosu nobody "$@"

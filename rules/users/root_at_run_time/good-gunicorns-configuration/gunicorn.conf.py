@@ -1,0 +1,2 @@
+user = "nobody"
+group = "nogroup"

@@ -1,0 +1,115 @@
+"""Write what is generated about the rules: ``rules/README.md``, and ``bad*.txt`` beside each example that a rule finds fault with.
+
+``--check`` writes nothing and exits with 1 where a file is not what would be written.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from dockerlint import Finding, Project, Rule, check
+from dockerlint.catalog import built_in
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = "1795132800"
+"""2026-11-20 in SOURCE_DATE_EPOCH's form: the day for which the examples are judged, so that they stay as they are."""
+_HEAD = """# Rules
+
+{count} rules. A name leads to what the rule finds, why, how to mend it, and when to allow it; `dockerlint explain NAME` shows the
+same text. "Fix" says whether there is an automatic edit, at least for some of what is found. An alias is another tool's name
+for the same thing, and can be used in place of ours.
+
+Written by `scripts/update_docs.py`.
+"""
+_TABLE_HEAD = "| Rule | Severity | Fix | Finds | Aliases |\n|---|---|---|---|---|\n"
+
+
+def examples(rule: Rule, kind: str) -> list[Path]:
+    """The rule's examples of a kind (``bad``, ``good`` or ``fixed``): Dockerfiles, and folders that hold a whole project."""
+    found = (path for path in Path(rule.folder).glob(f"{kind}*") if path.suffix != ".txt")
+    return sorted(path for path in found if stem(path) == kind or stem(path).startswith(f"{kind}-"))
+
+
+def stem(example: Path) -> str:
+    """``bad-empty`` for the file ``bad-empty.Dockerfile`` and for the folder ``bad-empty``."""
+    return example.name.removesuffix(".Dockerfile")
+
+
+def dockerfile(example: Path) -> Path:
+    """The one Dockerfile of an example. Raises ValueError where a folder has none or several."""
+    if example.is_file():
+        return example
+    found = [path for path in example.rglob("Dockerfile*") if path.suffix != ".dockerignore"]
+    if len(found) != 1:
+        raise ValueError(f"{example}: {len(found)} Dockerfiles, and one is wanted")
+    return found[0]
+
+
+def findings(rule: Rule, example: Path) -> list[Finding]:
+    return check(Project.open(str(dockerfile(example))), [rule])
+
+
+def fixes(rule: Rule) -> bool:
+    """Whether the rule can mend something: it does so in one of its examples."""
+    return any(found.fix for example in examples(rule, "bad") for found in findings(rule, example))
+
+
+def output(rule: Rule, example: Path) -> str:
+    """What a user sees who checks the example, 80 columns wide, from within the rule's folder."""
+    path = dockerfile(example).relative_to(rule.folder).as_posix()
+    command = [sys.executable, "-m", "dockerlint", "check", "--select", rule.name, "--color", "never", path]
+    environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": TODAY}
+    ran = subprocess.run(command, check=False, cwd=rule.folder, env=environment, capture_output=True, encoding="utf-8")
+    if ran.stderr or ran.returncode not in (0, 1):
+        raise RuntimeError(f"{example}: exit code {ran.returncode}: {ran.stderr}")
+    return ran.stdout
+
+
+def golden(example: Path) -> Path:
+    """Where the output for an example is kept."""
+    return example.with_name(f"{stem(example)}.txt")
+
+
+def index(rules: list[Rule]) -> str:
+    """The text of ``rules/README.md``."""
+    topics = sorted({rule.topic for rule in rules})
+    parts = [_HEAD.format(count=len(rules))]
+    for topic in topics:
+        parts.append(f"\n## {topic.replace('_', ' ').capitalize()}\n\n{_TABLE_HEAD}")
+        parts += [_row(rule) for rule in rules if rule.topic == topic]
+    return "".join(parts)
+
+
+def _row(rule: Rule) -> str:
+    link = f"[{rule.name}]({rule.topic}/{Path(rule.folder).name}/README.md)"
+    cells = [link, rule.severity, "yes" if fixes(rule) else "no", rule.summary, ", ".join(rule.aliases)]
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """Each generated file with its text."""
+    rules = built_in().rules
+    for rule in rules:
+        for example in examples(rule, "bad"):
+            yield golden(example), output(rule, example)
+    yield ROOT / "rules" / "README.md", index(rules)
+
+
+def main(arguments: list[str]) -> int:
+    os.environ["SOURCE_DATE_EPOCH"] = TODAY
+    only_compare = "--check" in arguments
+    stale = []
+    for path, text in generated():
+        if not path.is_file() or path.read_bytes() != text.encode():
+            stale.append(path)
+            if not only_compare:
+                path.write_bytes(text.encode())
+    for path in stale:
+        print(f"{path.relative_to(ROOT)}: {'is not up to date' if only_compare else 'written'}")
+    return 1 if stale and only_compare else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,54 @@
+"""What a check imports: a start must not pay for what it does not use."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+SHOW = (
+    "import sys; from dockerlint.__main__ import fast; s = fast(sys.argv[1:]); print(s, *sys.modules, file=sys.stderr)"
+)
+HEAVY = frozenset((
+    "rich", "docker", "requests", "flask", "yaml", "click", "tomllib", "tomli", "dockerlint.gitignore", "dataclasses", "importlib.metadata",
+    "inspect", "typing", "tree_sitter", "argparse", "subprocess", "json", "textwrap", "shlex", "unicodedata", "urllib.parse", "pathlib",
+))  # fmt: skip
+DOCKERFILE = "FROM python:3.12-slim\nWORKDIR /app\nUSER 1000\nEXPOSE 5000\n"
+
+
+def imported(folder: Path, *arguments: str) -> set[str]:
+    """The heavy modules that a check of the folder loads."""
+    command = [sys.executable, "-S", "-c", SHOW, "check", *arguments]
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True, env=_environment(root))
+    status, *modules = done.stderr.split()
+    assert status in ("0", "1"), done.stderr
+    return set(modules) & HEAVY
+
+
+def _environment(root: str) -> dict[str, str]:
+    """Without `site`, whose own imports are the installation's; the libraries are found all the same."""
+    import tree_sitter
+    import yaml
+
+    libraries = {str(Path(str(module.__file__)).parents[1]) for module in (tree_sitter, yaml)}
+    return {"PYTHONPATH": ":".join([root, *libraries]), "PATH": "/usr/bin:/bin"}
+
+
+def test_a_dockerfile_alone(tmp_path: Path) -> None:
+    (tmp_path / "Dockerfile").write_text(DOCKERFILE)
+    assert imported(tmp_path, "Dockerfile") == set()
+
+
+def test_a_folder_and_simple_commands(tmp_path: Path) -> None:
+    (tmp_path / "Dockerfile").write_text(DOCKERFILE + 'RUN pip install flask && rm -rf /tmp/x\nCMD ["flask", "run"]\n')
+    assert imported(tmp_path) == set()
+
+
+def test_a_library_comes_with_what_needs_it(tmp_path: Path) -> None:
+    (tmp_path / "Dockerfile").write_text(DOCKERFILE)
+    (tmp_path / ".gitignore").write_text("x\n")
+    assert "dockerlint.gitignore" in imported(tmp_path)
+    assert "json" in imported(tmp_path, "Dockerfile", "--output-format", "json")
+    (tmp_path / "Dockerfile").write_text(DOCKERFILE + "RUN if true; then echo $(( 1 + 1 )); fi\n")
+    assert "tree_sitter" in imported(tmp_path, "Dockerfile")
+    (tmp_path / "compose.yaml").write_text("services: {}\n")
+    assert "yaml" in imported(tmp_path, "Dockerfile")

@@ -1,0 +1,174 @@
+"""What builders say, in the dialects they say it in."""
+
+from __future__ import annotations
+
+import base64
+import json
+
+import pytest
+
+from dockerlint.image import protobuf
+from dockerlint.image.build import failure, tidy
+from dockerlint.image.trace import Trace, objects
+from tests.image.plans import instruction, plan
+
+
+def number(value: int) -> bytes:
+    """A varint."""
+    out = b""
+    while value > 127:
+        out += bytes([value & 127 | 128])
+        value >>= 7
+    return out + bytes([value])
+
+
+def message(*fields: tuple[int, object]) -> bytes:
+    """A protobuf message."""
+    out = b""
+    for key, value in fields:
+        if isinstance(value, int):
+            out += number(key << 3) + number(value)
+        else:
+            data = value.encode() if isinstance(value, str) else value
+            assert isinstance(data, bytes)
+            out += number(key << 3 | 2) + number(len(data)) + data
+    return out
+
+
+def status(data: bytes) -> dict[str, str]:
+    """A trace object as the engine sends it."""
+    return {"id": "moby.buildkit.trace", "aux": base64.b64encode(data).decode()}
+
+
+def test_buildkit_steps_with_times_cache_and_log() -> None:
+    trace = Trace()
+    started, done = message((1, 1000), (2, 500_000_000)), message((1, 1002))
+    trace.feed(status(message((1, message((1, "d1"), (3, "[2/3] RUN make"), (5, started))))))
+    trace.feed(
+        status(
+            message((3, message((1, "d1"), (3, 1), (4, b"half a ")))) + message((3, message((1, "d1"), (4, "line\n"))))
+        )
+    )
+    (step,) = trace.numbered
+    assert (step.name, step.seconds, step.lines()) == ("[2/3] RUN make", None, ["half a line"])
+    trace.feed(status(message((1, message((1, "d1"), (3, "[2/3] RUN make"), (5, started), (6, done))))))
+    trace.feed(status(message((1, message((1, "d2"), (3, "[1/3] FROM x"), (4, 1))))))
+    trace.feed(status(message((1, message((1, "d3"), (3, "[internal] load metadata"))))))
+    trace.feed({"id": "moby.image.id", "aux": {"ID": "sha256:abc"}})
+    assert [step.name for step in trace.numbered] == ["[2/3] RUN make"]
+    assert step.seconds == pytest.approx(1.5)
+    assert trace.image_id == "sha256:abc"
+
+
+def test_classic_steps() -> None:
+    trace = Trace()
+    for text in [
+        "Step 1/3 : FROM python\n",
+        " ---> aaaaaaaaaaaa\n",
+        "Step 2/3 : RUN make\n",
+        " ---> Using cache\n",
+        " ---> bbbbbbbbbbbb\n",
+        "Step 3/3 : RUN test\n",
+        " ---> Running in cccccccccccc\n",
+        "out\n",
+        " ---> dddddddddddd\n",
+        "Successfully built dddddddddddd\n",
+    ]:
+        trace.feed({"stream": text})
+    assert [(step.name, step.cached) for step in trace.numbered] == [
+        ("[2/3] RUN make", True),
+        ("[3/3] RUN test", False),
+    ]
+    assert (trace.image_id, trace.made, trace.classic) == ("dddddddddddd", ["dddddddddddd"], True)
+    assert "out" in trace.numbered[1].lines()
+
+
+def test_podman_steps() -> None:
+    trace = Trace()
+    key = "e" * 64
+    for text in ["STEP 1/2: FROM x\n", "[1/2] STEP 2/2: RUN make\n", "--> Using cache ff\n", f"{key}\n"]:
+        trace.feed({"stream": text})
+    assert [(step.name, step.cached) for step in trace.numbered] == [("[2/2] RUN make", True)]
+    assert trace.image_id == key
+
+
+def test_rawjson_of_buildx() -> None:
+    trace = Trace()
+    times = {"started": "2026-11-20T10:00:00.123456789Z", "completed": "2026-11-20T10:00:01.623456789Z"}
+    trace.feed_rawjson({"vertexes": [{"digest": "d", "name": "[2/2] RUN x", **times}]})
+    trace.feed_rawjson({"logs": [{"vertex": "d", "data": base64.b64encode(b"hello\n").decode()}]})
+    (step,) = trace.numbered
+    assert step.seconds == pytest.approx(1.5)
+    assert step.lines() == ["hello"]
+
+
+@pytest.mark.parametrize("size", [1, 3, 1000])
+def test_objects_however_they_are_cut_and_separated(size: int) -> None:
+    text = 'WARNING: no output\n{"a": "ü{"}\r\n{"b":\n 2}{"c": 3}\n[1]\nERROR: failed'.encode()
+    chunks = (text[at : at + size] for at in range(0, len(text), size))
+    assert list(objects(chunks)) == [{"a": "ü{"}, {"b": 2}, {"c": 3}]
+
+
+def test_carriage_returns_leave_the_last_state_of_a_progress_bar() -> None:
+    trace = Trace()
+    trace.feed({"stream": "Step 1/1 : RUN x\n"})
+    trace.steps["Step 1/1 : RUN x"].write("10%\r50%\r100%\r\nnext")
+    assert trace.steps["Step 1/1 : RUN x"].lines() == ["100%", "next"]
+
+
+@pytest.mark.parametrize("data", [b"\x0a\x05ab", b"\x80", b"\x0b", b"\xff" * 12])
+def test_damaged_protobuf_is_an_error(data: bytes) -> None:
+    with pytest.raises(ValueError, match="protobuf"):
+        protobuf.decode(data)
+
+
+def test_fixed_width_fields_are_stepped_over() -> None:
+    found = protobuf.decode(number(1 << 3 | 1) + bytes(8) + number(2 << 3 | 5) + bytes(4) + message((3, 7)))
+    assert protobuf.integer(found, 3) == 7
+
+
+def test_a_failed_step_is_found_in_the_dockerfile() -> None:
+    trace = Trace()
+    error = 'process "/bin/sh -c make" did not complete successfully: exit code: 2'
+    trace.feed(status(message((1, message((1, "d"), (3, "[3/3] RUN make"), (7, error))))))
+    trace.feed(status(message((3, message((1, "d"), (4, "".join(f"{n}\n" for n in range(50))))))))
+    trace.feed({"error": "failed to solve: " + error, "errorDetail": {"message": "failed to solve: " + error}})
+    found = failure(plan(["ENV A=1", "WORKDIR /x", "RUN make", "CMD x"]), trace)
+    assert str(found) == "Dockerfile:4: the command ended with exit code 2"
+    assert (found.step, len(found.log), found.log[-1]) == ("[3/3] RUN make", 20, "49")
+
+
+def test_a_failed_step_of_the_classic_builder() -> None:
+    trace = Trace()
+    for text in ["Step 1/3 : FROM x\n", "Step 2/3 : ENV A=1\n", "Step 3/3 : RUN make\n", "oh no\n"]:
+        trace.feed({"stream": text})
+    trace.feed({"error": "The command '/bin/sh -c make' returned a non-zero code: 2"})
+    assert str(failure(plan(["ENV A=1", "RUN make"]), trace)) == "Dockerfile:3: the command ended with exit code 2"
+
+
+def test_parse_errors_have_a_line_and_others_may_have_none() -> None:
+    trace = Trace(error="dockerfile parse error on line 7: unknown instruction: FOO")
+    assert str(failure(plan([]), trace)).startswith("Dockerfile:7: dockerfile parse error")
+    assert str(failure(plan([]), Trace(error="no space left"))) == "no space left"
+
+
+def test_steps_of_stages_are_told_apart() -> None:
+    two = plan(["RUN a"])
+    first = two.stages[0]
+    build = type(first)(0, "build", "x", instruction(1, "FROM x AS build"), (instruction(2, "RUN one"),))
+    final = type(first)(
+        1, None, None, instruction(3, "FROM build"), (instruction(4, "ENV A=1"), instruction(5, "RUN two"))
+    )
+    both = type(two)("D", b"", (), (build, final), final.steps, "x", build.start)
+    lines = {
+        name: found.line if (found := both.instruction_of(name)) else None
+        for name in ["[build 2/2] RUN one", "[linux/amd64 build 2/2] RUN one", "[stage-1 1/1] RUN two", "[x 1/1] RUN"]
+    }
+    assert list(lines.values()) == [2, 2, 5, None]
+
+
+def test_messages_lose_the_builders_call_stack() -> None:
+    old = "failed to solve with frontend dockerfile.v0: failed to create LLB definition: parse error line 2: x"
+    assert tidy(old) == "parse error line 2: x"
+    assert tidy('failed to calculate checksum of ref a::b: "/f": not found') == '"/f": not found'
+    assert json.dumps(tidy("plain")) == '"plain"'

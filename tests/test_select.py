@@ -1,0 +1,54 @@
+"""Words that select rules."""
+
+import pytest
+
+from dockerlint import Catalog, Rule
+from dockerlint.select import SelectionError, lookup, select
+
+
+def rule(name: str, topic: str, *aliases: str) -> Rule:
+    made = Rule("x", "info", "0.1.0", aliases)
+    made.name, made.topic = name, topic
+    return made
+
+
+CATALOG = Catalog([rule("one", "first_topic", "DL1"), rule("two", "first_topic", "DL1", "Two"), rule("three", "other")])
+
+
+@pytest.mark.parametrize(
+    ("selected", "ignored", "names"),
+    [
+        ((), (), "one two three"),
+        (("one",), (), "one"),
+        (("dl1",), (), "one two"),
+        (("first-topic",), (), "one two"),
+        (("first_topic",), ("two",), "one"),
+        (("two", "other"), ("first_topic",), "two three"),
+        ((" one , three ",), (), "one three"),
+        ((",",), (), "one two three"),
+    ],
+)
+def test_which_rules_are_left(selected: tuple[str, ...], ignored: tuple[str, ...], names: str) -> None:
+    assert sorted(rule.name for rule in select(CATALOG, selected, ignored)) == sorted(names.split())
+
+
+@pytest.mark.parametrize(("selected", "ignored"), [((), ("FIRST_TOPIC, three ,",)), (("one",), ("dl1",))])
+def test_a_selection_that_leaves_nothing(selected: tuple[str, ...], ignored: tuple[str, ...]) -> None:
+    with pytest.raises(SelectionError, match="no rule is left"):
+        select(CATALOG, selected, ignored)
+
+
+@pytest.mark.parametrize(
+    ("word", "remedy"),
+    [
+        ("thre", "Did you mean three?"),
+        ("first-topik", "Did you mean first-topic?"),
+        ("topic", "Did you mean first-topic?"),
+        ("DL2", "Did you mean DL1?"),
+        ("unheard-of", "`dockerlint rules` lists them all."),
+    ],
+)
+def test_an_unknown_word_brings_the_nearest(word: str, remedy: str) -> None:
+    with pytest.raises(SelectionError, match=repr(word)) as caught:
+        lookup(CATALOG, word)
+    assert caught.value.remedy == remedy
