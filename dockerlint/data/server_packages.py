@@ -12,7 +12,7 @@ BRINGS: "dict[str, frozenset[str]]" = {
         "gunicorn-color", "prometheus-flask-exporter-gunicorn", "uvicorn-worker", "meinheld-gunicorn", "dash-tools", "aiohttp-devtools",
     )),
     "uvicorn": frozenset((
-        "fastapi", "fastapi-cli", "uvicorn-worker", "gradio", "bentoml", "mlserver", "ray", "litellm", "starlette-admin", "sanic", "chainlit",
+        "fastapi[standard]", "fastapi[all]", "fastapi-cli", "uvicorn-worker", "gradio", "bentoml", "mlserver", "ray", "litellm", "starlette-admin", "sanic", "chainlit",
         "prefect", "langserve", "reflex", "nicegui", "connexion", "mcp", "fastmcp", "chromadb", "jina", "datasette", "solara", "mlflow",
     )),
     "hypercorn": frozenset(("quart",)),
@@ -28,3 +28,5 @@ BRINGS: "dict[str, frozenset[str]]" = {
     "daphne": frozenset(("channels",)),
     "celery": frozenset(("flower", "django-celery-beat", "django-celery-results")),
 }  # fmt: skip
+# Other distributions that hold the same server.
+OTHER_NAMES: "dict[str, frozenset[str]]" = {"uwsgi": frozenset(("pyuwsgi", "uwsgi-tools"))}

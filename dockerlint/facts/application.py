@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .context import Context
 
     Env = Callable[[str], "str | None"]
+    Scope = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef
 
 _MAX_IMPORTS = 6
 
@@ -105,19 +106,30 @@ class Application:
         return None
 
     def runs(self, module: Module) -> "list[Run]":
-        """The calls that serve when the module is started as a script, in the order of the text."""
+        """The calls that serve when the module is started as a script, in the order of the text.
+
+        A call in a branch that the source alone does not decide is left out.
+        """
         if module.tree is None:
             return []
         folders = [posixpath.dirname(module.path)]
-        return [found for call in _reached_calls(module.tree) if (found := self._run(module, call, folders))]
+        return [
+            found for call, scope in _reached_calls(module.tree) if (found := self._run(module, call, scope, folders))
+        ]
 
-    def _run(self, module: Module, call: ast.Call, folders: "list[str]") -> "Run | None":
+    def _run(self, module: Module, call: ast.Call, scope: "Scope", folders: "list[str]") -> "Run | None":
         function = call.func
+        if isinstance(function, ast.Name) and function.id == "run_simple":
+            return Run(module, call, "flask")
         if not isinstance(function, ast.Attribute):
             return None
         owner = function.value
+        if function.attr == "run_simple":
+            return Run(module, call, "flask")
         if function.attr == "run" and isinstance(owner, ast.Name) and owner.id in ("uvicorn", "hypercorn"):
             return Run(module, call, owner.id)
+        if isinstance(owner, ast.Name) and not isinstance(scope, ast.Module):
+            owner = _assigned(scope, owner.id) or owner
         if function.attr == "run" and self.is_flask(owner, module, folders):
             return Run(module, call, "flask")
         return None
@@ -144,7 +156,7 @@ class Application:
             if isinstance(function, ast.Name)
             else ""
         )
-        if name == "Flask":
+        if name == "Flask" or _stands_for_flask(module, name):
             return True
         if not isinstance(function, ast.Name) or module.tree is None:
             return False
@@ -190,7 +202,19 @@ class Application:
         return None, name
 
 
-def _assigned(scope: "ast.Module | ast.FunctionDef", name: str) -> "ast.expr | None":
+def _stands_for_flask(module: Module, name: str) -> bool:
+    """Whether the name is Flask under an import's other name, or a class of this module that inherits from it."""
+    for node in module.tree.body if module.tree else ():
+        if isinstance(node, ast.ImportFrom) and node.module == "flask":
+            if any(alias.name == "Flask" and alias.asname == name for alias in node.names):
+                return True
+        elif isinstance(node, ast.ClassDef) and node.name == name:
+            bases = [base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "") for base in node.bases]
+            return "Flask" in bases
+    return False
+
+
+def _assigned(scope: "Scope", name: str) -> "ast.expr | None":
     """The last value assigned to a name in the scope, branches included, nested functions not."""
     found = None
     for node in _statements(scope.body):
@@ -218,23 +242,36 @@ def _statements(body: "list[ast.stmt]") -> "Iterator[ast.stmt]":
             yield from _statements(handler.body)
 
 
-def _reached_calls(tree: ast.Module) -> "Iterator[ast.Call]":
-    """Calls in module-level code and in the functions of this module that it calls."""
+def _reached_calls(tree: ast.Module) -> "Iterator[tuple[ast.Call, Scope]]":
+    """Calls in module-level code and in the functions of this module that it calls, each with the body it stands in."""
     functions = {node.name: node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
-    pending: list[list[ast.stmt]] = [tree.body]
+    pending: list[Scope] = [tree]
     seen: set[str] = set()
     while pending:
-        for statement in _statements(pending.pop(0)):
-            if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-                continue
+        scope = pending.pop(0)
+        for statement in _certain(scope.body):
             for node in _expressions(statement):
                 if not isinstance(node, ast.Call):
                     continue
-                yield node
+                yield node, scope
                 name = node.func.id if isinstance(node.func, ast.Name) else ""
                 if name in functions and name not in seen:
                     seen.add(name)
-                    pending.append(functions[name].body)
+                    pending.append(functions[name])
+
+
+def _certain(body: "list[ast.stmt]") -> "Iterator[ast.stmt]":
+    """The statements that run when the file is started: bodies of ``if __name__ == "__main__"``, try and with, no other branches."""
+    for node in body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            continue
+        yield node
+        main = isinstance(node, ast.If) and any(
+            isinstance(part, ast.Name) and part.id == "__name__" for part in ast.walk(node.test)
+        )
+        if main or isinstance(node, (ast.Try, ast.With, ast.AsyncWith)):
+            yield from _certain(getattr(node, "body", []))
+            yield from _certain(getattr(node, "finalbody", []))
 
 
 def _expressions(statement: ast.stmt) -> "Iterator[ast.AST]":

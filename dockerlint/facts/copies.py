@@ -2,6 +2,9 @@
 
 import posixpath
 
+from dockerlint.syntax.source import Source
+
+from .dockerignore import Ignore
 from .stages import Stage, Step
 
 TYPE_CHECKING = False
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
 _REMOTE = ("http://", "https://", "git@", "git://")
 _MAX_HOPS = 8
+_ANY_NAME = "a-name-that-nobody-listed"
 
 
 class Copy:
@@ -34,6 +38,7 @@ class Copy:
         self.destination = _absolute(step.before.workdir, written)
         origin = step.flag("from")
         self.stage: Stage | None = image.stage_named(origin.value or "") if origin else None
+        self.image = image
         self.foreign = origin is not None and self.stage is None
 
     @property
@@ -49,9 +54,19 @@ class Copy:
         pairs = zip(self.source_words, self.sources, strict=True)
         return [(word, text) for word, text in pairs if text is not None and not text.startswith(_REMOTE)]
 
+    def leaves_out(self, path: str) -> bool:
+        """Whether .dockerignore or a ``--exclude`` keeps the context path from being copied."""
+        patterns = [flag.value or "" for flag in self.step.instruction.flags if flag.name == "exclude"]
+        if patterns and Ignore(Source("--exclude", "\n".join(patterns))).excludes(path):
+            return True
+        context = self.image.project.context
+        return context is not None and context.ignore.excludes(path)
+
     @property
     def whole_context(self) -> "Word | None":
-        """The source word that stands for the whole build context."""
+        """The source word that stands for the whole build context; None where only what .dockerignore lists is sent."""
+        if self.leaves_out(_ANY_NAME):
+            return None
         return next(
             (word for word, text in self.local_sources if posixpath.normpath(text.lstrip("/") or ".") in (".", "*")),
             None,

@@ -1,5 +1,7 @@
 """The image that a Dockerfile's target stage makes: which stages take part, which steps are shipped."""
 
+from functools import cached_property
+
 from .stages import Stage, Step, read_stages
 
 TYPE_CHECKING = False
@@ -46,6 +48,22 @@ class Image:
         if found is None and text.isdecimal() and int(text) < len(self.stages):
             return self.stages[int(text)]
         return found
+
+    @cached_property
+    def needed(self) -> "list[Stage]":
+        """The stages that the final image is made of: its own chain, and those that are copied or mounted from."""
+        pending, found = [self.final], []
+        while pending:
+            for stage in pending.pop().chain:
+                if stage not in found:
+                    found.append(stage)
+                    pending += [other for step in stage.steps for other in self._sources_of(step)]
+        return found
+
+    def _sources_of(self, step: Step) -> "list[Stage]":
+        names = [flag.value or "" for flag in step.instruction.flags if flag.name == "from"]
+        names += [mount["from"] for mount in step.mounts if "from" in mount]
+        return [stage for name in names if (stage := self.stage_named(name)) is not None]
 
     def ships(self, step: Step) -> bool:
         """Whether the step's layer is part of the final image."""

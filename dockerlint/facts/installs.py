@@ -8,7 +8,7 @@ from dockerlint.syntax.source import Word
 from .copies import locate
 from .invocations import Invocation, invocation
 from .options import Options, read_options
-from .requirements import Requirement, Requirements, normalise, read_requirement, read_requirements
+from .requirements import Requirement, Requirements, read_requirement, read_requirements
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,6 +53,13 @@ class Install:
         return self.options.arguments
 
     @property
+    def open_ended(self) -> bool:
+        """Whether more may be installed than its words say: by xargs, by a variable, by a configured requirements file."""
+        variables = {**self.step.before.env, **self.step.before.args}
+        named = any(word.text.startswith("PIP_REQUIREMENT") for word in self.invoked.command.assignments)
+        return named or "PIP_REQUIREMENT" in variables or bool({"xargs", "find"} & set(self.invoked.wrappers))
+
+    @property
     def upgrades(self) -> bool:
         return self.options.has("-U", "--upgrade")
 
@@ -95,9 +102,22 @@ def _install(step: "Step", invoked: Invocation) -> "Install | None":
     return Install(step, invoked, invoked.program, verb, options)
 
 
-def _pip(step: "Step", invoked: Invocation, tool: str, words: "list[Word]") -> "Install | None":
+def fetches(step: "Step") -> "list[Install]":
+    """The commands of a RUN by which pip fills its cache: install, wheel and download."""
+    if step.keyword != "RUN":
+        return []
+    invoked = [invocation(command) for command in step.commands]
+    verbs = ("install", "wheel", "download")
+    return [
+        found for each in invoked if each.program == "pip" and (found := _pip(step, each, "pip", each.arguments, verbs))
+    ]
+
+
+def _pip(
+    step: "Step", invoked: Invocation, tool: str, words: "list[Word]", verbs: "tuple[str, ...]" = ("install", "sync")
+) -> "Install | None":
     before = read_options(words, _PIP_GLOBAL, stop_at_argument=True)
-    if not before.arguments or before.arguments[0].text not in ("install", "sync"):
+    if not before.arguments or before.arguments[0].text not in verbs:
         return None
     verb = before.arguments[0]
     options = read_options(before.arguments[1:], _PIP_VALUES)
@@ -146,7 +166,7 @@ def _folder_of(install: Install) -> "str | None":
 def _mounted(image: "Image", step: "Step", path: str) -> "str | None":
     """The context path behind a bind mount of the RUN, if `path` lies on one."""
     context = image.project.context
-    for mount in mounts(step):
+    for mount in step.mounts:
         if mount.get("type", "bind") != "bind" or "from" in mount:
             continue
         target = mount.get("target") or mount.get("dst") or mount.get("destination") or ""
@@ -156,16 +176,6 @@ def _mounted(image: "Image", step: "Step", path: str) -> "str | None":
             found = posixpath.normpath(posixpath.join(source.lstrip("/"), path[len(target) :].lstrip("/")) or ".")
             return found if context and context.is_file(found) else None
     return None
-
-
-def mounts(step: "Step") -> "list[dict[str, str]]":
-    """The ``--mount`` flags of a RUN as key → value; a bare key has the value ``true``."""
-    found = []
-    for flag in step.instruction.flags:
-        if flag.name == "mount" and flag.value:
-            pairs = (part.strip('"').partition("=") for part in flag.value.split(","))
-            found.append({key.strip().lower(): value if equals else "true" for key, equals, value in pairs})
-    return found
 
 
 def inline_requirements(install: Install) -> "list[Requirement]":
@@ -185,17 +195,38 @@ def installed_names(image: "Image", stage: "Stage") -> "set[str] | None":
     return names
 
 
+def _written_by_a_command(install: Install) -> bool:
+    """Whether an earlier command names one of the requirements files: ``echo gunicorn >> requirements.txt``, ``sed -i`` …"""
+    names = {posixpath.basename(word.text) for word in install.files}
+    for step in install.step.stage.all_steps:
+        if step.keyword == "RUN" and any(name in step.instruction.text for name in names):
+            readers = [other.invoked.command for other in installs(step)]
+            texts = [command.text for command in step.commands if command not in readers]
+            written = any(f">{gap}{name}" in step.instruction.text for name in names for gap in ("", " "))
+            if written or any(name in text for name in names for text in texts):
+                return True
+        if step is install.step:
+            break
+    return False
+
+
 def _names(image: "Image", install: Install) -> "set[str] | None":
-    if install.tool not in ("pip", "uv pip") or install.options.has("-e", "--editable", "--group"):
+    if (
+        install.tool not in ("pip", "uv pip")
+        or install.open_ended
+        or install.options.has("-e", "--editable", "--group")
+    ):
+        return None
+    if _written_by_a_command(install):
         return None
     names: set[str] = set()
     for _, found in requirements_of(image, install):
         if found is None or not found.complete or any(not item.name for item in found.requirements):
             return None
-        names |= found.names
+        names |= found.names | {f"{item.name}{item.extras}" for item in found.requirements if item.extras}
     for word in install.packages:
         requirement = read_requirement(word)
         if not is_static(word) or not requirement.name:
             return None
-        names.add(normalise(requirement.name))
+        names |= {requirement.name, f"{requirement.name}{requirement.extras}"}
     return names

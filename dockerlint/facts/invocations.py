@@ -91,6 +91,11 @@ class Invocation:
         self.module = False
 
     @property
+    def direct(self) -> bool:
+        """Whether nothing stands before it that looks for the program in places of its own, as ``uv run`` does."""
+        return not set(self.wrappers) & set(_RUNNERS)
+
+    @property
     def path(self) -> str:
         """The program as written, with its folder; for ``python -m`` the interpreter."""
         return (self.interpreter or self.word).text

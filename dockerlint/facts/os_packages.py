@@ -59,6 +59,10 @@ def system_installs(step: "Step") -> "Iterator[SystemPackages]":
     """The packages that a RUN installs and does not remove again in the same RUN."""
     if step.keyword != "RUN":
         return
+    if any(
+        command.name == "apt-mark" and any(word.text == "auto" for word in command.words) for command in step.commands
+    ):
+        return  # what is marked so goes with the next purge --auto-remove
     found: list[SystemPackages] = []
     removed: set[str] = set()
     for command in step.commands:

@@ -1,6 +1,7 @@
 """Which Python packages reach the final image, also by way of other stages; known only where every step is understood."""
 
-from dockerlint.data.server_packages import BRINGS
+from dockerlint.data.server_packages import BRINGS, OTHER_NAMES
+from dockerlint.data.well_known_packages import NAMES
 
 from .copies import copies
 from .installs import installed_names
@@ -8,8 +9,10 @@ from .invocations import invocation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .copies import Copy
     from .image import Image
-    from .stages import Stage
+    from .invocations import Invocation
+    from .stages import Stage, Step
 
 # Programs that install no Python package; anything else in a RUN (make, a script, curl | sh …) might.
 _HARMLESS = frozenset(
@@ -47,7 +50,6 @@ _HARMLESS = frozenset(
         "pip",
         "printf",
         "pwd",
-        "python",
         "rm",
         "sed",
         "set",
@@ -63,9 +65,7 @@ _HARMLESS = frozenset(
         "unzip",
         "useradd",
         "usermod",
-        "venv",
         "virtualenv",
-        "xargs",
         "dpkg",
         "dpkg-reconfigure",
         "update-ca-certificates",
@@ -75,6 +75,8 @@ _HARMLESS = frozenset(
         "which",
     ]
 )
+
+_MODULES = frozenset(("pip", "venv", "virtualenv", "compileall", "ensurepip", "site"))
 
 
 def python_packages(image: "Image") -> "set[str] | None":
@@ -89,13 +91,13 @@ def _packages(image: "Image", stage: "Stage", seen: "set[int]") -> "set[str] | N
     base = stage.root.base
     if base.python_tag is None or base.reference is None or "onbuild" in (base.reference.tag or ""):
         return None
-    if not all(_understood(step_stage) for step_stage in stage.chain):
+    if not all(_understood(link, image) for link in stage.chain):
         return None
     names = installed_names(image, stage)
     if names is None:
         return None
     for copy in copies(image, stage.all_steps):
-        if copy.foreign or None in copy.sources:
+        if copy.foreign or None in copy.sources or _may_bring_programs(copy):
             return None
         if copy.stage is not None and copy.stage.index not in seen:
             seen.add(copy.stage.index)
@@ -106,28 +108,47 @@ def _packages(image: "Image", stage: "Stage", seen: "set[int]") -> "set[str] | N
     return names
 
 
-def _understood(stage: "Stage") -> bool:
+def _may_bring_programs(copy: "Copy") -> bool:
+    """Whether a copy from the build context may hold commands or packages: an archive, or one that goes where those lie."""
+    if not copy.local:
+        return False
+    place = copy.destination or "/bin"
+    archives = copy.step.keyword == "ADD" and any(
+        ".tar" in (text or "") or (text or "").endswith((".tgz", ".txz")) for text in copy.sources
+    )
+    return archives or any(part in place for part in ("/bin", "venv", "-packages", "/usr/local/lib", "/usr/lib"))
+
+
+def _understood(stage: "Stage", image: "Image") -> bool:
     steps = [step for step in stage.steps if step.keyword in ("RUN", "ONBUILD")]
-    return all(step.keyword == "RUN" and _harmless(step) for step in steps)
+    return all(step.keyword == "RUN" and _harmless(step, image) for step in steps)
 
 
-def _harmless(step: "object") -> bool:
-    script = step.script  # type: ignore[attr-defined]
+def _harmless(step: "Step", image: "Image") -> bool:
+    script = step.script
     if not script.readable or not script.commands:
         return False
-    for command in script.commands:
-        invoked = invocation(command)
-        if invoked.program not in _HARMLESS:
-            return False
-        if (
-            invoked.program == "python"
-            and not invoked.module
-            and any(not word.text.startswith("-") for word in invoked.arguments)
-        ):
-            return False
-    return True
+    if any(image.stage_named(mount["from"]) for mount in step.mounts if "from" in mount):
+        return False  # what is mounted may be copied
+    return all(_installs_nothing(invocation(command)) for command in script.commands)
 
 
-def brings(names: "set[str]", distribution: str) -> bool:
-    """Whether one of the packages is the distribution or is known to require it."""
-    return distribution in names or bool(names & BRINGS.get(distribution, frozenset()))
+def _installs_nothing(invoked: "Invocation") -> bool:
+    """Whether the program installs no Python package but by a pip that is seen."""
+    if invoked.module or invoked.python is not None:
+        first = invoked.arguments[0].text if invoked.arguments else ""
+        options = [word.text for word in invoked.python or ()]
+        code = invoked.arguments[1].text if first == "-c" and len(invoked.arguments) > 1 else "pip"
+        return invoked.program in _MODULES or "pip" not in code or bool({"-V", "--version"} & set(options))
+    executes = invoked.program == "find" and any(word.text.startswith("-exec") for word in invoked.arguments)
+    return invoked.program in _HARMLESS and not executes
+
+
+def surely_lacks(names: "set[str]", distribution: str) -> bool:
+    """Whether none of the packages is the distribution or requires it; False where one of them is not well known."""
+    same = {distribution, *OTHER_NAMES.get(distribution, ())}
+    return (
+        not names & same
+        and not names & BRINGS.get(distribution, frozenset())
+        and {name.partition("[")[0] for name in names} <= NAMES
+    )

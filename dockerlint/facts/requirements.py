@@ -119,7 +119,8 @@ def read_requirement(word: Word) -> Requirement:
         return Requirement(word, _egg(text), "", pinned=True)
     rest = text[found.end() :]
     specifier = rest.partition(";")[0]
-    pinned = rest.startswith("@") or "--hash=" in rest or _EXACT.match(specifier.strip().lstrip("(")) is not None
+    clauses = specifier.strip().strip("()").split(",")
+    pinned = rest.startswith("@") or "--hash=" in rest or any(_EXACT.match(clause.strip()) for clause in clauses)
     if specifier.strip() and specifier.strip()[0] not in "=<>!~@(;-\\":
         return Requirement(word, None, "", pinned=True)
     return Requirement(word, normalise(found[1]), found[2] or "", pinned)

@@ -12,32 +12,37 @@ if TYPE_CHECKING:
 
     from .project import Project
 
+# The credential must be what the name ends with: SECRET_KEY, DB_PASSWORD, SECRET_KEY_BASE; not TOKEN_LIFETIME or SECRET_BACKEND.
 _NAME = re.compile(
-    r"(?i)(?:^|[_-])(?:api_?key|access_?key(?:_id)?|auth_?key|secret_?key|private_?key|encryption_?key|signing_?key|auth_?token|secret|secrets|password|passwd|pword|pwd|token|credentials?|passphrase)(?:[_-]|$|\d)"
+    r"(?i)(?:^|[_-])(?:api_?keys?|access_?key|auth_?key|secret_?key|private_?key|encryption_?key|signing_?key|master_?key|secrets?|password|"
+    r"passwd|pword|pwd|pass|pgpassword|tokens?|credentials?|passphrase|salt)\d*(?:[_-](?:base|id|prod|production|value|default|root|admin|\d+))?$"
 )
-_NOT_A_VALUE = re.compile(
-    r"(?i)(?:^|[_-])(?:public|file|path|dir|name|url|uri|host|header|algorithm|type|expir\w*|lifetime|ttl|length|min|max|version|enabled?|policy|prefix|user)(?:[_-]|$)"
-)
+_PUBLIC = re.compile(r"(?i)(?:^|[_-])public(?:[_-]|$)")
+_PASSWORD = re.compile(r"(?i)(?:password|passwd|pass|pwd|pword)\d*$")
 _URL_PASSWORD = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^\s/:@\"']*:([^\s/@\"']+)@")
 _PLAIN = frozenset(("", "true", "false", "yes", "no", "on", "off", "none", "null", "0", "1"))
 
 
 def names_credential(name: str) -> bool:
     """Whether a variable of this name holds a credential itself (``SECRET_KEY``; not ``SECRET_KEY_FILE``)."""
-    return _NAME.search(name) is not None and not _NOT_A_VALUE.search(name)
+    return _NAME.search(name) is not None and not _PUBLIC.search(name)
 
 
-def is_literal(value: "str | None") -> bool:
-    """Whether a value is a credential written out: not empty, not a variable, not a switch, not a path."""
-    if value is None:
+def is_credential(name: str, value: "str | None") -> bool:
+    """Whether ``name=value`` writes a credential out. A bare number is one only as a password."""
+    if value is None or not names_credential(name) or not is_literal(value):
         return False
-    bare = value.strip().strip("'\"")
-    return (
-        bare.lower() not in _PLAIN
-        and "$" not in bare
-        and not bare.startswith(("/", "./"))
-        and not (bare.startswith("<") and bare.endswith(">"))
-    )
+    return not value.strip("'\"").isdecimal() or _PASSWORD.search(name) is not None
+
+
+def is_literal(value: str) -> bool:
+    """Whether a value is written out: not empty, not a variable, not a switch, not a path, not a ``<placeholder>``."""
+    written = value.strip()
+    bare = written.strip("'\"")
+    if "$" in bare and not (len(written) > 1 and written[0] == written[-1] == "'"):
+        return False
+    placeholder = bare.startswith("<") and bare.endswith(">")
+    return bare.lower() not in _PLAIN and not bare.startswith(("/", "./")) and not placeholder
 
 
 def url_password(derived: "Derived", start: int, end: int) -> "Word | None":

@@ -107,6 +107,16 @@ class Step:
         return self.instruction.flag(name)
 
     @property
+    def mounts(self) -> "list[dict[str, str]]":
+        """The ``--mount`` flags of a RUN as key → value; a bare key has the value ``true``."""
+        found = []
+        for flag in self.instruction.flags:
+            if flag.name == "mount" and flag.value:
+                pairs = (part.strip('"').partition("=") for part in flag.value.split(","))
+                found.append({key.strip().lower(): value if equals else "true" for key, equals, value in pairs})
+        return found
+
+    @property
     def posix_shell(self) -> bool:
         """Whether the shell form is run by a shell that `commands` can read."""
         return self.before.shell[0].rpartition("/")[2] in _POSIX_SHELLS

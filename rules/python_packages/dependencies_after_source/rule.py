@@ -1,8 +1,9 @@
 """The whole source is copied before the dependencies are installed, so that each change installs them all again."""
 
-from dockerlint import Copy, Findings, Image, Install, Rule, Stage, installs
+from dockerlint import Copy, Finding, Findings, Image, Install, Rule, Stage, installs
 from dockerlint.facts.copies import copies
 from dockerlint.facts.installs import requirements_of
+from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="Dependencies are installed after the source is copied", severity="warning", since="0.1.0")
 _BY_MANIFEST = ("uv", "poetry", "pipenv", "pdm")
@@ -10,29 +11,53 @@ _BY_MANIFEST = ("uv", "poetry", "pipenv", "pdm")
 
 @rule.stage
 def find(stage: Stage, image: Image) -> Findings:
+    if stage not in image.needed or (image.project.for_development and stage in image.final.chain):
+        return
     whole: Copy | None = None
-    for step in stage.steps:
+    prepared: set[str] = set()
+    for step in stage.all_steps:
         if step.keyword in ("COPY", "ADD"):
             copy = next(iter(copies(image, [step])), None)
             whole = whole or (copy if copy and copy.whole_context else None)
-        if step.keyword != "RUN" or whole is None:
-            continue
-        install = next((found for found in installs(step) if _from_manifest(found)), None)
-        if install is None or _needs_source(install, image):
-            continue
-        source = whole.whole_context
-        files = " ".join(f"-r {word.text}" for word in install.files)
-        command = f"{install.invoked.program} {install.verb.text} {files}".strip()
-        message = (
-            f"{command} runs after the whole source is copied: each change of any file installs all dependencies again"
-        )
-        manifest = install.files[0].text if install.files else "the manifest and lock file"
-        help_text = f"Copy {manifest} first, install, and copy the rest after that."
-        if source is not None:
-            yield rule.at(
-                source, message, help_text, related=[(install.command_word, "installed again at each change")]
-            )
-        return
+        for install in installs(step):
+            if whole is None:
+                prepared.add(install.tool)
+            elif (
+                step.stage is stage
+                and install.tool not in prepared
+                and _from_list(install)
+                and not _needs_source(install, image)
+            ):
+                yield _finding(whole, install)
+                return
+
+
+def _finding(whole: Copy, install: Install) -> Finding:
+    files = " ".join(f"-r {word.text}" for word in install.files)
+    named = " ".join(word.text for word in install.packages[:2]) + (" …" if len(install.packages) > 2 else "")
+    command = f"{install.tool} {install.verb.text} {files or named}".strip()
+    message = (
+        f"{command} runs after the whole source is copied: each change of any file installs all dependencies again"
+    )
+    if install.files:
+        help_text = f"Copy {install.files[0].text} first, install, and copy the rest after that."
+    elif install.packages:
+        help_text = "Install first, and copy the source after that."
+    else:
+        help_text = "Copy the manifest and lock file first, install the dependencies, and copy the rest after that."
+    where = whole.whole_context or whole.step.instruction.rest
+    return rule.at(where, message, help_text, related=[(install.command_word, "installed again at each change")])
+
+
+def _from_list(install: Install) -> bool:
+    """Whether it installs dependencies by name or from a file, not the source itself and not from a folder of wheels."""
+    options = install.options
+    if options.has("--no-index", "-e", "--editable", "--only-group", "--only-dev", "--only-root", "--no-deps"):
+        return False
+    if install.tool in _BY_MANIFEST:
+        return True
+    local = any(word.text.startswith((".", "/")) or not is_static(word) for word in install.packages)
+    return install.tool in ("pip", "uv pip") and not local and bool(install.files or install.packages)
 
 
 def _needs_source(install: Install, image: Image) -> bool:
@@ -41,13 +66,3 @@ def _needs_source(install: Install, image: Image) -> bool:
         found is not None and any(item.name is None for item in found.requirements)
         for _, found in requirements_of(image, install)
     )
-
-
-def _from_manifest(install: Install) -> bool:
-    """Whether it installs what a file lists, and nothing that is the source itself."""
-    if install.tool in ("pip", "uv pip"):
-        local = any(word.text.startswith((".", "/")) for word in install.packages) or install.options.has(
-            "-e", "--editable"
-        )
-        return bool(install.files) and not local
-    return install.tool in _BY_MANIFEST

@@ -15,8 +15,10 @@ _HELP = "Pin every requirement with == and those they bring along: pip-compile o
 
 @rule.step("RUN")
 def find(step: Step, image: Image) -> Findings:
+    if step.stage not in image.needed or {"PIP_CONSTRAINT", "UV_CONSTRAINT"} & {*step.before.env, *step.before.args}:
+        return
     for install in installs(step):
-        if install.tool not in ("pip", "uv pip") or install.options.has("-c", "--constraint"):
+        if install.tool not in ("pip", "uv pip") or install.options.has("-c", "--constraint", "--no-index"):
             continue
         yield from _in_files(install, image)
         yield from _inline(install)

@@ -3,13 +3,14 @@
 import posixpath
 import re
 
-from dockerlint import Findings, Image, Rule
+from dockerlint import Findings, Image, Rule, Word
 from dockerlint.facts.context import Context, is_dotenv
 from dockerlint.facts.copies import Copy
-from dockerlint.facts.secrets import is_literal
+from dockerlint.facts.secrets import is_credential, is_literal
 
 rule = Rule(summary="A .env file is copied into the image", severity="error", since="0.1.0", aliases=("CIS-DI-0010",))
-_VALUE = re.compile(r"^[ \t]*(?:export[ \t]+)?[A-Za-z_][A-Za-z0-9_.]*[ \t]*=[ \t]*(\S[^\r\n]*)", re.MULTILINE)
+_AT_RUN_TIME = "Give the values at run time: docker run --env-file, compose env_file, or a secret."
+_VALUE = re.compile(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \t]*=[ \t]*(\S[^\r\n]*)", re.MULTILINE)
 
 
 @rule.image
@@ -18,43 +19,39 @@ def find(image: Image) -> Findings:
     for copy in image.project.copies:
         for word, text in copy.local_sources:
             path = posixpath.normpath(text.lstrip("/") or ".")
-            if is_dotenv(posixpath.basename(path)):
-                message = f"{copy.step.keyword} brings {text} into a layer: whoever has the image can read its values, also after a later RUN rm"
-                yield rule.at(
-                    word, message, "Give the values at run time: docker run --env-file, compose env_file, or a secret."
-                )
-            elif context is not None and context.is_dir("" if path == "." else path):
-                yield from _inside(context, copy, "" if path == "." else path + "/")
+            folder = "" if path == "." else path
+            if _is_secret(posixpath.basename(path).rstrip("*")):
+                message = f"{copy.step.keyword} brings {text} into a layer: whoever has the image can read it, also after a later RUN rm"
+                yield rule.at(word, message, _AT_RUN_TIME)
+            elif context is not None and context.is_dir(folder):
+                yield from _inside(context, copy, word, folder and folder + "/")
 
 
-def _inside(context: Context, copy: Copy, folder: str) -> Findings:
-    """A dotenv or key file that the copied folder holds and .dockerignore does not leave out."""
-    found = [
-        thing.path
-        for thing in context.unwanted
-        if thing.kind == "secrets" and thing.path.startswith(folder) and _holds_values(context, thing.path)
-    ]
-    word = next(
-        (
-            word
-            for word, text in copy.local_sources
-            if posixpath.normpath(text.lstrip("/") or ".") in (folder.rstrip("/"), ".")
-        ),
-        None,
-    )
-    if not found or word is None:
+def _inside(context: Context, copy: Copy, word: Word, folder: str) -> Findings:
+    """Secret files that the copied folder holds and nothing leaves out."""
+    paths = [thing.path for thing in context.unwanted if thing.kind == "secrets" and thing.path.startswith(folder)]
+    found = {path: weight for path in paths if not copy.leaves_out(path) and (weight := _weight(context, path))}
+    if not found:
         return
-    shown = ", ".join(found[:3])
-    message = f"{copy.step.keyword} {word.raw} brings {shown} into a layer: whoever has the image can read the values, also after a later RUN rm"
-    help_text = f"Add {' and '.join(sorted({'**/' + posixpath.basename(path) for path in found[:3]}))} to .dockerignore and give the values at run time."
-    yield rule.at(word, message, help_text)
+    shown = ", ".join(list(found)[:3])
+    message = f"{copy.step.keyword} {word.raw} brings {shown} into a layer: whoever has the image can read it, also after a later RUN rm"
+    names = " and ".join(sorted({"**/" + posixpath.basename(path) for path in found})[:3])
+    help_text = f"Add {names} to .dockerignore. {_AT_RUN_TIME}"
+    yield rule.at(word, message, help_text, severity="error" if "error" in found.values() else "warning")
 
 
-def _holds_values(context: Context, path: str) -> bool:
-    """Whether the file holds anything: an empty .env or one with blank values gives nothing away."""
+def _weight(context: Context, path: str) -> str | None:
+    """``error`` for a file with a credential, ``warning`` for one with other values, None for one without any."""
     source = context.text(path)
     if source is None:
-        return False
-    return not is_dotenv(posixpath.basename(path)) or any(
-        is_literal(found[1]) for found in _VALUE.finditer(source.text)
-    )
+        return None
+    if not is_dotenv(posixpath.basename(path)):
+        return "error"
+    pairs = [(found[1], found[2]) for found in _VALUE.finditer(source.text)]
+    if any(is_credential(name, value) or ("://" in value and "@" in value) for name, value in pairs):
+        return "error"
+    return "warning" if any(is_literal(value) for _, value in pairs) else None
+
+
+def _is_secret(name: str) -> bool:
+    return is_dotenv(name) or name in ("id_rsa", "id_ed25519", ".netrc", ".pypirc")

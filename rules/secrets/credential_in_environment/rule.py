@@ -1,7 +1,8 @@
 """A credential's value stands in ENV or ARG and stays readable in the image."""
 
-from dockerlint import Findings, Image, Rule, Step
-from dockerlint.facts.secrets import is_literal, names_credential, url_password
+from dockerlint import Finding, Findings, Image, Instruction, Project, Rule, Step
+from dockerlint.facts.secrets import is_credential, url_password
+from dockerlint.syntax.tree import Pair
 
 rule = Rule(
     summary="A credential's value stands in ENV or ARG",
@@ -9,28 +10,43 @@ rule = Rule(
     since="0.1.0",
     aliases=("SecretsUsedInArgOrEnv", "DL3064", "DS-0031"),
 )
+_CONFIGURATION = "it stands in the image's configuration and history and in the environment of every process, for whoever has the image"
+_HISTORY = "it stands in the image's history, for whoever has the image"
+_BUILD = "it stands in the history of the build stage and in the build cache"
+_HELP = "Give it at run time (docker run -e, compose, a secret); during the build use RUN --mount=type=secret."
 
 
 @rule.step("ENV", "ARG")
 def find(step: Step, image: Image) -> Findings:
-    if step.keyword == "ENV" and not image.ships(step):
-        return
-    for pair in step.instruction.pairs:
-        value = pair.value
-        if value is None:
-            continue
-        where = "in the image's configuration and history, and in the environment of every process"
-        if step.keyword == "ARG":
-            where = "in the image's history" if image.ships(step) else "in the build's history and cache"
-        if names_credential(pair.key.text) and is_literal(value.text):
-            message = f"the value of {pair.key.text} stands {where}: whoever has the image has it"
-            yield rule.at(
-                pair.key,
-                message,
-                "Give it at run time (docker run -e, compose, a secret); during the build use RUN --mount=type=secret.",
-            )
-        else:
-            password = url_password(value.derived, value.start, value.end)
-            if password is not None:
-                message = f"{pair.key.text} holds a password inside its URL; it stands {where}"
-                yield rule.at(pair.key, message, "Give the URL at run time, or the password by a secret.")
+    if image.ships(step):
+        yield from _in(step.instruction, _CONFIGURATION if step.keyword == "ENV" else _HISTORY)
+    elif step.keyword == "ARG":
+        yield from _in(step.instruction, _BUILD)
+
+
+@rule.project
+def find_before_from(project: Project) -> Findings:
+    for instruction in project.doc.instructions:
+        if instruction.keyword == "FROM":
+            return
+        if instruction.keyword == "ARG":
+            yield from _in(instruction, "it stands in the Dockerfile, for whoever has the source")
+
+
+def _in(instruction: Instruction, where: str) -> Findings:
+    for pair in instruction.pairs:
+        found = _finding(pair, where)
+        if found is not None:
+            yield found
+
+
+def _finding(pair: Pair, where: str) -> Finding | None:
+    value = pair.value
+    if value is None:
+        return None
+    name = pair.key.text
+    if is_credential(name, value.text):
+        return rule.at(pair.key, f"the value of {name} is written out: {where}", _HELP)
+    if url_password(value.derived, value.start, value.end) is not None:
+        return rule.at(pair.key, f"{name} holds a URL with a password: {where}", _HELP)
+    return None

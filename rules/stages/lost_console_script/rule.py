@@ -1,74 +1,86 @@
 """Packages are copied from a build stage, but not the command that the container starts."""
 
 import posixpath
+import re
 
-from dockerlint import Copy, Findings, Image, Rule, Word, installs
+from dockerlint import Copy, Findings, Image, Rule, Step, installs
 from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.facts.copies import below
-from dockerlint.facts.installs import inline_requirements, requirements_of
+from dockerlint.facts.installs import requirements_of
+from dockerlint.facts.invocations import Invocation
 
 rule = Rule(summary="The started command is left behind in the build stage", severity="error", since="0.1.0")
-_PACKAGES = ("site-packages", "dist-packages")
-_SCRIPTS = ("/usr/local/bin", "/usr/bin", "/bin")
+_PACKAGES = re.compile(r"/(?:site|dist)-packages/?$|^/usr/(?:local/)?lib(?:/python3(?:\.\d+)?)?/?$")
+_DEFAULT_PATH = ("/usr/local/bin", "/usr/local/sbin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
 
 
 @rule.image
 def find(image: Image) -> Findings:
     start = image.project.start
     process = start.process if start else None
-    if (
-        process is None
-        or process.module
-        or process.python is not None
-        or "/" in process.path
-        or process.program not in DISTRIBUTIONS
-    ):
+    if process is None or process.python is not None or process.program not in DISTRIBUTIONS or not process.direct:
         return
     copies = [copy for copy in image.project.copies if not copy.local]
-    word = next((word for copy in copies for word in _package_folders(copy)), None)
-    if (
-        word is None
-        or any(_may_bring_scripts(copy, process.program) for copy in copies)
-        or image.final.root.base.python_tag is None
-    ):
-        return
-    if _installed_here(image, DISTRIBUTIONS[process.program]):
+    word = next((word for copy in copies for word in copy.source_words if _PACKAGES.search(word.text)), None)
+    if word is None or image.final.root.base.python_tag is None or _provided(image, process):
         return
     message = (
-        f"{process.program} is started, but only {posixpath.basename(word.text.rstrip('/'))} is copied from the build stage: "
-        f"the command lies in /usr/local/bin there and is left behind, so the container does not start"
+        f"{process.program} is started, but of the build stage only {word.text} is copied: "
+        f"the command itself lies in a bin folder there and is left behind, so the container does not start"
     )
     help_text = "Install into a virtual environment in the build stage (python -m venv /opt/venv) and copy /opt/venv as a whole; put /opt/venv/bin on PATH."
     yield rule.at(process.word, message, help_text, related=[(word, "only this is copied")])
 
 
-def _package_folders(copy: Copy) -> list[Word]:
-    return [word for word in copy.source_words if posixpath.basename(word.text.rstrip("/")) in _PACKAGES]
+def _provided(image: Image, process: Invocation) -> bool:
+    """Whether the command may reach a folder in which it is looked for: by a copy, an install or a RUN that names it."""
+    folders = _search_path(image, process)
+    if any(_may_hold(copy, folders, process.program) for copy in image.project.copies):
+        return True
+    runs = [step for step in image.shipped if step.keyword == "RUN"]
+    return any(process.program in step.instruction.text for step in runs) or any(
+        _installs(image, step, process) for step in runs
+    )
 
 
-def _may_bring_scripts(copy: Copy, program: str) -> bool:
-    """Whether the copy holds a folder of commands: /usr/local, its bin, a virtual environment, or something not known."""
-    for text in copy.sources:
-        if text is None or text.rstrip("/").endswith(("/bin", f"/{program}")):
+def _search_path(image: Image, process: Invocation) -> list[str]:
+    """The folders that the command is looked for in: its own where it is named with one, else those of PATH."""
+    if "/" in process.path:
+        return [posixpath.dirname(process.path)]
+    setting = image.final.end.env.get("PATH")
+    written = setting.pair.value.text.strip("'\"").split(":") if setting and setting.pair.value else []
+    return [*(folder for folder in written if folder.startswith("/")), *_DEFAULT_PATH]
+
+
+def _may_hold(copy: Copy, folders: list[str], program: str) -> bool:
+    """Whether what is copied may be or hold the command in one of the folders."""
+    place = copy.destination
+    if place is None or None in copy.sources:
+        return True
+    for folder in folders:
+        if below(folder, place) is not None and any(
+            not _is_other_file(str(text), folder, program) for text in copy.sources
+        ):
             return True
-        if any(below(scripts, posixpath.normpath(text)) is not None for scripts in _SCRIPTS):
+        if (rest := below(place, folder)) is not None and rest.rstrip("/") == program:
             return True
-    return all(not _package_folders(copy) for _ in (0,)) and not _harmless(copy)
+    return False
 
 
-def _harmless(copy: Copy) -> bool:
-    """A copy of single files with an ending, or into the application's folder, brings no command."""
-    return all(text is not None and posixpath.splitext(text)[1] != "" for text in copy.sources)
+def _is_other_file(source: str, folder: str, program: str) -> bool:
+    """Whether the source is a single file of another name, going into the folder of commands."""
+    source = posixpath.normpath(source)
+    name = posixpath.basename(source)
+    in_commands = posixpath.basename(posixpath.dirname(source)) == "bin" or source.lstrip("/") == name or "." in name
+    return in_commands and name not in (program, "bin", "*", "", posixpath.basename(folder)) and "*" not in name
 
 
-def _installed_here(image: Image, distribution: str) -> bool:
-    """Whether the final stage installs the server itself, or installs something that is not known."""
-    for step in image.shipped:
-        for install in installs(step):
-            names = {requirement.name for requirement in inline_requirements(install)}
-            files = [found for _, found in requirements_of(image, install)]
-            if distribution in names or any(found is None or distribution in found.names for found in files):
-                return True
-            if install.tool not in ("pip", "uv pip"):
-                return True
+def _installs(image: Image, step: Step, process: Invocation) -> bool:
+    """Whether the RUN installs the server itself, or something that is not known."""
+    for install in installs(step):
+        files = [found for _, found in requirements_of(image, install)]
+        if any(
+            found is None or DISTRIBUTIONS[process.program] in found.names for found in files
+        ) or install.tool not in ("pip", "uv pip"):
+            return True
     return False

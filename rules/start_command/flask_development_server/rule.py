@@ -4,7 +4,7 @@ from dockerlint import Findings, Image, Rule, Server
 from dockerlint.facts.servers import truthy_debug
 
 rule = Rule(summary="The container starts Flask's development server", severity="error", since="0.1.0")
-_WHY = "Werkzeug's development server, which its authors call neither secure, stable nor efficient; as PID 1 it also ignores SIGTERM"
+_WHY = "it is Werkzeug's development server, which its authors call neither secure, stable nor efficient"
 _HELP = (
     'Start a production server and add it to the requirements: CMD ["gunicorn", "--bind", "0.0.0.0:{port}", "{app}"]'
 )
@@ -16,8 +16,8 @@ def find(image: Image) -> Findings:
     if server is None or image.project.for_development:
         return
     if server.development and server.kind == "flask":
-        debug = " with the debugger on, which shows source code to every visitor," if server.debug else ""
-        message = f"{server.how}{debug}: {_WHY}"
+        debug = "; its debugger is on and shows source code to every visitor" if server.debug else ""
+        message = f"{server.how}: {_WHY}{debug}"
         related = [(server.debug, "the debugger is switched on here")] if server.debug else []
         yield rule.at(
             server.where, message, _HELP.format(port=server.port or 5000, app=_target(server)), related=related

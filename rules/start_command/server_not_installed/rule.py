@@ -3,24 +3,25 @@
 from dockerlint import Findings, Image, Rule, Server
 from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.facts.os_packages import package_name, shipped_packages
-from dockerlint.facts.provision import brings, python_packages
+from dockerlint.facts.provision import python_packages, surely_lacks
 
 rule = Rule(summary="The server that is started is not installed", severity="error", since="0.1.0")
+_TOOLS = frozenset(("pip", "setuptools", "wheel"))
 
 
 @rule.image
 def find(image: Image) -> Findings:
     server = image.project.server
     start = image.project.start
-    if server is None or start is None or start.process is None or start.process.wrappers not in ([], ["exec"]):
+    if server is None or start is None or start.process is None or not start.process.direct:
         return
     process, distribution = start.process, DISTRIBUTIONS.get(start.process.program)
     if distribution is None or "/" in process.path:
         return
     names = python_packages(image)
-    if names is None or brings(names, distribution) or _from_system(image, server):
+    if names is None or not surely_lacks(names, distribution) or _from_elsewhere(image, server):
         return
-    shown = ", ".join(sorted(names - {"pip", "setuptools", "wheel"})[:6])
+    shown = ", ".join(sorted(name for name in names - _TOOLS if "[" not in name)[:6])
     message = f"{process.program} is started, but nothing installs {distribution} (installed: {shown or 'no package'}): the container does not start"
     places = [
         (step.instruction.rest, "what is installed")
@@ -35,5 +36,9 @@ def find(image: Image) -> Findings:
     )
 
 
-def _from_system(image: Image, server: Server) -> bool:
-    return any(server.kind in package_name(word) for packages in shipped_packages(image) for word in packages.words)
+def _from_elsewhere(image: Image, server: Server) -> bool:
+    """Whether a system package is the server, a start script installs something, or a RUN mentions it."""
+    start = image.project.start
+    before = [word.text for command in (start.commands if start else ()) for word in command.words]
+    packages = any(server.kind in package_name(word) for found in shipped_packages(image) for word in found.words)
+    return packages or "install" in before

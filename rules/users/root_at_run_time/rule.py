@@ -1,6 +1,9 @@
 """The container's process runs as root."""
 
+import re
+
 from dockerlint import Findings, Image, Rule
+from dockerlint.facts.start import Start
 
 rule = Rule(
     summary="The container runs as root",
@@ -8,21 +11,12 @@ rule = Rule(
     since="0.1.0",
     aliases=("DL3002", "DS-0002", "CKV_DOCKER_3", "CKV_DOCKER_8", "CIS-DI-0001"),
 )
-_DROPS = (
-    "gosu",
-    "su-exec",
-    "setpriv",
-    "runuser",
-    "chpst",
-    "sudo -u",
-    "su -s",
-    "su -c",
-    "su - ",
-    "chroot --userspec",
-    "setuidgid",
-    "--user",
-    "--uid",
+_DROPS = re.compile(
+    r"\b(?:gosu|su-exec|setpriv|runuser|chpst|setuidgid|s6-setuidgid)\b|\bsu\s|\bsudo\s+(?:-\S+\s+)*-\w*u|"
+    r"chroot\s+--userspec|\s--(?:user|uid)(?:[= ]|\",)|start-stop-daemon.*(?:-c|--chuid)"
 )
+_SERVERS_WITH_USER = frozenset(("gunicorn", "hypercorn", "uwsgi", "celery", "supervisord"))
+_USER_LINE = re.compile(r"^\s*(?:user|uid)\s*[=:]", re.MULTILINE)
 _HELP = "Create a user and switch to it at the end: RUN useradd --system --uid 10001 app, then USER 10001."
 
 
@@ -31,9 +25,10 @@ def find(image: Image) -> Findings:
     start, state = image.project.start, image.final.end
     if start is None or start.step is None or image.project.for_development or not _is_root(state.user):
         return
-    if _drops_rights(image) or image.final.root.base.scratch:
-        return
     base = image.final.root.base
+    windows = base.python_tag is not None and base.python_tag.variant == "windows"
+    if _drops_rights(image) or base.scratch or windows:
+        return
     if state.user_step is not None and not (
         state.user_step.stage is not image.final and state.user_step.stage not in image.final.chain
     ):
@@ -49,11 +44,30 @@ def _is_root(user: str | None) -> bool:
 
 
 def _drops_rights(image: Image) -> bool:
-    """Whether the start command or its script switches to another user, or compose does."""
+    """Whether the start command or its script switches to another user, a server is told to, or compose does."""
     start, service = image.project.start, image.project.service
-    if service is not None and service.node.get("user") is not None:
+    user = service.node.get("user") if service is not None else None
+    if user is not None and not _is_root(user.text):
         return True
-    texts = [command.text for command in start.commands] if start else []
-    texts += [source.text for source in start.scripts] if start else []
-    instructions = [step.instruction.text for step in (start.entrypoint, start.cmd) if step] if start else []
-    return any(drop in text for text in [*texts, *instructions] for drop in _DROPS)
+    if start is None:
+        return False
+    texts = [command.text for command in start.commands] + [source.text for source in start.scripts]
+    texts += [step.instruction.text for step in (start.entrypoint, start.cmd) if step]
+    return any(_DROPS.search(text) for text in texts) or _server_drops(start)
+
+
+def _server_drops(start: Start) -> bool:
+    """``gunicorn -u nobody``, ``user =`` in its configuration, ``uid =`` in uwsgi's."""
+    process = start.process
+    if process is None or process.program not in _SERVERS_WITH_USER:
+        return False
+    words = [word.text for word in process.arguments]
+    arguments = start.stage.end.env.get("GUNICORN_CMD_ARGS")
+    told = any(word.startswith(("-u", "--user", "--uid")) and not word.startswith("--user-") for word in words)
+    files = [
+        word
+        for word in (*words, "gunicorn.conf.py")
+        if word.endswith((".py", ".ini", ".conf", ".yaml", ".yml", ".xml"))
+    ]
+    configured = any(source is not None and _USER_LINE.search(source.text) for source in map(start.file, files))
+    return told or configured or (arguments is not None and "-u" in (arguments.value or "-u"))
