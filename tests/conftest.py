@@ -1,6 +1,4 @@
-"""Fixtures of the image room."""
-
-from __future__ import annotations
+"""Fixtures that several rooms use."""
 
 import pytest
 
@@ -9,5 +7,5 @@ from tests.engine_support import TestEngine, find_engine
 
 @pytest.fixture(scope="session")
 def engine() -> TestEngine:
-    """Give a real engine, or skip the test by the name of what is missing."""
+    """A real engine, or a skip that names what is missing."""
     return find_engine()
