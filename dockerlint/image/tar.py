@@ -20,6 +20,7 @@ BLOCK = 512
 FILE, HARD_LINK, SYMLINK, DIRECTORY = "0", "1", "2", "5"
 _HEADER_ONLY = frozenset("123456")
 _END = bytes(BLOCK)
+_LARGEST_EXTENSION = 1 << 20  # names are short; a damaged size must not fill the memory
 
 
 class Header(NamedTuple):
@@ -43,6 +44,8 @@ def headers(stream: ByteStream) -> Iterator[Header]:
             return
         kind, size = _type(block), _number(block, stream.name)
         if kind in "xLK":
+            if size > _LARGEST_EXTENSION:
+                raise BrokenArchiveError(f"{stream.name}: a tar header announces a name of {size:,} bytes")
             extra.update(_extension(kind, stream.read(size), stream.name))
             stream.skip(-size % BLOCK)
             continue
@@ -127,7 +130,7 @@ def _pax(data: bytes, name: str) -> dict[str, str]:
     at = 0
     while at < len(data) and data[at]:
         length, _, _ = data[at : at + 20].partition(b" ")
-        if not length.isdigit() or at + int(length) > len(data):
+        if not length.isdigit() or int(length) <= len(length) or at + int(length) > len(data):
             raise BrokenArchiveError(f"{name}: a damaged PAX header")
         record = data[at + len(length) + 1 : at + int(length) - 1]
         key, _, value = record.partition(b"=")

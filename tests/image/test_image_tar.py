@@ -98,8 +98,10 @@ def test_what_is_no_header_is_named() -> None:
         read(layer([("f", b"")])[:512] + b"not a header" * 100)
 
 
-def test_damaged_pax_records_are_named() -> None:
-    data = layer([("n" * 300, b"1")], tarfile.PAX_FORMAT).replace(b"310 path=", b"999 path=")
+@pytest.mark.parametrize("record", [b"999 path=", b"000 path=", b"003 path="])
+def test_damaged_pax_records_are_named(record: bytes) -> None:
+    """A length beyond the header, and lengths that would make the reader stand still."""
+    data = layer([("n" * 300, b"1")], tarfile.PAX_FORMAT).replace(b"310 path=", record)
     with pytest.raises(BrokenArchiveError, match="damaged PAX"):
         read(data)
 
