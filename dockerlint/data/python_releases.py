@@ -25,3 +25,7 @@ END_OF_LIFE: "dict[tuple[int, int], str]" = {
     (3, 14): "2030-10-31",
 }
 NEWEST = "3.14"
+# Releases on which the official image has every minor version that is not at its end, not each patch version
+# (docker-library/official-images, library/python at 01732a42e52e).
+NEWEST_DEBIAN = "trixie"
+NEWEST_ALPINE = "3.22"

@@ -30,7 +30,9 @@ class BaseImage:
         self.reference: Reference | None = parse_reference(text) if text and external else None
         official = self.reference.official if self.reference else None
         self.official = official
-        self.python_tag = PythonTag(self.reference.tag) if official == "python" and self.reference else None
+        self.python_tag: PythonTag | None = None
+        if official == "python" and self.reference:
+            self.python_tag = PythonTag(self.reference.tag, digest=self.reference.digest is not None)
 
     @property
     def known(self) -> "base_images.Known | None":

@@ -36,6 +36,11 @@ class Node:
         return value if isinstance(value, str) else None
 
     @property
+    def null(self) -> bool:
+        """Whether nothing is given: ``key:`` or ``key: null``."""
+        return str(self._node.tag) == "tag:yaml.org,2002:null"
+
+    @property
     def items(self) -> "list[tuple[Node, Node]]":
         """Key and value nodes of a mapping; empty for anything else."""
         return [(Node(self.source, key), Node(self.source, item)) for key, item in _pairs(self._node, 0)]
@@ -93,10 +98,21 @@ class Service:
 
     @property
     def dockerfile(self) -> str:
-        """The Dockerfile's path relative to the build context."""
+        """The Dockerfile's path relative to the build context; not asked for where `inline`."""
         build = self.node.get("build")
         found = build.get("dockerfile") if build else None
         return found.text if found and found.text else "Dockerfile"
+
+    @property
+    def inline(self) -> bool:
+        """Whether what is built stands in the compose file itself."""
+        build = self.node.get("build")
+        return build is not None and build.get("dockerfile_inline") is not None
+
+    @property
+    def starts_other(self) -> bool:
+        """Whether the service starts something else than the image's own CMD and ENTRYPOINT."""
+        return any(self.node.get(name) is not None for name in ("command", "entrypoint"))
 
     @property
     def target(self) -> "str | None":
@@ -112,18 +128,28 @@ class Service:
             return
         for key, value in node.items:
             if key.text:
-                yield key.text, value.text, key
+                yield key.text, None if value.null else value.text, key
         for element in node.elements:
             name, equals, text = (element.text or "").partition("=")
             if name:
                 yield name, text if equals else None, element
 
+    @property
+    def env_files(self) -> "list[str | None]":
+        """The paths of ``env_file:`` relative to the compose file's folder; None for one that holds a variable."""
+        node = self.node.get("env_file")
+        if node is None:
+            return []
+        found = [path for item in node.elements or [node] if (path := item.get("path") or item)]
+        return [None if path.text is None or "$" in path.text else path.text for path in found]
+
 
 class Compose:
-    """A compose file. `root` is None where it is not readable YAML."""
+    """A compose file. `root` is None where it is not readable YAML; `folder` is where it lies."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, folder: str = "") -> None:
         self.source = source
+        self.folder = folder
         self.root = _root(source)
 
     @property
@@ -131,28 +157,33 @@ class Compose:
         services = self.root.get("services") if self.root else None
         return [Service(self, key.text or "", node) for key, node in (services.items if services else [])]
 
-    def building(self, folder: str, dockerfile: str) -> "Service | None":
-        """The service that builds the Dockerfile; `folder` is the compose file's, both paths are absolute."""
-        for service in self.services:
-            context = service.build_context
-            if (
-                context is not None
-                and os.path.normpath(os.path.join(folder, context, service.dockerfile)) == dockerfile
-            ):
-                return service
-        return None
+    def building(self, dockerfile: str) -> "list[Service]":
+        """The services that build the Dockerfile, given by its absolute path."""
+        return [service for service in self.services if self._built_by(service) == dockerfile]
+
+    def _built_by(self, service: Service) -> "str | None":
+        context = service.build_context
+        if context is None or service.inline:
+            return None
+        return os.path.normpath(os.path.join(self.folder, context, service.dockerfile))
 
 
 _read: "dict[tuple[str, str, int], Compose | None]" = {}
 
 
-def read_compose(path: str, shown: str) -> "Compose | None":
-    """The compose file at `path`, called `shown` in messages; read once, also for many Dockerfiles. None where it is not readable."""
+def read_compose(path: str, shown: str, mention: str = "") -> "Compose | None":
+    """The compose file at `path`, called `shown` in messages; read once, also for many Dockerfiles.
+
+    None where it is not readable, or does not `mention` a word that it would have to: YAML is slow to load.
+    """
     try:
         key = (path, shown, os.stat(path).st_mtime_ns)
         if key not in _read:
             with open(path, "rb") as file:
-                _read[key] = Compose(Source(shown, decode(file.read())))
+                text = decode(file.read())
+            if mention not in text:
+                return None
+            _read[key] = Compose(Source(shown, text), os.path.dirname(path))
     except OSError:
         return None
     return _read[key]

@@ -32,10 +32,11 @@ class Unwanted:
 class Context:
     """A build context. Paths inside it are given with ``/`` and without a leading one; the folder itself is ``""``."""
 
-    def __init__(self, folder: str, shown: str, dockerfile: str) -> None:
+    def __init__(self, folder: str, shown: str, dockerfile: str, dockerfile_shown: "str | None" = None) -> None:
         self.folder = folder
         self.shown = shown
-        self.ignore = Ignore.load(folder, dockerfile)
+        beside = f"{dockerfile_shown or dockerfile}.dockerignore"
+        self.ignore = Ignore.load(folder, dockerfile, (self.display(".dockerignore"), beside))
         self._texts: dict[str, Source | None] = {}
         self._unwanted: list[Unwanted] | None = None
         self._python: list[str] = []
@@ -128,11 +129,30 @@ class Context:
                     if is_dir and not kind and self.ignore.may_hold_exception(path):
                         folders.append(path)
                 elif kind:
-                    yield Unwanted(kind, path)
+                    if not is_dir or self._sends_any(path):
+                        yield Unwanted(kind, path)
                 elif is_dir:
                     folders.append(path)
                 elif entry.name.endswith(".py") and len(self._python) < _MAX_PYTHON_FILES:
                     self._python.append(path)
+
+    def _sends_any(self, folder: str) -> bool:
+        """Whether a file below the folder is sent: ``venv/*`` leaves the bare folder of a virtual environment."""
+        folders, left = [folder], _MAX_ENTRIES
+        while folders and left > 0:
+            try:
+                entries = list(os.scandir(os.path.join(self.folder, folder := folders.pop())))
+            except OSError:
+                continue
+            for entry in entries:
+                left -= 1
+                path, is_dir = posixpath.join(folder, entry.name), entry.is_dir(follow_symlinks=False)
+                excluded = self.ignore.excludes(path)
+                if not is_dir and not excluded:
+                    return True
+                if is_dir and (not excluded or self.ignore.may_hold_exception(path)):
+                    folders.append(path)
+        return False
 
 
 def _inside(path: str) -> bool:

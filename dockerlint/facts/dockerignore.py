@@ -33,15 +33,23 @@ class Ignore:
         self._exceptions = [pattern for pattern in self.patterns if pattern.exception]
 
     @classmethod
-    def load(cls, context: "str | os.PathLike[str]", dockerfile: "str | os.PathLike[str] | None" = None) -> "Ignore":
-        """The ignore file in force: ``<Dockerfile>.dockerignore`` beside the Dockerfile, else the context's own."""
-        candidates = [os.path.join(context, ".dockerignore")]
+    def load(
+        cls, context: "str | os.PathLike[str]", dockerfile: "str | os.PathLike[str] | None" = None,
+        shown: "tuple[str, str] | None" = None,
+    ) -> "Ignore":  # fmt: skip
+        """The ignore file in force: ``<Dockerfile>.dockerignore`` beside the Dockerfile, else the context's own.
+
+        `shown`: how messages name the one in the context and the one beside the Dockerfile.
+        """
+        own = os.path.join(context, ".dockerignore")
+        candidates = [(own, shown[0] if shown else own)]
         if dockerfile is not None:
-            candidates.insert(0, f"{os.fspath(dockerfile)}.dockerignore")
-        for path in candidates:
+            beside = f"{os.fspath(dockerfile)}.dockerignore"
+            candidates.insert(0, (beside, shown[1] if shown else beside))
+        for path, name in candidates:
             try:
                 with open(path, "rb") as file:
-                    return cls(Source(path, decode(file.read())))
+                    return cls(Source(name, decode(file.read())))
             except OSError:
                 continue
         return cls(None)

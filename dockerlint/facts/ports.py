@@ -4,7 +4,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dockerlint.syntax.source import Word
 
+    from .image import Image
     from .stages import Stage
+
+_PROXIES = frozenset(("nginx", "apache2", "httpd", "caddy", "haproxy", "traefik", "supervisord", "envoy"))
 
 
 class Exposed:
@@ -31,3 +34,9 @@ class Exposed:
 
     def holds(self, port: int) -> bool:
         return port in self.from_base or any(port in ports for _, ports in self.words)
+
+
+def behind_proxy(image: "Image") -> bool:
+    """Whether a proxy runs in the same container, so that the server's own port is not the one to reach from outside."""
+    start = image.project.start
+    return start is not None and any(command.name in _PROXIES or "nginx" in command.text for command in start.commands)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dockerlint.syntax.tree import Dockerfile
 
     from .application import Application
+    from .environment import Environment
 
 _MAX_PARENTS = 3
 
@@ -55,7 +56,7 @@ class Project:
 
     @cached_property
     def image(self) -> Image:
-        return Image(self, self.doc, self.build_args, self.target)
+        return Image(self, self.doc, self.build_args, self.target or self._target_of_compose())
 
     @cached_property
     def _folder(self) -> str:
@@ -63,22 +64,32 @@ class Project:
         return os.path.dirname(os.path.abspath(self.file or ""))
 
     @cached_property
-    def _compose_found(self) -> "tuple[Compose, Service | None, str] | None":
-        """The nearest compose file, its service that builds this Dockerfile, and its folder."""
+    def _compose_found(self) -> "tuple[Compose | None, list[Service]]":
+        """The nearest compose file, and its services that build this Dockerfile, whatever their target."""
         if self.file is None:
-            return None
+            return None, []
         dockerfile = os.path.abspath(self.file)
         for folder in parents(self._folder):
+            own = folder == self._folder
             for path in (os.path.join(folder, name) for name in NAMES):
                 if not os.path.isfile(path):
                     continue
-                compose = read_compose(path, self._shown(path))
-                service = compose.building(folder, dockerfile) if compose else None
-                if compose and (service or folder == self._folder):
-                    return compose, service, folder
-        return None
+                compose = read_compose(path, self.shown(path), mention="" if own else "build")
+                services = compose.building(dockerfile) if compose else []
+                if compose and (services or own):
+                    return compose, services
+        return None, []
 
-    def _shown(self, path: str) -> str:
+    def _target_of_compose(self) -> "str | None":
+        """The target that a compose service names, where none builds the last stage or that one is for development."""
+        targets = [service.target for service in self._compose_found[1]]
+        froms = [found.words for found in self.doc.instructions if found.keyword == "FROM"]
+        last = froms[-1][2].text.lower() if froms and len(froms[-1]) == 3 else ""
+        if not targets or None in targets or last in targets:
+            return None
+        return next((target for target in targets if target and not for_development(target)), None)
+
+    def shown(self, path: str) -> str:
         """`path` as a person would write it who named the Dockerfile as `self.path`."""
         relative = os.path.relpath(path, self._folder).replace(os.sep, "/")
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), relative))
@@ -86,12 +97,29 @@ class Project:
     @property
     def compose(self) -> "Compose | None":
         """The compose file in the Dockerfile's folder, or the nearest above that builds it."""
-        return self._compose_found[0] if self._compose_found else None
+        return self._compose_found[0]
+
+    @cached_property
+    def services(self) -> "list[Service]":
+        """The compose services that build this Dockerfile's final stage; one with another target builds another image."""
+        if self.image.empty:
+            return []
+        final, last = self.image.final, self.image.stages[-1]
+        return [
+            service
+            for service in self._compose_found[1]
+            if (self.image.stage_named(service.target) if service.target else last) is final
+        ]
 
     @property
     def service(self) -> "Service | None":
-        """The compose service that builds this Dockerfile."""
-        return self._compose_found[1] if self._compose_found else None
+        """The compose service that builds the final stage; of several the first that starts what the image says."""
+        services = self.services
+        return next((service for service in services if not service.starts_other), services[0] if services else None)
+
+    def builds(self, service: "Service") -> bool:
+        """Whether it is one of `services`."""
+        return any(service.name == other.name for other in self.services)
 
     @cached_property
     def context(self) -> "Context | None":
@@ -100,21 +128,33 @@ class Project:
             return None
         given = os.path.abspath(self._context_given) if self._context_given is not None else None
         folder = given or self._context_of_compose() or self._context_by_sources()
-        return Context(folder, self._shown(folder), self.file) if folder else None
+        return Context(folder, self.shown(folder), self.file, self.path) if folder else None
 
     def _context_of_compose(self) -> "str | None":
-        service = self.service
-        if service is None or self._compose_found is None or service.build_context is None:
-            return None
-        return os.path.normpath(os.path.join(self._compose_found[2], service.build_context))
+        services = self.services or self._compose_found[1]
+        context = services[0].build_context if services else None
+        return None if context is None else os.path.normpath(os.path.join(services[0].compose.folder, context))
 
     def _context_by_sources(self) -> "str | None":
         """The nearest folder, from the Dockerfile's own upwards, that has every source the Dockerfile copies."""
-        wanted = [os.path.normpath(source) for source in self._plain_sources()]
+        sources = {os.path.normpath(source) for source in self._plain_sources()}
+        wanted = sources - {"."}
+        if not wanted and "." in sources:
+            return None if self._is_folder_for_docker() else self._folder
         for folder in parents(self._folder):
             if all(os.path.exists(os.path.join(folder, source)) for source in wanted):
                 return folder
         return None
+
+    def _is_folder_for_docker(self) -> bool:
+        """Whether the application lies above a folder that is called as those for Dockerfiles are: ``.`` may stand for either."""
+        own, *above = parents(self._folder)
+        below = own
+        for folder in above:
+            if os.path.basename(below).lower() in _FOR_DOCKER and _holds_application(folder):
+                return not _holds_application(own)
+            below = folder
+        return False
 
     def _plain_sources(self) -> "Iterator[str]":
         for stage in self.image.stages:
@@ -143,6 +183,13 @@ class Project:
         return None if self.image.empty else Start(self.image, self.image.final)
 
     @cached_property
+    def environment(self) -> "Environment":
+        """The environment variables of the process that the container starts."""
+        from .environment import Environment
+
+        return Environment(self)
+
+    @cached_property
     def server(self) -> "Server | None":
         """The server that it starts; None where it starts none that is known."""
         return server_of(self.start, self.application) if self.start else None
@@ -165,14 +212,31 @@ class Project:
     @property
     def for_development(self) -> bool:
         """Whether the Dockerfile or its target says by its name that it is for development or tests."""
-        from re import search
-
         stage = "" if self.image.empty else self.image.final.name or ""
-        file = self.path.rpartition("/")[2].lower()
-        return any(
-            search(r"(?:^|[._-])(?:dev|devel|development|test|tests|testing|debug|local)(?:[._-]|$)", name)
-            for name in (stage, file)
-        )
+        return for_development(stage) or for_development(self.path.rpartition("/")[2])
+
+
+def for_development(name: str) -> bool:
+    """Whether a stage, file, service or profile says by its name that it is for development or tests."""
+    from re import search
+
+    words = "dev|devel|development|test|tests|testing|debug|local"
+    return search(rf"(?:^|[._-])(?:{words})(?:[._-]|$)", name.lower()) is not None
+
+
+_APPLICATION = ("requirements.txt", "pyproject.toml", "setup.py", "Pipfile", ".dockerignore")
+
+_FOR_DOCKER = frozenset(
+    ("docker", ".docker", "dockerfiles", "dockerfile", "container", "containers", "deploy", "deployment", "build", "ci", ".ci", "infra", "ops", "images")
+)  # fmt: skip
+
+
+def _holds_application(folder: str) -> bool:
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return False
+    return any(name in _APPLICATION or name.endswith((".py", ".dockerignore")) for name in names)
 
 
 def parents(folder: str) -> "Iterator[str]":

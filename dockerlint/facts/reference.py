@@ -8,6 +8,7 @@ _REFERENCE = re.compile(
 _HUB = frozenset(("docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"))
 _VERSION = re.compile(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:a|b|rc|-rc)\d*)?(?=-|$)")
 _DEBIAN = ("buster", "bullseye", "bookworm", "trixie", "forky", "stretch", "jessie", "wheezy", "sid")
+_SLIM_RELEASES = frozenset(("jessie", "stretch", "buster", "bullseye", "bookworm", "trixie", "forky"))
 
 
 class Reference:
@@ -23,6 +24,11 @@ class Reference:
         self.repository = repository
         self.tag = tag
         self.digest = digest
+
+    @property
+    def image(self) -> str:
+        """Registry and repository as written, without tag and digest."""
+        return f"{self.registry}/{self.repository}" if self.registry else self.repository
 
     @property
     def name(self) -> str:
@@ -49,26 +55,43 @@ def parse_reference(text: str) -> "Reference | None":
 class PythonTag:
     """What a tag of the official python image says: ``3.9-slim-bookworm``.
 
-    `variant` is ``full``, ``slim``, ``alpine`` or ``windows``; `release` the Debian or Alpine release, or None.
+    `variant` is ``full``, ``slim``, ``alpine`` or ``windows``, None where only a digest is written; `release` the Debian or
+    Alpine release, or None; `words` what stands behind the version.
     """
 
-    __slots__ = ("major", "minor", "patch", "pre", "release", "variant")
+    __slots__ = ("major", "minor", "patch", "pre", "release", "variant", "words", "written_version")
 
-    def __init__(self, tag: "str | None") -> None:
+    def __init__(self, tag: "str | None", digest: bool = False) -> None:
+        untold = tag is None and digest
         tag = tag or "latest"
         found = _VERSION.match(tag)
         self.major = int(found[1]) if found else None
         self.minor = int(found[2]) if found and found[2] else None
         self.patch = int(found[3]) if found and found[3] else None
         self.pre = found[4] if found else None
-        words = tag[found.end() :].strip("-").split("-") if found else tag.split("-")
+        self.written_version = found[0] if found else ""
+        words = [word for word in tag[len(self.written_version) :].split("-") if word]
+        if not found and words[0] == "rc":
+            self.written_version, self.pre, words = words[0], words[0], words[1:]
+        self.words = words
         alpine = next((word for word in words if word.startswith("alpine")), None)
         windows = any(word.startswith(("windows", "nanoserver")) for word in words)
         self.release = next((word for word in words if word in _DEBIAN), None)
         if alpine:
             self.release = alpine[len("alpine") :] or None
-        self.variant = "alpine" if alpine else "slim" if "slim" in words else "windows" if windows else "full"
+        variant = "alpine" if alpine else "slim" if "slim" in words else "windows" if windows else "full"
+        self.variant = None if untold else variant
 
     @property
     def version(self) -> "tuple[int, int] | None":
+        """Major and minor version; the last of Python 2 was 2.7, so that ``2`` stands for it for ever."""
+        if self.major == 2 and self.minor is None:
+            return (2, 7)
         return None if self.major is None or self.minor is None else (self.major, self.minor)
+
+    @property
+    def slim(self) -> "str | None":
+        """The slim tag of the same version and release; None where none is known to exist: ``3.13-trixie`` → ``3.13-slim-trixie``."""
+        if any(word not in _SLIM_RELEASES for word in self.words) or not (self.written_version or self.words):
+            return None
+        return "-".join(word for word in (self.written_version, "slim", *self.words) if word)

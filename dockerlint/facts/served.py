@@ -9,6 +9,8 @@ from .servers import Server, gunicorn_port, listen_by_default, span_word, split_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .invocations import Invocation
     from .start import Start
 
@@ -39,15 +41,18 @@ def _run_arguments(server: Server, run: Run) -> None:
         run.argument("debug", 2),
     )
     listen_by_default(server)
-    server.bind = run.word
+    server.host_at = server.port_at = run.word
+    if run.kind == "flask" and (host is None or port is None) and _may_name_server(server):
+        server.host, server.port, server.defaulted = None, None, False
     if host is not None:
-        server.bind, server.defaulted = run.module.word(host), False
+        server.host_at, server.host_by, server.defaulted = run.module.word(host), "host", False
         server.host = _text(host, server) or (
             "127.0.0.1" if isinstance(host, ast.Constant) and host.value is None else None
         )
     if port is not None:
         value = _text(port, server)
         server.port = int(value) if value and value.isdecimal() else None
+        server.port_at = run.module.word(port)
     if run.kind == "flask" and isinstance(debug, ast.Constant) and debug.value is True:
         keyword = next((keyword for keyword in run.call.keywords if keyword.arg == "debug"), None)
         server.debug = run.module.word(keyword) if keyword else run.module.word(debug)
@@ -55,10 +60,28 @@ def _run_arguments(server: Server, run: Run) -> None:
 
 def _text(expression: ast.expr, server: Server) -> "str | None":
     try:
-        value = constant(expression, server.start.variable)
+        value = constant(expression, _variables(server))
     except Unknowable:
         return None
     return None if value is None else str(value)
+
+
+def _variables(server: Server) -> "Callable[[str], str | None]":
+    def read(name: str) -> "str | None":
+        found = server.variable(name)
+        if found is not None and found.value is None:
+            raise Unknowable(name)
+        return found.value if found else None
+
+    return read
+
+
+def _may_name_server(server: Server) -> bool:
+    """Whether SERVER_NAME may be configured, from which Flask takes host and port where ``run()`` is given none."""
+    context = server.start.image.project.context
+    if server.variable("FLASK_SERVER_NAME") is not None or context is None:
+        return True
+    return any("SERVER_NAME" in source.text for source in context.python_sources)
 
 
 def read_gunicorn_config(server: Server, module: Module) -> None:
@@ -68,18 +91,20 @@ def read_gunicorn_config(server: Server, module: Module) -> None:
         if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id == "bind" for target in node.targets)
     ]  # fmt: skip
     if not assigned:
-        mentions = module.tree is not None and any(
-            isinstance(node, ast.Name) and node.id == "bind" for node in ast.walk(module.tree)
-        )
-        if not mentions:
+        if module.tree is not None and not any(_may_set_bind(node) for node in ast.walk(module.tree)):
             gunicorn_port(server)
         return
     word = module.word(assigned[-1].value)
     try:
-        value = constant(assigned[-1].value, server.start.variable)
+        value = constant(assigned[-1].value, _variables(server))
     except Unknowable:
-        server.bind = word
-        return
-    if isinstance(value, str) and not value.startswith(("unix:", "fd://")):
-        server.host, server.port = split_address(value)
-    server.bind = word
+        value = None
+    known = isinstance(value, str) and not value.startswith(("unix:", "fd://"))
+    server.said("bind", word, *(split_address(str(value)) if known else (None, None)))
+
+
+def _may_set_bind(node: ast.AST) -> bool:
+    """A name called so, an import of it or of everything, and the ways to set any name."""
+    if isinstance(node, ast.ImportFrom):
+        return any((alias.asname or alias.name) in ("bind", "*") for alias in node.names)
+    return isinstance(node, ast.Name) and node.id in ("bind", "globals", "locals", "vars", "exec")

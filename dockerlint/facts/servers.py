@@ -1,5 +1,7 @@
 """The server that the container starts: which one, where it listens, and whether it is a development server."""
 
+import re
+
 from dockerlint.data.servers import DEFAULTS, VALUES
 from dockerlint.syntax.shell import is_static
 from dockerlint.syntax.source import Word
@@ -9,10 +11,15 @@ from .options import Options, read_options
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from dockerlint.rule import Located
+
     from .application import Application
+    from .environment import Setting
     from .start import Start
 
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1", "[::1]"))
+_BIND = re.compile(r"""(?:^|[\s'"])(?:--bind(?:=|\s+)|-b\s*=?)['"]?([^\s'"]+)""")
+_CONFIG = re.compile(r"(?:^|\s)(?:-c|--config)")
 _FALSE = frozenset(("0", "false", "no"))
 
 
@@ -20,7 +27,8 @@ class Server:
     """A server that the container starts.
 
     `kind`: ``gunicorn``, ``uvicorn``, ``flask`` …, ``django``; `how`: the words that a message names it by; `where`: the word(s) to
-    point at; `host` and `port`: None where they are not known; `bind`: the word that says them, None for the default;
+    point at; `host` and `port`: None where they are not known, `host_at` and `port_at`: what says them, None for the default;
+    `host_by`: the option, variable or argument by which the host is said there; `defaulted`: the host is the default;
     `development`: it is a development server; `debug`: the word that switches the debugger on.
     """
 
@@ -31,7 +39,9 @@ class Server:
         self.where = where
         self.host: str | None = None
         self.port: int | None = None
-        self.bind: Word | None = None
+        self.host_at: Located | None = None
+        self.port_at: Located | None = None
+        self.host_by: str | None = None
         self.defaulted = False
         self.development = False
         self.debug: Word | None = None
@@ -39,6 +49,14 @@ class Server:
     @property
     def loopback(self) -> bool:
         return self.host in LOOPBACK
+
+    def said(self, by: str, at: "Located | None", host: "str | None", port: "int | None") -> None:
+        """Host and port come from one place."""
+        self.host, self.port, self.host_by, self.host_at, self.port_at = host, port, by, at, at
+
+    def variable(self, name: str) -> "Setting | None":
+        """The environment variable, as the server finds it."""
+        return self.start.image.project.environment.get(name)
 
 
 def server_of(start: "Start", application: "Application | None") -> "Server | None":
@@ -75,9 +93,9 @@ def span_word(first: Word, last: Word) -> Word:
 def _command_line(start: "Start", invoked: Invocation, kind: str, application: "Application | None") -> Server:
     options = read_options(invoked.arguments, VALUES[kind])
     server = Server(start, kind, kind, invoked.word)
-    binds = options.all("-b", "--bind") if kind in ("gunicorn", "hypercorn") else options.all("--listen")
-    if binds:
-        _bind(server, binds)
+    names = ("-b", "--bind") if kind in ("gunicorn", "hypercorn") else ("--listen",)
+    if options.all(*names):
+        _bind(server, options.all(*names), _used(options, names))
     elif kind == "daphne":
         _host_port(server, options, ("-b", "--bind"), ("-p", "--port"))
     elif options.has("--uds", "--fd", "--unix-socket", "-e", "--endpoint", "-u") and kind != "gunicorn":
@@ -91,14 +109,19 @@ def _command_line(start: "Start", invoked: Invocation, kind: str, application: "
     return server
 
 
-def _bind(server: Server, binds: "list[Word]") -> None:
+def _used(options: Options, names: "tuple[str, ...]") -> str:
+    """The spelling of an option that is written."""
+    return next((name for name in names if options.has(name)), names[0])
+
+
+def _bind(server: Server, binds: "list[Word]", option: str) -> None:
     """The first TCP address among bind words; a host that is reachable wins over a loopback one."""
     for word in binds:
         if word.text.startswith(("unix:", "fd://")):
             continue
         host, port = split_address(word.text)
-        if server.bind is None or server.loopback:
-            server.host, server.port, server.bind = (None if "$" in (host or "") else host), port, word
+        if server.host_at is None or server.loopback:
+            server.said(option, word, None if "$" in (host or "") else host, port)
 
 
 def split_address(text: str) -> "tuple[str | None, int | None]":
@@ -118,43 +141,32 @@ def _host_port(server: Server, options: Options, hosts: "tuple[str, ...]", ports
     listen_by_default(server)
     host, port = options.value(*hosts), options.value(*ports)
     if host is not None:
-        server.host, server.bind, server.defaulted = (host.text if is_static(host) else None), host, False
-    elif prefix:
-        server.host = _environment(server, f"{prefix}HOST", server.host)
+        server.host, server.host_at, server.defaulted = (host.text if is_static(host) else None), host, False
+        server.host_by = _used(options, hosts)
+    elif prefix and (found := server.variable(f"{prefix}HOST")):
+        server.host, server.host_at, server.host_by, server.defaulted = found.value, found.place, f"{prefix}HOST", False
     if port is not None:
-        server.port = int(port.text) if is_static(port) and port.text.isdecimal() else None
-        server.bind = server.bind or port
-    elif prefix:
-        value = _environment(server, f"{prefix}PORT", str(server.port))
-        server.port = int(value) if value and value.isdecimal() else None
+        server.port, server.port_at = (_number(port.text) if is_static(port) else None), port
+    elif prefix and (found := server.variable(f"{prefix}PORT")):
+        server.port, server.port_at = _number(found.value), found.place
 
 
-def _environment(server: Server, name: str, default: "str | None") -> "str | None":
-    found = server.start.stage.end.env.get(name)
-    if found is None:
-        return default
-    server.defaulted = False
-    server.bind = server.bind or found.pair.value
-    return found.value
+def _number(text: "str | None") -> "int | None":
+    return int(text) if text and text.isdecimal() else None
 
 
 def _gunicorn_elsewhere(server: Server, options: Options, application: "Application | None") -> None:
     """gunicorn without ``--bind``: GUNICORN_CMD_ARGS, its configuration file, PORT, then the default."""
     start = server.start
-    arguments = start.stage.end.env.get("GUNICORN_CMD_ARGS")
+    arguments = server.variable("GUNICORN_CMD_ARGS")
     if arguments is not None:
-        words = (arguments.value or "").split()
-        value = next(
-            (
-                word.partition("=")[2] or (words[i + 1] if i + 1 < len(words) else "")
-                for i, word in enumerate(words)
-                if word.startswith(("-b", "--bind"))
-            ),
-            None,
-        )
-        if arguments.value is None or value:
-            server.host, server.port = split_address(value) if value else (None, None)
-            server.bind = arguments.pair.value
+        text = arguments.value or ""
+        address = _BIND.search(text)
+        if arguments.value is None or (not address and _CONFIG.search(text)):
+            return
+        if address:
+            unix = address[1].startswith(("unix:", "fd://"))
+            server.said("GUNICORN_CMD_ARGS", arguments.place, *((None, None) if unix else split_address(address[1])))
             return
     config = options.value("-c", "--config")
     path = config.text.removeprefix("file:") if config else "gunicorn.conf.py"
@@ -175,12 +187,11 @@ def _may_hold_config(start: "Start") -> bool:
 
 
 def gunicorn_port(server: Server) -> None:
-    port = server.start.stage.end.env.get("PORT")
+    port = server.variable("PORT")
     if port is None:
         listen_by_default(server)
-        return
-    server.host, server.bind = "0.0.0.0", port.pair.value  # noqa: S104
-    server.port = int(port.value) if port.value and port.value.isdecimal() else None
+    elif port.place is not None or port.value is not None:  # else it is not known whether it is set
+        server.said("PORT", port.place, "0.0.0.0", _number(port.value))  # noqa: S104
 
 
 def _flask(start: "Start", invoked: Invocation) -> "Server | None":
@@ -204,9 +215,9 @@ def _fastapi(start: "Start", invoked: Invocation) -> "Server | None":
     server.host, server.port = ("127.0.0.1" if verb == "dev" else "0.0.0.0"), 8000  # noqa: S104
     host, port = options.value("--host"), options.value("--port")
     if host is not None:
-        server.host, server.bind = host.text if is_static(host) else None, host
+        server.host, server.host_at, server.host_by = host.text if is_static(host) else None, host, "--host"
     if port is not None:
-        server.port, server.bind = int(port.text) if port.text.isdecimal() else None, server.bind or port
+        server.port, server.port_at = _number(port.text), port
     return server
 
 
@@ -225,11 +236,10 @@ def _manage(start: "Start", invoked: Invocation, script: Word) -> "Server | None
     server.development = True
     if len(options.arguments) > 1:
         address = options.arguments[1]
-        server.bind = address
-        if is_static(address):
-            host, colon, port = address.text.rpartition(":")
-            server.host = {"0": "0.0.0.0"}.get(host, host) if colon else "127.0.0.1"  # noqa: S104
-            server.port = int(port) if port.isdecimal() else None
+        host, colon, port = address.text.rpartition(":") if is_static(address) else ("", ":", "")
+        host = {"0": "0.0.0.0"}.get(host, host) if colon else "127.0.0.1"  # noqa: S104
+        server.said("runserver", address, host or None, _number(port))
+        server.defaulted = not colon
     else:
         listen_by_default(server)
     return server

@@ -63,6 +63,9 @@ class Start:
             command for command in commands if not command.nested and not (shell_text(command) and len(commands) > 1)
         ]
         last = _foreground(plain)
+        if last is not None and last.guarded and any(other.guarded and other is not last for other in plain[-3:]):
+            self.commands += plain  # one of several branches: which one is not known
+            return
         for command in plain:
             if command is not last:
                 self.commands.append(command)

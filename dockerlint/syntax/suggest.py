@@ -15,10 +15,15 @@ def suggest(name: str, known: "Iterable[str]", distance: int = 2) -> "str | None
 
 
 def _distance(left: str, right: str) -> int:
+    """Insertions, deletions, replacements, and two neighbours that changed places: each counts one."""
+    older: list[int] = []
     before = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
         row = [i]
         for j, b in enumerate(right, 1):
-            row.append(min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b)))
-        before = row
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and b == left[i - 2]:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        older, before = before, row
     return before[-1]

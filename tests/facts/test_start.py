@@ -92,9 +92,9 @@ def test_the_configuration_file_of_gunicorn(tmp_path: Path) -> None:
     server = project(tmp_path, BASE + lines, conf__g_dot_py="import os\nbind = '0.0.0.0:5000'\n").server
     assert server is not None
     assert (server.host, server.port) == ("0.0.0.0", 5000)
-    assert server.bind is not None
-    assert server.bind.source.path.endswith("conf/g.py")
-    assert server.bind.source.position(server.bind.span.start) == (2, 8)
+    assert server.host_at is not None
+    assert server.host_at.source.path.endswith("conf/g.py")
+    assert server.host_at.source.position(server.host_at.span.start) == (2, 8)
 
 
 def test_a_start_script(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """The python tag names a Python version but not the Debian or Alpine release below it."""
 
 from dockerlint import Findings, Image, Rule
+from dockerlint.data.python_releases import END_OF_LIFE, NEWEST_ALPINE, NEWEST_DEBIAN
+from dockerlint.facts.reference import PythonTag, Reference
 
 rule = Rule(summary="The python tag does not say which distribution release", severity="info", since="0.1.0")
 
@@ -14,10 +16,20 @@ def find(image: Image) -> Findings:
         or tag.version is None
         or tag.release
         or tag.variant == "windows"
+        or "onbuild" in tag.words
+        or tag.major == 2  # its images are built no more
         or base.reference is None
         or base.reference.digest
     ):
         return
-    system, example = ("Alpine", "3.22") if tag.variant == "alpine" else ("Debian", "trixie")
+    system = "Alpine" if tag.variant == "alpine" else "Debian"
     message = f"{base.origin} names no {system} release: when the tag moves to the next one, system packages and libraries change with it"
-    yield rule.at(base.part_at_fault, message, f"Name the release too, such as {example}: python:{base.reference.tag}{'' if system == 'Alpine' else '-'}<release>.")
+    yield rule.at(base.part_at_fault, message, _help(base.reference, tag, image.project.today))
+
+
+def _help(reference: Reference, tag: PythonTag, today: str) -> str:
+    """An example only where the tag is known to exist: other versions may be older than the release."""
+    joint, release = ("", NEWEST_ALPINE) if tag.variant == "alpine" else ("-", NEWEST_DEBIAN)
+    text = f"Name the release too: {reference.image}:{reference.tag}{joint}<release>"
+    supported = END_OF_LIFE.get(tag.version or (0, 0), "") > today and tag.pre is None and tag.patch is None
+    return f"{text}, such as {reference.tag}{joint}{release}." if supported else f"{text}."

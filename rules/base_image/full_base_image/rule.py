@@ -1,6 +1,8 @@
 """The final image is built on the full python image instead of its slim variant."""
 
 from dockerlint import Findings, Image, Rule
+from dockerlint.data.python_releases import NEWEST
+from dockerlint.facts.base_image import BaseImage
 
 rule = Rule(summary="The final image is built on the full python image", severity="warning", since="0.1.0")
 
@@ -14,13 +16,11 @@ def find(image: Image) -> Findings:
     yield rule.at(
         base.part_at_fault,
         message,
-        f"Use {_slim(base.reference.tag if base.reference else None)}; what must be compiled, compile in an earlier stage.",
+        f"Use {_slim(base)}; what must be compiled, compile in an earlier stage.",
     )
 
 
-def _slim(tag: str | None) -> str:
-    """``3.12-bookworm`` → ``python:3.12-slim-bookworm``."""
-    if tag is None or tag == "latest":
-        return "a slim tag, such as python:3.14-slim-trixie"
-    version, _, release = tag.partition("-")
-    return f"python:{version}-slim{'-' + release if release else ''}"
+def _slim(base: BaseImage) -> str:
+    name = base.reference.image if base.reference else "python"
+    tag = base.python_tag.slim if base.python_tag else None
+    return f"{name}:{tag}" if tag else f"a slim tag, such as {name}:{NEWEST}-slim-trixie"

@@ -18,15 +18,20 @@ def find(image: Image) -> Findings:
     copy = next((copy for copy in image.project.copies if copy.whole_context), None)
     if context is None or copy is None or copy.whole_context is None or image.project.for_development:
         return
-    found = [thing for thing in context.unwanted if thing.kind != "secrets"]
-    if context.ignore.source is not None and not found:
+    everything = [thing for thing in context.unwanted if not copy.leaves_out(thing.path)]
+    found = [thing for thing in everything if thing.kind != "secrets"]
+    filtered = context.ignore.source is not None or copy.step.flag("exclude") is not None
+    if filtered and not found:
         return
-    if context.ignore.source is None:
-        message = f"the whole build context goes into the image and no .dockerignore keeps anything back: {_what(found, context.unwanted)}"
+    if not filtered:
+        message = f"the whole build context goes into the image and no .dockerignore keeps anything back: {_what(found, everything)}"
         help_text = "Add a .dockerignore with .git, .env, .venv, __pycache__ and what else the application does not need, or copy the application's folder only."
     else:
-        message = f"the whole build context goes into the image, and .dockerignore lets through: {_paths(found)}"
-        help_text = f"Add to {context.ignore.source.path}: {', '.join(sorted({_pattern(thing) for thing in found}))}."
+        source = context.ignore.source
+        by = ".dockerignore" if source else "--exclude"
+        message = f"the whole build context goes into the image, and {by} lets through: {_paths(found)}"
+        place = f"Add to {source.path}" if source else "Add a .dockerignore with"
+        help_text = f"{place}: {', '.join(sorted({_pattern(thing) for thing in found}))}."
     yield rule.at(copy.whole_context, message, help_text)
 
 

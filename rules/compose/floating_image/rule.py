@@ -7,25 +7,79 @@ from dockerlint.facts.reference import Reference, parse_reference
 
 rule = Rule(summary="A compose service uses an image without a version", severity="warning", since="0.1.0")
 _VERSION = re.compile(r"\d|[0-9a-f]{7,}")
+_DAY_OR_COMMIT = re.compile(r"\d{6,}|\d{4}-\d|[0-9a-f]{7,}")
+_DISTRIBUTION = re.compile(r"(?:alpine|debian|ubuntu|ubi|centos|windowsservercore|ltsc)[\d.]*")
+_MOVING = frozenset(
+    [
+        "latest",
+        "stable",
+        "mainline",
+        "edge",
+        "nightly",
+        "main",
+        "master",
+        "dev",
+        "develop",
+        "release",
+        "rolling",
+        "lts",
+        "current",
+        "next",
+        "canary",
+        "rc",
+        "beta",
+    ]
+)
 _STORES = frozenset(
-    ["redis", "postgres", "mysql", "mariadb", "mongo", "valkey", "elasticsearch", "opensearch", "rabbitmq", "memcached", "clickhouse", "neo4j", "influxdb"]
+    [
+        "redis",
+        "postgres",
+        "mysql",
+        "mariadb",
+        "mongo",
+        "valkey",
+        "elasticsearch",
+        "opensearch",
+        "rabbitmq",
+        "memcached",
+        "clickhouse",
+        "neo4j",
+        "influxdb",
+    ]
 )
 _PROGRAMS = frozenset(
-    ["nginx", "httpd", "traefik", "caddy", "haproxy", "python", "node", "php", "alpine", "debian", "ubuntu", "busybox", "adminer", "registry", "consul", "vault"]
+    [
+        "nginx",
+        "httpd",
+        "traefik",
+        "caddy",
+        "haproxy",
+        "python",
+        "node",
+        "php",
+        "alpine",
+        "debian",
+        "ubuntu",
+        "busybox",
+        "adminer",
+        "registry",
+        "consul",
+        "vault",
+    ]
 )
 
 
 @rule.service
 def find(service: Service, project: Project) -> Findings:  # noqa: ARG001
     node = service.node.get("image")
-    if node is None or not node.text or "$" in node.text or service.node.get("build") is not None:
+    if node is None or not node.text or "$" in node.text or _made_here(service, node.text):
         return
     reference = parse_reference(node.text)
     if (
         reference is None
         or _local(reference)
         or reference.digest is not None
-        or (reference.tag and _VERSION.search(reference.tag))
+        or (reference.tag and _says_version(reference.tag))
     ):
         return
     shown = f"the tag {reference.tag}" if reference.tag else "no tag"
@@ -35,11 +89,24 @@ def find(service: Service, project: Project) -> Findings:  # noqa: ARG001
         else "nothing in this file shows it"
     )
     message = f"{node.text} has {shown}: the version changes at a pull, and {change}"
-    yield rule.at(
-        node,
-        message,
-        f"Name a version, such as {reference.repository}:<version>{'-' + reference.tag if reference.tag not in (None, 'latest') else ''}.",
-    )
+    variant = [word for word in (reference.tag or "").split("-") if word and word not in _MOVING]
+    yield rule.at(node, message, f"Name a version, such as {reference.image}:{'-'.join(['<version>', *variant])}.")
+
+
+def _made_here(service: Service, image: str) -> bool:
+    """Built by this service or another one of the file, or never pulled."""
+    policy = service.node.get("pull_policy")
+    if service.node.get("build") is not None or (policy is not None and policy.text in ("never", "build")):
+        return True
+    built = (other.node.get("image") for other in service.compose.services if other.node.get("build") is not None)
+    return any(name is not None and name.text == image for name in built)
+
+
+def _says_version(tag: str) -> bool:
+    """Not by the release of the distribution below, as in ``alpine3.22``, nor by what stands behind ``latest-``."""
+    if tag.startswith("latest-"):
+        return _DAY_OR_COMMIT.search(tag) is not None
+    return any(_VERSION.search(word) for word in tag.split("-") if not _DISTRIBUTION.fullmatch(word))
 
 
 def _local(reference: Reference) -> bool:

@@ -14,36 +14,48 @@ def find(image: Image) -> Findings:
     start = image.project.start
     if start is None or start.process is None or start.step is None or not _runs_python(start.process):
         return
-    base = image.final.root.base.known
-    if base is None or _unbuffered_option(start.process) or "PYTHONUNBUFFERED" in base.env or _set_by_compose(image):
+    options = _options(start.process)
+    if image.final.root.base.known is None or "u" in options or _terminal(image):
         return
-    setting = image.final.end.env.get("PYTHONUNBUFFERED")
-    if setting is None:
+    setting, own = image.project.environment.get("PYTHONUNBUFFERED"), image.final.end.env.get("PYTHONUNBUFFERED")
+    if options & {"I", "E"}:
+        ignoring = "-I" if "I" in options else "-E"
+        message = f"python {ignoring} reads no PYTHON variables, so that what the application prints waits in a buffer, also with PYTHONUNBUFFERED=1"
+        yield rule.at(start.process.interpreter or start.process.word, message, "Start Python with -u.")
+    elif setting is None:
         message = "what the application prints waits in a buffer: lines come late, and the last ones are lost when the container is killed"
         yield rule.at(start.process.word, message, _HELP, _fix(image))
-    elif setting.value in _OFF and setting.pair.value is not None:
-        message = f"PYTHONUNBUFFERED={setting.value or ''} leaves Python's output buffered: it wants a value that is neither empty nor 0"
-        span = setting.pair.value.span
-        edit = Edit(setting.pair.source.path, span.start, span.end, "1")
-        yield rule.at(setting.pair, message, "Write PYTHONUNBUFFERED=1.", Fix("set it to 1", [edit]))
+    elif own is not None and setting.place is own.pair.value and own.value in _OFF and own.pair.value is not None:
+        message = f"PYTHONUNBUFFERED={own.value or ''} leaves Python's output buffered: it wants a value that is neither empty nor 0"
+        span = own.pair.value.span
+        edit = Edit(own.pair.source.path, span.start, span.end, "1")
+        yield rule.at(own.pair, message, "Write PYTHONUNBUFFERED=1.", Fix("set it to 1", [edit]))
 
 
 def _runs_python(process: Invocation) -> bool:
-    """uWSGI is left out: it is no Python program and sets up the interpreter's streams itself."""
+    """uWSGI is left out: it is no Python program and sets up the interpreter's streams itself; a Celery worker logs what is printed."""
+    if process.program == "celery" and any(word.text == "worker" for word in process.arguments):
+        return False
     served = process.program in DISTRIBUTIONS and process.program != "uwsgi"
     return process.python is not None or served or process.word.text.endswith(".py")
 
 
-def _unbuffered_option(process: Invocation) -> bool:
-    return any(
-        word.text.startswith("-") and not word.text.startswith("--") and "u" in word.text
-        for word in process.python or ()
-    )
+def _options(process: Invocation) -> set[str]:
+    """The interpreter's one-letter options; behind ``-W`` and ``-X`` stands their value."""
+    found: set[str] = set()
+    for word in process.python or ():
+        for letter in "" if word.text.startswith("--") else word.text[1:]:
+            found.add(letter)
+            if letter in "WX":
+                break
+    return found
 
 
-def _set_by_compose(image: Image) -> bool:
+def _terminal(image: Image) -> bool:
+    """Whether compose gives the container a terminal: Python then writes line by line."""
     service = image.project.service
-    return service is not None and any(name == "PYTHONUNBUFFERED" for name, _, _ in service.environment)
+    found = service.node.get("tty") if service else None
+    return found is not None and found.text != "false"
 
 
 def _fix(image: Image) -> Fix | None:

@@ -7,6 +7,8 @@ from dockerlint.facts.installs import installs, requirements_of
 
 rule = Rule(summary="FLASK_ENV has no effect since Flask 2.3", severity="warning", since="0.1.0")
 _OLD = re.compile(r"={2,3}\s*(?:[01]\.|2\.[0-2](?:\.|$|[^\d]))|<=?\s*(?:[01]\b|2\.[0-3]\b|2$)|~=\s*(?:[01]\.|2\.[0-2])")
+_IN_PYTHON = re.compile(r"""FLASK_ENV|from_prefixed_env\((?!\s*["'](?!FLASK["']))""")
+_IN_SHELL = re.compile(r"FLASK_ENV(?![\w=])")
 
 
 @rule.image
@@ -18,12 +20,7 @@ def find(image: Image) -> Findings:
 
 @rule.service
 def find_in_compose(service: Service, project: Project) -> Findings:
-    if (
-        project.service is None
-        or service.name != project.service.name
-        or project.image.empty
-        or not _reads_nothing(project.image)
-    ):
+    if not project.builds(service) or not _reads_nothing(project.image):
         return
     for name, _, node in service.environment:
         if name == "FLASK_ENV":
@@ -48,4 +45,12 @@ def _asked_for(image: Image) -> bool:
     context = image.project.context
     if context is None:
         return True
-    return any("FLASK_ENV" in source.text for source in context.python_sources)
+    return _asked_in_shell(image) or any(_IN_PYTHON.search(source.text) for source in context.python_sources)
+
+
+def _asked_in_shell(image: Image) -> bool:
+    start = image.project.start
+    if start is not None and any(_IN_SHELL.search(source.text) for source in start.scripts):
+        return True
+    steps = [step for stage in image.stages for step in stage.steps if step.keyword in ("RUN", "CMD", "ENTRYPOINT")]
+    return any(_IN_SHELL.search(step.source.text, step.span.start, step.span.end) for step in steps)

@@ -20,8 +20,14 @@ def find(step: Step, image: Image) -> Findings:  # noqa: ARG001
                 pair.key,
                 message,
                 f"Write {step.keyword} {pair.key.text}=… with quotes around a value that has blanks.",
-                _fix(pair),
+                None if _comment_between(step, pair) else _fix(pair),
             )
+
+
+def _comment_between(step: Step, pair: Pair) -> bool:
+    """An edit from the name to the value would delete it."""
+    end = pair.value.span.end if pair.value else 0
+    return any(pair.key.span.end <= comment.span.start < end for comment in step.instruction.comments)
 
 
 def _fix(pair: Pair) -> Fix | None:
@@ -33,6 +39,6 @@ def _fix(pair: Pair) -> Fix | None:
     if '"' in value.raw and not quoted:
         return None
     path, span = pair.source.path, value.span
-    quote = '"' if not quoted and (not value.raw or any(ch in value.raw for ch in " \t")) else ""
+    quote = '"' if not quoted and (not value.raw or any(ch.isspace() for ch in value.raw)) else ""
     edits = [Edit(path, pair.key.span.end, span.start, f"={quote}")]
     return Fix("use =", [*edits, Edit(path, span.end, span.end, quote)] if quote else edits)

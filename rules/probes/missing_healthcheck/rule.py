@@ -1,6 +1,7 @@
 """The image starts a web server but says nobody how to see whether it still answers."""
 
 from dockerlint import Findings, Image, Rule
+from dockerlint.facts.manifests import probed_by_kubernetes
 
 rule = Rule(
     summary="The image has no HEALTHCHECK",
@@ -24,11 +25,19 @@ def find(image: Image) -> Findings:
     service = image.project.service
     if image.final.root.base.known is None or (service is not None and service.node.get("healthcheck") is not None):
         return
-    port = server.port or 5000
+    if image.project.context is not None and probed_by_kubernetes(image.project.context.folder):
+        return
     message = f"{server.kind} is started, but no HEALTHCHECK asks whether it answers: Docker, compose and swarm do not see an application that hangs"
-    probe = f"\"from urllib.request import urlopen; urlopen('http://127.0.0.1:{port}/', timeout=2)\""
     yield rule.at(
         start.step.instruction.name,
         message,
-        f'Add HEALTHCHECK CMD ["python", "-c", {probe}], or a healthcheck where the container is run.',
+        f"Add {_probe(server.port)}, or a healthcheck where the container is run.",
     )
+
+
+def _probe(port: int | None) -> str:
+    """An example where the port is known; behind a Unix socket there is none."""
+    if port is None:
+        return "a HEALTHCHECK that asks the server for a page"
+    call = f"from urllib.request import urlopen; urlopen('http://127.0.0.1:{port}/', timeout=2)"
+    return f'HEALTHCHECK CMD ["python", "-c", "{call}"]'

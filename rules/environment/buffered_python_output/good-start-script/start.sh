@@ -1,0 +1,3 @@
+#!/bin/sh
+export PYTHONUNBUFFERED=1
+exec gunicorn --bind 0.0.0.0:8000 app:app

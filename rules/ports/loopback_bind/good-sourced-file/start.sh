@@ -1,0 +1,4 @@
+#!/bin/sh
+set -a
+. /run/secrets/settings
+exec gunicorn app:app

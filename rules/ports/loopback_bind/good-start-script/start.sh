@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+flask --app app db upgrade
+export GUNICORN_CMD_ARGS="--bind=0.0.0.0:8000"
+exec gunicorn app:app
