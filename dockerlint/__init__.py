@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from .facts.servers import Server
     from .facts.stages import Stage, Step, Variable
     from .fix import apply_edits, apply_fixes
-    from .rule import Edit, Finding, Findings, Fix, Located, Rule
+    from .rule import Edit, Finding, Findings, Fix, Rule
     from .syntax.parse import parse
     from .syntax.shell import Command
-    from .syntax.source import Source, Span, Word
+    from .syntax.source import Located, Source, Span, Word
     from .syntax.tree import Dockerfile, Instruction
 
 __version__ = "0.1.0"

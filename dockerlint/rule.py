@@ -3,25 +3,17 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import Literal, Protocol, TypeVar
+    from typing import Literal, TypeVar
 
     from .facts.compose import Service
     from .facts.image import Image
     from .facts.project import Project
     from .facts.stages import Stage, Step
-    from .syntax.source import Source, Span
+    from .syntax.source import Located, Source, Span
 
     Severity = Literal["error", "warning", "info"]
     Findings = Iterator["Finding"]
     Handler = TypeVar("Handler", bound=Callable[..., Findings])
-
-    class Located(Protocol):
-        """Anything that stands somewhere in a file: a word, an instruction, a command, a YAML node."""
-
-        @property
-        def source(self) -> Source: ...
-        @property
-        def span(self) -> Span: ...
 
 
 SEVERITIES: "tuple[Severity, ...]" = ("error", "warning", "info")

@@ -1,9 +1,11 @@
-"""Write what is generated about the rules: ``rules/README.md``, and ``bad*.txt`` beside each example that a rule finds fault with.
+"""Write what is generated: ``rules/README.md``, ``bad*.txt`` beside each example that a rule finds fault with, what is said of the
+tutorials (``tests/goldens``), and the output that README.md shows.
 
 ``--check`` writes nothing and exits with 1 where a file is not what would be written.
 """
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,6 +25,7 @@ for the same thing, and can be used in place of ours.
 
 Written by `scripts/update_docs.py`.
 """
+_SHOWN = re.compile(r"(```console\n\$ dockerlint check ([^\n]+)\n).*?```", re.DOTALL)
 _TABLE_HEAD = "| Rule | Severity | Fix | Finds | Aliases |\n|---|---|---|---|---|\n"
 
 
@@ -58,13 +61,23 @@ def fixes(rule: Rule) -> bool:
 
 def output(rule: Rule, example: Path) -> str:
     """What a user sees who checks the example, 80 columns wide, from within the rule's folder."""
-    path = dockerfile(example).relative_to(rule.folder).as_posix()
-    command = [sys.executable, "-m", "dockerlint", "check", "--select", rule.name, "--color", "never", path]
+    return seen(["--select", rule.name, dockerfile(example).relative_to(rule.folder).as_posix()], Path(rule.folder))
+
+
+def seen(arguments: list[str], folder: Path) -> str:
+    """What `dockerlint check` prints from within a folder, 80 columns wide. Raises RuntimeError where it fails."""
+    command = [sys.executable, "-m", "dockerlint", "check", "--color", "never", *arguments]
     environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": TODAY}
-    ran = subprocess.run(command, check=False, cwd=rule.folder, env=environment, capture_output=True, encoding="utf-8")
+    ran = subprocess.run(command, check=False, cwd=folder, env=environment, capture_output=True, encoding="utf-8")
     if ran.stderr or ran.returncode not in (0, 1):
-        raise RuntimeError(f"{example}: exit code {ran.returncode}: {ran.stderr}")
+        raise RuntimeError(f"{arguments}: exit code {ran.returncode}: {ran.stderr}")
     return ran.stdout
+
+
+def readme() -> str:
+    """README.md with the output of the `dockerlint check` that it shows."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    return _SHOWN.sub(lambda found: f"{found[1]}{seen(found[2].split(), ROOT)}```", text, count=1)
 
 
 def golden(example: Path) -> Path:
@@ -95,6 +108,10 @@ def generated() -> Iterator[tuple[Path, str]]:
         for example in examples(rule, "bad"):
             yield golden(example), output(rule, example)
     yield ROOT / "rules" / "README.md", index(rules)
+    for path in sorted((ROOT / "examples" / "tutorials").glob("*/Dockerfile")):
+        name = path.parent.name
+        yield ROOT / "tests" / "goldens" / f"{name}.txt", seen([f"examples/tutorials/{name}"], ROOT)
+    yield ROOT / "README.md", readme()
 
 
 def main(arguments: list[str]) -> int:

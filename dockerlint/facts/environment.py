@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dockerlint.rule import Located
+    from dockerlint.syntax.source import Located
     from dockerlint.syntax.shell import Command
 
     from .compose import Service

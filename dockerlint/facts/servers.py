@@ -11,7 +11,7 @@ from .options import Options, read_options
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dockerlint.rule import Located
+    from dockerlint.syntax.source import Located
 
     from .application import Application
     from .environment import Setting

@@ -6,7 +6,7 @@ from collections import namedtuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import NamedTuple
+    from typing import NamedTuple, Protocol
 
     class Span(NamedTuple):
         """Half-open range of character offsets into one source's text."""
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
         line: int
         column: int
+
+    class Located(Protocol):
+        """Anything that stands somewhere in a file: a word, an instruction, a command, a YAML node."""
+
+        @property
+        def source(self) -> "Source": ...
+        @property
+        def span(self) -> Span: ...
 else:  # `typing.NamedTuple` costs every start of the program 2 ms
     Span = namedtuple("Span", "start end")
     Position = namedtuple("Position", "line column")
