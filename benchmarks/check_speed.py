@@ -30,13 +30,16 @@ def example_files(folder: Path, count: int, given: Path | None) -> list[Path]:
     """`count` Dockerfiles in a folder each, so that no project is shared."""
     roots = [given] if given else [ROOT / "examples", ROOT / "rules"]
     found = sorted(
-        path for root in roots for path in root.rglob("*") if path.is_file() and re.search(r"(^|[.+])Dockerfile$", path.name)
+        path
+        for root in roots
+        for path in root.rglob("*")
+        if path.is_file() and re.search(r"(^|[.+])Dockerfile$", path.name)
     )
     copies = []
     for number in range(count):
         target = folder / f"{number:03d}" / "Dockerfile"
         target.parent.mkdir(parents=True)
-        shutil.copyfile(found[number % len(found)], target)
+        shutil.copyfile(found[number * len(found) // count], target)
         copies.append(target)
     return copies
 
@@ -101,7 +104,12 @@ def main() -> None:
         had = [hadolint] if hadolint else None
         compare("one file", [*check, str(one)], had and [*had, str(one)], options.runs)
         compare("200 files", [*check, *map(str, paths)], had and [*had, *map(str, paths)], options.runs)
-        compare("200 files, without ShellCheck", [*check, *map(str, paths)], had and [*had, *map(str, skipping)], options.runs)
+        compare(
+            "200 files, without ShellCheck",
+            [*check, *map(str, paths)],
+            had and [*had, *map(str, skipping)],
+            options.runs,
+        )
 
 
 if __name__ == "__main__":

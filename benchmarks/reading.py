@@ -50,7 +50,9 @@ def against_buildkit() -> None:
     score = {"dockerlint": 0, "dockerfile-parse": 0}
     for case in accepted:
         data = case["input"]["dockerfile"].encode("utf-8", "surrogateescape")
-        want = [(row["instruction"].upper(), row["start_line"], row["end_line"]) for row in case["expect"]["instructions"]]
+        want = [
+            (row["instruction"].upper(), row["start_line"], row["end_line"]) for row in case["expect"]["instructions"]
+        ]
         for name, rows in (("dockerlint", ours(data)), ("dockerfile-parse", theirs(data))):
             score[name] += rows is not None and [row[:3] for row in rows] == want
     for name, right in score.items():
@@ -69,11 +71,15 @@ def on_real_files(folder: Path) -> None:
             for row in parse(item).instructions:
                 _ = [word.span for word in row.words]
         times.append(time.perf_counter() - start)
-    print(f"{len(data)} distinct real files, {size:,} bytes: {size / statistics.median(times) / 1e6:.1f} MB/s with tree, words and spans")
+    print(
+        f"{len(data)} distinct real files, {size:,} bytes: {size / statistics.median(times) / 1e6:.1f} MB/s with tree, words and spans"
+    )
     same = [item for item in data if ours(item) == theirs(item)]
     other = data.difference(same)
     heredocs = sum(any(row.heredocs for row in parse(item).instructions) for item in other)
-    print(f"dockerfile-parse sees the same instructions on {len(same)}; of the {len(other)} others {heredocs} hold heredocs")
+    print(
+        f"dockerfile-parse sees the same instructions on {len(same)}; of the {len(other)} others {heredocs} hold heredocs"
+    )
 
 
 def main() -> None:

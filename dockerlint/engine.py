@@ -51,7 +51,7 @@ def _calls(project: "Project", kind: str, keywords: "frozenset[str]") -> "Iterat
         elif kind == "stage":
             yield from ((stage, image) for stage in image.stages)
         else:
-            yield from ((step, image) for stage in image.stages for step in stage.steps if step.keyword in keywords)
+            yield from ((step, image) for keyword in keywords for step in image.steps.get(keyword, ()))
 
 
 def ordered(findings: "Sequence[Finding]") -> "list[Finding]":

@@ -168,6 +168,21 @@ class Compose:
         return os.path.normpath(os.path.join(self.folder, context, service.dockerfile))
 
 
+_names: "dict[tuple[str, int], list[str]]" = {}
+
+
+def compose_files(folder: str) -> "list[str]":
+    """The compose files of a folder; a folder that many Dockerfiles share is listed once."""
+    try:
+        key = (folder, os.stat(folder).st_mtime_ns)
+        if key not in _names:
+            held = set(os.listdir(folder))
+            _names[key] = [os.path.join(folder, name) for name in NAMES if name in held]
+    except OSError:
+        return []
+    return _names[key]
+
+
 _read: "dict[tuple[str, str, int], Compose | None]" = {}
 
 

@@ -77,7 +77,9 @@ def copies(image: "Image", steps: "list[Step]") -> "Iterator[Copy]":
     """The readable COPY and ADD instructions among the steps."""
     for step in steps:
         if step.keyword in ("COPY", "ADD") and step.words:
-            yield Copy(image, step)
+            if "copy" not in step.memo:
+                step.memo["copy"] = Copy(image, step)
+            yield step.memo["copy"]  # type: ignore[misc]
 
 
 def locate(image: "Image", stage: Stage, path: "str | None", hops: int = 0) -> "str | None":

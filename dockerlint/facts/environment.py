@@ -12,8 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dockerlint.syntax.source import Located
     from dockerlint.syntax.shell import Command
+    from dockerlint.syntax.source import Located
 
     from .compose import Service
     from .invocations import Invocation

@@ -50,6 +50,15 @@ class Image:
         return found
 
     @cached_property
+    def steps(self) -> "dict[str, list[Step]]":
+        """The steps of all stages by keyword, in the order of the file."""
+        found: dict[str, list[Step]] = {}
+        for stage in self.stages:
+            for step in stage.steps:
+                found.setdefault(step.keyword, []).append(step)
+        return found
+
+    @cached_property
     def needed(self) -> "list[Stage]":
         """The stages that the final image is made of: its own chain, and those that are copied or mounted from."""
         pending, found = [self.final], []

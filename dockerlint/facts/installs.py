@@ -83,7 +83,9 @@ def installs(step: "Step") -> "list[Install]":
     """The install commands of a RUN, in order."""
     if step.keyword != "RUN":
         return []
-    return [found for command in step.commands if (found := _install(step, invocation(command)))]
+    if "installs" not in step.memo:
+        step.memo["installs"] = [found for command in step.commands if (found := _install(step, invocation(command)))]
+    return step.memo["installs"]  # type: ignore[return-value]
 
 
 def _install(step: "Step", invoked: Invocation) -> "Install | None":

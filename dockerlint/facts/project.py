@@ -2,11 +2,12 @@
 
 import os
 import posixpath
+import re
 from functools import cached_property
 
 from dockerlint.syntax.parse import parse
 
-from .compose import NAMES, Compose, Service, read_compose
+from .compose import Compose, Service, compose_files, read_compose
 from .context import Context
 from .copies import Copy, copies
 from .image import Image
@@ -71,9 +72,7 @@ class Project:
         dockerfile = os.path.abspath(self.file)
         for folder in parents(self._folder):
             own = folder == self._folder
-            for path in (os.path.join(folder, name) for name in NAMES):
-                if not os.path.isfile(path):
-                    continue
+            for path in compose_files(folder):
                 compose = read_compose(path, self.shown(path), mention="" if own else "build")
                 services = compose.building(dockerfile) if compose else []
                 if compose and (services or own):
@@ -209,7 +208,7 @@ class Project:
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         return strftime("%Y-%m-%d", gmtime(int(epoch) if epoch.isdecimal() else time()))
 
-    @property
+    @cached_property
     def for_development(self) -> bool:
         """Whether the Dockerfile or its target says by its name that it is for development or tests."""
         stage = "" if self.image.empty else self.image.final.name or ""
@@ -218,12 +217,10 @@ class Project:
 
 def for_development(name: str) -> bool:
     """Whether a stage, file, service or profile says by its name that it is for development or tests."""
-    from re import search
-
-    words = "dev|devel|development|test|tests|testing|debug|local"
-    return search(rf"(?:^|[._-])(?:{words})(?:[._-]|$)", name.lower()) is not None
+    return _FOR_DEVELOPMENT.search(name.lower()) is not None
 
 
+_FOR_DEVELOPMENT = re.compile(r"(?:^|[._-])(?:dev|devel|development|test|tests|testing|debug|local)(?:[._-]|$)")
 _APPLICATION = ("requirements.txt", "pyproject.toml", "setup.py", "Pipfile", ".dockerignore")
 
 _FOR_DOCKER = frozenset(

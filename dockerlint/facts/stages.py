@@ -74,13 +74,17 @@ class State:
 
 
 class Step:
-    """One instruction of a stage, with the state before it (`before`) and after it (`after`)."""
+    """One instruction of a stage, with the state before it (`before`) and after it (`after`).
+
+    `memo` keeps what facts have found out about it, so that many rules may ask.
+    """
 
     def __init__(self, stage: "Stage", instruction: "Instruction", before: State) -> None:
         self.stage = stage
         self.instruction = instruction
         self.before = before
         self.after = before
+        self.memo: dict[str, object] = {}
         self._script: Script | None = None
 
     @property

@@ -14,6 +14,7 @@ KEYWORDS = (
 )  # fmt: skip
 _JSON_OR_TEXT = frozenset(("RUN", "CMD", "ENTRYPOINT", "SHELL"))
 _JSON_OR_WORDS = frozenset(("ADD", "COPY", "VOLUME"))
+_TAKES_ARRAY = _JSON_OR_TEXT | _JSON_OR_WORDS | {"HEALTHCHECK"}
 _PAIRS = frozenset(("ENV", "LABEL"))
 _ONE_TEXT = frozenset(("WORKDIR", "USER", "STOPSIGNAL", "MAINTAINER"))
 
@@ -101,7 +102,7 @@ class Instruction:
     """
 
     __slots__ = (
-        "_words", "arguments", "blank_lines", "comments", "end", "end_line", "escape", "flags", "heredocs", "keyword",
+        "_array_read", "_strings", "_words", "arguments", "blank_lines", "comments", "end", "end_line", "escape", "flags", "heredocs", "keyword",
         "last_line", "line", "logical", "name", "problems", "rest_end", "rest_start", "start",
     )  # fmt: skip
 
@@ -117,6 +118,8 @@ class Instruction:
         self.problems: list[SyntaxProblem] = []
         self.flags: list[Flag] = []
         self._words: list[Word] | None = None
+        self._strings: list[Word] | None = None
+        self._array_read = False
         text = logical.text
         begin, stop = words.trim(text, 0, len(text))
         gap = words.split_once(text, begin, stop)
@@ -161,19 +164,22 @@ class Instruction:
     @property
     def exec_form(self) -> bool:
         """True where the arguments are a JSON array of strings and the instruction takes one."""
-        return self._json is not None
+        return self._array() is not None
 
-    @property
-    def _json(self) -> "list[Word] | None":
-        start = self.rest_start
-        if self.keyword == "HEALTHCHECK":
-            start = self._behind_first_word()
-        elif self.keyword not in _JSON_OR_TEXT and self.keyword not in _JSON_OR_WORDS:
-            return None
-        try:
-            return words.exec_form(self.logical, start, self.rest_end)
-        except words.NotStringsError:
-            return None
+    def command_start(self) -> int:
+        """Where in `logical` the command of the instruction begins: behind CMD for HEALTHCHECK, else with the arguments."""
+        return self._behind_first_word() if self.keyword == "HEALTHCHECK" else self.rest_start
+
+    def _array(self) -> "list[Word] | None":
+        if not self._array_read:
+            self._array_read = True
+            start = self.command_start()
+            takes_one = self.keyword in _TAKES_ARRAY and self.logical.text.startswith("[", start)
+            try:
+                self._strings = words.exec_form(self.logical, start, self.rest_end) if takes_one else None
+            except words.NotStringsError:
+                self._strings = None
+        return self._strings
 
     def _behind_first_word(self) -> int:
         text, at = self.logical.text, self.rest_start
@@ -194,7 +200,7 @@ class Instruction:
         keyword, start, end = self.keyword, self.rest_start, self.rest_end
         if start >= end or keyword in _PAIRS:
             return []
-        found = self._json
+        found = self._array()
         if keyword == "HEALTHCHECK":
             begin = self._behind_first_word()
             kind = Word(self.logical, start, begin).raw.rstrip(words.LATIN1_SPACE)

@@ -62,9 +62,11 @@ def _unknown(instruction: Instruction) -> SyntaxProblem:
 
 
 def _json(instruction: Instruction) -> "list[SyntaxProblem]":
-    if instruction.keyword not in _JSON:
+    if instruction.keyword not in _JSON or instruction.exec_form:
         return []
-    start = instruction.rest_start if instruction.keyword != "HEALTHCHECK" else instruction._behind_first_word()
+    start = instruction.command_start()
+    if not instruction.logical.text.startswith("[", start):
+        return []
     try:
         words.exec_form(instruction.logical, start, instruction.rest_end)
     except words.NotStringsError:
