@@ -2,7 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from .facts.project import Project
     from .rule import Finding, Findings, Rule
@@ -37,21 +37,20 @@ def _run(handler: object, arguments: "tuple[object, ...]") -> "Findings":
     return handler(*arguments)  # type: ignore[operator,no-any-return]
 
 
-def _calls(project: "Project", kind: str, keywords: "frozenset[str]") -> "Iterator[tuple[object, ...]]":
+def _calls(project: "Project", kind: str, keywords: "frozenset[str]") -> "Sequence[tuple[object, ...]]":
     """What a handler of this kind is called with."""
     if kind == "project":
-        yield (project,)
-    elif kind == "service":
-        if project.compose:
-            yield from ((service, project) for service in project.compose.services)
-    elif not project.image.empty:
-        image = project.image
-        if kind == "image":
-            yield (image,)
-        elif kind == "stage":
-            yield from ((stage, image) for stage in image.stages)
-        else:
-            yield from ((step, image) for keyword in keywords for step in image.steps.get(keyword, ()))
+        return ((project,),)
+    if kind == "service":
+        return [(service, project) for service in project.compose.services] if project.compose else ()
+    if project.image.empty:
+        return ()
+    image = project.image
+    if kind == "image":
+        return ((image,),)
+    if kind == "stage":
+        return [(stage, image) for stage in image.stages]
+    return [(step, image) for keyword in keywords for step in image.steps.get(keyword, ())]
 
 
 def ordered(findings: "Sequence[Finding]") -> "list[Finding]":

@@ -26,7 +26,9 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_is_in_it(unpacked: Path) -> None:
     assert {path.name for path in unpacked.iterdir() if not path.name.endswith(".dist-info")} == {"dockerlint"}
     rules = {path.relative_to(ROOT / "rules") for path in (ROOT / "rules").glob("*/*/rule.py")}
-    assert {path.relative_to(unpacked / "dockerlint" / "rules") for path in unpacked.glob("dockerlint/rules/*/*/rule.py")} == rules
+    assert {
+        path.relative_to(unpacked / "dockerlint" / "rules") for path in unpacked.glob("dockerlint/rules/*/*/rule.py")
+    } == rules
     assert (unpacked / "dockerlint" / "py.typed").exists()
 
 
@@ -34,7 +36,11 @@ def test_it_works_alone(unpacked: Path, tmp_path: Path) -> None:
     (tmp_path / "Dockerfile").write_text("FROM python:3.8\nCMD python app.py\n")
     code = f"import sys; sys.path.insert(0, {str(unpacked)!r}); from dockerlint.__main__ import main; sys.exit(main())"
     done = subprocess.run(
-        [sys.executable, "-c", code, "check", "--output-format", "concise"], capture_output=True, text=True, cwd=tmp_path, check=False
+        [sys.executable, "-c", code, "check", "--output-format", "concise"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
     )
     assert done.returncode == 1, done.stderr
     assert "end-of-life-python" in done.stdout

@@ -11,7 +11,14 @@ from scripts.update_docs import TODAY
 
 ROOT = Path(__file__).parents[2]
 TUTORIALS = sorted(path.parent.name for path in (ROOT / "examples" / "tutorials").glob("*/Dockerfile"))
-COMMON = {"end-of-life-python", "floating-distribution", "unfiltered-copy", "root-at-run-time", "missing-healthcheck", "unpinned-version"}
+COMMON = {
+    "end-of-life-python",
+    "floating-distribution",
+    "unfiltered-copy",
+    "root-at-run-time",
+    "missing-healthcheck",
+    "unpinned-version",
+}
 PLAIN = COMMON | {"single-stage-build", "legacy-key-value", "pip-cache-in-layer", "second-pip"}
 # What is wrong with each tutorial, as its README says in words, in the rules' names.
 DESERVED = {

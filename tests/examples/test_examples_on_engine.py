@@ -31,7 +31,17 @@ def tag(engine: TestEngine) -> Iterator[str]:
 
 
 def _build(engine: TestEngine, context: Path, tag: str, *more: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "dockerlint", "build-report", str(context), "--tag", tag, "--output-format", "json"]
+    command = [
+        sys.executable,
+        "-m",
+        "dockerlint",
+        "build-report",
+        str(context),
+        "--tag",
+        tag,
+        "--output-format",
+        "json",
+    ]
     done = subprocess.run([*command, *engine.options, *more], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     report: dict[str, Any] = json.loads(done.stdout)
@@ -62,7 +72,9 @@ def _wait(container: Any, path: str) -> str:
 def test_the_model_builds_serves_and_stops(engine: TestEngine, tag: str) -> None:
     report = _build(engine, ROOT / "examples" / "flask", tag, "--build-arg", f"BASE_IMAGE={BASE}")
     assert sum(row["bytes"] for row in report["instructions"]) == report["image"]["size_bytes"]
-    container = engine.client.containers.run(tag, detach=True, network_mode="none", read_only=True, tmpfs={"/tmp": ""}, cap_drop=["ALL"])
+    container = engine.client.containers.run(
+        tag, detach=True, network_mode="none", read_only=True, tmpfs={"/tmp": ""}, cap_drop=["ALL"]
+    )
     assert _wait(container, "/health").startswith("200 gunicorn")
     assert _wait(container, "/").startswith("200")
     (first, *_) = container.top(ps_args="-eo pid,uid,args")["Processes"]
@@ -77,16 +89,20 @@ def test_what_is_said_not_to_start_does_not(engine: TestEngine, tag: str, tmp_pa
     from docker.errors import APIError
 
     _build(engine, _tutorial(name, tmp_path), tag)
-    with pytest.raises(APIError, match="gunicorn.*executable file not found"):
+    with pytest.raises(APIError, match=r"gunicorn.*executable file not found"):
         engine.client.containers.run(tag, detach=True, network_mode="none")
 
 
 @pytest.mark.parametrize("name", ["your-first-image", "compose-for-development"])
-def test_the_development_server_starts_as_root_and_ignores_sigterm(engine: TestEngine, tag: str, tmp_path: Path, name: str) -> None:
+def test_the_development_server_starts_as_root_and_ignores_sigterm(
+    engine: TestEngine, tag: str, tmp_path: Path, name: str
+) -> None:
     _build(engine, _tutorial(name, tmp_path), tag)
     container = engine.client.containers.run(tag, detach=True, network_mode="none")
     for _ in range(100):
-        code, output = container.exec_run(["python", "-c", "import socket; socket.create_connection(('127.0.0.1', 5000), 1)"])
+        code, output = container.exec_run(
+            ["python", "-c", "import socket; socket.create_connection(('127.0.0.1', 5000), 1)"]
+        )
         if code == 0:
             break
         time.sleep(0.1)
