@@ -92,7 +92,10 @@ def main() -> None:
     if dockerlint is None:
         raise SystemExit("dockerlint is not installed beside this Python: pip install -e .")
     # as pip does when it installs; an editable checkout may never have been compiled
-    subprocess.run([sys.executable, "-m", "compileall", "-q", ROOT / "dockerlint", ROOT / "rules"], check=False)
+    subprocess.run(
+        [sys.executable, "-m", "compileall", "-q", ROOT / "dockerlint", *(ROOT / "rules").glob("*/*/rule.py")],
+        check=False,
+    )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.chdir(folder)
