@@ -80,7 +80,10 @@ def main() -> None:
     parser.add_argument("--print", action="store_true", help="write nothing")
     options = parser.parse_args()
     packages = package_folder(options.base)
-    folders = [ROOT / "examples" / "flask", *sorted(path.parent for path in (ROOT / "examples" / "tutorials").glob("*/Dockerfile"))]
+    folders = [
+        ROOT / "examples" / "flask",
+        *sorted(path.parent for path in (ROOT / "examples" / "tutorials").glob("*/Dockerfile")),
+    ]
     rows = [row(folder, options.base, packages, options.network) for folder in folders]
     engine = rows[0][1]["engine"]
     lines = ["| example | findings | image | above the base |", "|---|---|---|---|", *(line for line, _ in rows), ""]

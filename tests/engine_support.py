@@ -66,18 +66,19 @@ def find_engine() -> TestEngine:
     try:
         client = connect(None)
     except ImageError as error:
-        _missing(str(error))
+        missing(str(error))
     from docker.errors import ImageNotFound
 
     try:
         client.images.get(BASE)
     except ImageNotFound:
-        _missing(f"the engine does not hold the base image {BASE}; scripts/make_base.sh makes a local one")
+        missing(f"the engine does not hold the base image {BASE}; scripts/make_base.sh makes a local one")
     bridged = any(network.name == "bridge" for network in client.networks.list())
     return TestEngine(client, "default" if bridged else "host")
 
 
-def _missing(what: str) -> None:
+def missing(what: str) -> None:
+    """Skip the test by name, or fail it where the engine is required."""
     if REQUIRED:
         pytest.fail(what, pytrace=False)
     pytest.skip(what)

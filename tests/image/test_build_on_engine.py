@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from dockerlint.cli.build_report import build_report
 from dockerlint.image.session import OWNER, SESSION, owner
-from tests.engine_support import BASE, TestEngine
+from tests.engine_support import BASE, TestEngine, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -307,7 +307,7 @@ def test_an_engine_url_on_the_command_line_wins(engine: TestEngine, tmp_path: Pa
 def test_secrets_go_through_buildx(engine: TestEngine, tmp_path: Path) -> None:
     ready = subprocess.run(["docker", "buildx", "version"], capture_output=True, check=False, env=os.environ)
     if ready.returncode:
-        pytest.skip("docker buildx is not installed")
+        missing("docker buildx is not installed; scripts/get_engine.sh brings it")
     text = f"FROM {BASE}\nRUN --mount=type=secret,id=key cp /run/secrets/key /copied\n"
     folder = project(tmp_path, text, secret__txt="0123456789")
     found = measured(engine, folder, "--secret", f"id=key,src={folder / 'secret.txt'}")
