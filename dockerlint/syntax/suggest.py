@@ -6,12 +6,21 @@ if TYPE_CHECKING:
 
 
 def suggest(name: str, known: "Iterable[str]", distance: int = 2) -> "str | None":
-    """The known name with the smallest edit distance, if that is at most `distance` and less than half the name."""
+    """The known name with the smallest edit distance, if that is at most `distance` and less than half the name.
+
+    A name that somebody began to write is compared with as much of the known ones.
+    """
     wanted = name.lower()
-    scored = sorted((_distance(wanted, other.lower()), other) for other in known)
+    scored = sorted((_nearness(wanted, other.lower()), other) for other in known)
     if not scored or scored[0][0] > min(distance, max(1, len(name) // 2)):
         return None
     return scored[0][1]
+
+
+def _nearness(wanted: str, other: str) -> int:
+    whole = _distance(wanted, other)
+    begun = len(wanted) > 4 and len(other) > len(wanted)
+    return min(whole, _distance(wanted, other[: len(wanted)]) + 1) if begun else whole
 
 
 def _distance(left: str, right: str) -> int:
