@@ -30,6 +30,10 @@ def check(project: "Project", rules: "Iterable[Rule]") -> "list[Finding]":
                     found.extend(_run(handler, call))
         except Exception as error:
             raise RuleError(rule, project.path, error) from error
+    if any("buildkit" in one.rule.presets for one in found):
+        from .build_checks import honour
+
+        found = honour(project, found)
     return ordered(found)
 
 

@@ -66,11 +66,16 @@ class Finding:
 class Rule:
     """A rule's declaration. `name` and `topic` come from its folder; `summary` is one line; `aliases` are other tools' names for it.
 
+    `presets`: the sets of rules, selected by one word, that it belongs to.
     Its generators are registered by the narrowest thing they ask for and yield findings made with `at`.
     """
 
-    def __init__(self, summary: str, severity: "Severity", since: str, aliases: "Sequence[str]" = ()) -> None:
+    def __init__(
+        self, summary: str, severity: "Severity", since: str, aliases: "Sequence[str]" = (),
+        presets: "Sequence[str]" = ("recommended",),
+    ) -> None:  # fmt: skip
         self.summary, self.severity, self.since, self.aliases = summary, severity, since, tuple(aliases)
+        self.presets = tuple(presets)
         self.name = self.topic = self.folder = ""
         self.handlers: list[tuple[str, frozenset[str], Callable[..., Findings]]] = []
 

@@ -1,4 +1,4 @@
-"""``--select`` and ``--ignore`` → the rules to run."""
+"""``--preset``, ``--select`` and ``--ignore`` → the rules to run."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -6,6 +6,9 @@ if TYPE_CHECKING:
 
     from .catalog import Catalog
     from .rule import Rule
+
+
+PRESETS = ("recommended", "buildkit")
 
 
 class SelectionError(ValueError):
@@ -16,26 +19,49 @@ class SelectionError(ValueError):
         self.remedy = remedy
 
 
-def select(catalog: "Catalog", selected: "Iterable[str]" = (), ignored: "Iterable[str]" = ()) -> "list[Rule]":
-    """The rules that are selected (all, where nothing is) and not ignored, in the catalog's order.
+def select(
+    catalog: "Catalog", selected: "Iterable[str]" = (), ignored: "Iterable[str]" = (), preset: "str | None" = None
+) -> "list[Rule]":
+    """The rules that are selected (the recommended ones, where nothing is) and not ignored, in the catalog's order.
 
-    Each word is a rule's name, an alias or a topic, or several with commas between. Where a rule is both selected and ignored,
-    its own name counts more than its topic; on a par, it is ignored. Raises SelectionError.
+    Each word is a rule's name, an alias or a topic, or several with commas between. Without a preset it is looked for among all
+    rules, with one among the preset's. Where a rule is both selected and ignored, its own name counts more than its topic; on a
+    par, it is ignored. Raises SelectionError.
     """
     wanted = _weights(catalog, "--select", selected)
     unwanted = _weights(catalog, "--ignore", ignored)
-    if not wanted and not unwanted:
-        return catalog.rules
     chosen = [
-        rule for rule in catalog.rules
+        rule for rule in _base(catalog, preset, bool(wanted))
         if (not wanted or rule.name in wanted)
         and (rule.name not in unwanted or wanted.get(rule.name, 0) > unwanted[rule.name])
     ]  # fmt: skip
-    if not chosen:
+    if chosen or not (wanted or unwanted):
+        return chosen
+    if wanted and not unwanted:
         raise SelectionError(
-            "no rule is left to check", "--ignore names every rule that is selected: leave one of them out."
+            "no rule is left to check", f"None of the selected rules is in the preset {preset}: leave --preset out."
         )
-    return chosen
+    raise SelectionError(
+        "no rule is left to check", "--ignore names every rule that is selected: leave one of them out."
+    )
+
+
+def _base(catalog: "Catalog", preset: "str | None", selecting: bool) -> "list[Rule]":
+    """The rules of the preset; without one all, where words select among them, else the recommended ones."""
+    if preset is None:
+        return catalog.rules if selecting else in_preset(catalog, "recommended")
+    if preset not in PRESETS:
+        from .syntax.suggest import suggest
+
+        near = suggest(preset, PRESETS)
+        remedy = f"Did you mean {near}?" if near else f"The presets: {', '.join(PRESETS)}."
+        raise SelectionError(f"--preset: there is no preset called {preset!r}", remedy)
+    return in_preset(catalog, preset)
+
+
+def in_preset(catalog: "Catalog", preset: str) -> "list[Rule]":
+    """The rules that belong to a preset."""
+    return [rule for rule in catalog.rules if preset in rule.presets]
 
 
 def lookup(catalog: "Catalog", word: str, option: str = "") -> "list[Rule]":

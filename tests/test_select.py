@@ -6,8 +6,8 @@ from dockerlint import Catalog, Rule
 from dockerlint.select import SelectionError, lookup, select
 
 
-def rule(name: str, topic: str, *aliases: str) -> Rule:
-    made = Rule("x", "info", "0.1.0", aliases)
+def rule(name: str, topic: str, *aliases: str, presets: tuple[str, ...] = ("recommended",)) -> Rule:
+    made = Rule("x", "info", "0.1.0", aliases, presets)
     made.name, made.topic = name, topic
     return made
 
@@ -52,3 +52,45 @@ def test_an_unknown_word_brings_the_nearest(word: str, remedy: str) -> None:
     with pytest.raises(SelectionError, match=repr(word)) as caught:
         lookup(CATALOG, word)
     assert caught.value.remedy == remedy
+
+
+PRESETS = Catalog([
+    rule("one", "topic", presets=("recommended", "buildkit")),
+    rule("two", "topic"),
+    rule("three", "other", presets=("buildkit",)),
+])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("preset", "selected", "ignored", "names"),
+    [
+        (None, (), (), "one two"),
+        (None, ("three",), (), "three"),
+        (None, ("topic", "other"), ("two",), "one three"),
+        (None, (), ("two",), "one"),
+        ("recommended", (), (), "one two"),
+        ("buildkit", (), (), "one three"),
+        ("buildkit", (), ("topic",), "three"),
+        ("buildkit", ("topic",), (), "one"),
+    ],
+)
+def test_a_preset_is_the_base(
+    preset: str | None, selected: tuple[str, ...], ignored: tuple[str, ...], names: str
+) -> None:
+    assert sorted(rule.name for rule in select(PRESETS, selected, ignored, preset)) == sorted(names.split())
+
+
+@pytest.mark.parametrize(
+    ("preset", "remedy"),
+    [("buildkitt", "Did you mean buildkit?"), ("all", "The presets: recommended, buildkit."), ("", "The presets: recommended, buildkit.")],
+)  # fmt: skip
+def test_an_unknown_preset(preset: str, remedy: str) -> None:
+    with pytest.raises(SelectionError, match="no preset called") as caught:
+        select(PRESETS, preset=preset)
+    assert caught.value.remedy == remedy
+
+
+def test_a_selected_rule_that_is_not_in_the_preset() -> None:
+    with pytest.raises(SelectionError, match="no rule is left") as caught:
+        select(PRESETS, ("two",), preset="buildkit")
+    assert "preset buildkit" in caught.value.remedy

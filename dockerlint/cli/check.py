@@ -36,6 +36,10 @@ always read.
     help="The least severity that makes the exit code 1.",
 )  # fmt: skip
 @click.option(
+    "--preset", metavar="NAME", shell_complete=options.preset_names,
+    help="Which set of rules: recommended (without --select, the default), or buildkit: what `docker build --check` warns of.",
+)  # fmt: skip
+@click.option(
     "--select",
     multiple=True,
     metavar="RULE,...",

@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dockerlint.rule import Rule
     from dockerlint.run import Result, Settings
 
 FORMATS = ("full", "concise", "json")
@@ -27,11 +28,12 @@ def judge(
     paths: "Sequence[str]", output_format: str = "full", fail_on: str = "warning", select: "Sequence[str]" = (),
     ignore: "Sequence[str]" = (), build_arg: "Sequence[str]" = (), target: "str | None" = None,
     context: "str | None" = None, color: str = "auto", stdin_filename: "str | None" = None, exit_zero: bool = False,
+    preset: "str | None" = None,
 ) -> int:  # fmt: skip
     """Check the paths, write the report, return the exit status."""
     try:
         paths = _paths(paths, stdin_filename)
-        settings = _settings(select, ignore, build_arg, target, context, stdin_filename)
+        settings = _settings(_rules(preset, select, ignore), build_arg, target, context, stdin_filename)
     except Refusal as refusal:
         complain(*refusal.args)
         return FAILED
@@ -60,29 +62,28 @@ def _paths(paths: "Sequence[str]", stdin_filename: "str | None") -> "Sequence[st
     return paths or ["."]
 
 
-def _settings(
-    select: "Sequence[str]", ignore: "Sequence[str]", build_arg: "Sequence[str]", target: "str | None",
-    context: "str | None", stdin_filename: "str | None",
-) -> "Settings":  # fmt: skip
+def _rules(preset: "str | None", select: "Sequence[str]", ignore: "Sequence[str]") -> "list[Rule]":
     from dockerlint.catalog import CatalogError, built_in
+    from dockerlint.select import SelectionError
+    from dockerlint.select import select as choose
+
+    try:
+        return choose(built_in(), select, ignore, preset)
+    except CatalogError as error:
+        raise Refusal(str(error)) from error
+    except SelectionError as error:
+        raise Refusal(str(error), error.remedy) from error
+
+
+def _settings(
+    rules: "list[Rule]", build_arg: "Sequence[str]", target: "str | None", context: "str | None",
+    stdin_filename: "str | None",
+) -> "Settings":  # fmt: skip
     from dockerlint.run import Settings
 
     if context is not None and not os.path.isdir(context):
         raise Refusal(f"--context: {context} is not a folder", "Give the folder that is sent to the builder.")
-    build_args = read_build_args(build_arg)
-    try:
-        rules = built_in().rules
-    except CatalogError as error:
-        raise Refusal(str(error)) from error
-    if select or ignore:
-        from dockerlint.select import SelectionError
-        from dockerlint.select import select as choose
-
-        try:
-            rules = choose(built_in(), select, ignore)
-        except SelectionError as error:
-            raise Refusal(str(error), error.remedy) from error
-    return Settings(rules, build_args, target, context, _stdin, stdin_filename)
+    return Settings(rules, read_build_args(build_arg), target, context, _stdin, stdin_filename)
 
 
 def read_build_args(values: "Sequence[str]") -> "dict[str, str]":

@@ -28,6 +28,13 @@ def rule_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "
     return [before + comma + known for known in catalog().words() if known.lower().startswith(word.lower())]
 
 
+def preset_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[str]":  # noqa: ARG001
+    """What a shell offers where a preset is asked for."""
+    from dockerlint.select import PRESETS
+
+    return [name for name in PRESETS if name.startswith(incomplete)]
+
+
 def catalog() -> "Catalog":
     """The built-in rules; a pack that cannot be loaded is told as click tells an error."""
     from dockerlint.catalog import CatalogError, built_in

@@ -44,4 +44,6 @@ def _read(word: str, rest: "Iterator[str]", options: "dict[str, Any]") -> bool:
         options.setdefault(name[2:], []).append(value)
         return bool(value) and value[0] != "-"
     options[name[2:].replace("-", "_")] = value
+    if name == "--preset":  # which ones there are is for the selection to say
+        return bool(value) and value[0] != "-"
     return value in _CHOICES.get(name, ())

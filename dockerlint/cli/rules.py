@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @options.color
 def rules(output_format: str, color: str) -> None:
-    """List the rules: name, severity, topic and what each is about.
+    """List the rules: name, severity, topic, presets and what each is about.
 
     In a pipe the table has one line per rule and columns that no line breaks.
     """
@@ -36,15 +36,20 @@ def rules(output_format: str, color: str) -> None:
 
 def lines(found: "list[Rule]") -> str:
     """One line per rule, blanks between the columns."""
-    rows = [(rule.name, rule.severity, rule.topic, rule.summary) for rule in found]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
-    return "".join("  ".join([*map(str.ljust, row, widths), row[3]]) + "\n" for row in rows)
+    rows = [(rule.name, rule.severity, rule.topic, _presets(rule), rule.summary) for rule in found]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
+    return "".join("  ".join([*map(str.ljust, row, widths), row[4]]) + "\n" for row in rows)
+
+
+def _presets(rule: "Rule") -> str:
+    """The presets without a blank, so that a pipe can cut the columns."""
+    return ",".join(rule.presets) or "-"
 
 
 def _object(rule: "Rule") -> "dict[str, object]":
     return {
         "name": rule.name, "topic": rule.topic, "severity": rule.severity, "summary": rule.summary,
-        "aliases": list(rule.aliases), "since": rule.since,
+        "aliases": list(rule.aliases), "since": rule.since, "presets": list(rule.presets),
     }  # fmt: skip
 
 
@@ -55,6 +60,7 @@ def _table(found: "list[Rule]", color: str) -> str:
     table = Table(box=None, caption=caption, caption_justify="left", padding=(0, 2, 0, 0))
     table.add_column("Rule", no_wrap=True)
     table.add_column("Severity")
+    table.add_column("Preset")
     table.add_column("What it is about", ratio=1)
     colours = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
     topic = ""
@@ -64,5 +70,6 @@ def _table(found: "list[Rule]", color: str) -> str:
             table.add_row()
             table.add_row(options.text(topic, "bold blue"))
         severity = options.text(rule.severity, colours[rule.severity])
-        table.add_row(options.text(f"  {rule.name}", "bold"), severity, options.text(rule.summary))
+        preset = options.text("both" if len(rule.presets) > 1 else _presets(rule))
+        table.add_row(options.text(f"  {rule.name}", "bold"), severity, preset, options.text(rule.summary))
     return options.rendered(table, color)

@@ -64,9 +64,10 @@ def read_findings(path: Path, context: Path, build_args: Mapping[str, str], targ
     """Return what `check` finds in the Dockerfile and in what belongs to it. Raises ImageError for a broken rule."""
     from dockerlint.catalog import CatalogError, built_in
     from dockerlint.run import Settings, run
+    from dockerlint.select import select
 
     try:
-        result = run([str(path)], Settings(built_in().rules, build_args, target, str(context)))
+        result = run([str(path)], Settings(select(built_in()), build_args, target, str(context)))
     except CatalogError as error:
         raise ImageError(str(error)) from error
     for problem in result.problems:

@@ -56,21 +56,21 @@ def test_an_unknown_command(here: Path, capsys: pytest.CaptureFixture[str]) -> N
 def test_rules_as_lines_and_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rules"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].split(None, 3) == ["old-base", "info", "bases", "the base image is old"]
+    assert lines[0].split(None, 4) == ["old-base", "info", "bases", "recommended", "the base image is old"]
     assert [line.split()[0] for line in lines] == ["old-base", "secret-value", "crashes", "curl-used"]
     assert run(["rules", "--output-format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)[1] == {
         "name": "secret-value", "topic": "bases", "severity": "error", "summary": "a secret",
-        "aliases": ["TT9002", "SecretThere"], "since": "0.1.0",
+        "aliases": ["TT9002", "SecretThere"], "since": "0.1.0", "presets": ["recommended"],
     }  # fmt: skip
 
 
 def test_rules_on_a_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("COLUMNS", "72")
     assert run(["rules", "--color", "never"]) == 0
     out = capsys.readouterr().out
-    assert "\nbases\n  old-base      info      the base image is old\n" in out
+    assert "\nbases\n  old-base      info      recommended  the base image is old\n" in out
     assert "4 rules." in out
 
 

@@ -21,6 +21,7 @@ WORDS = (
     "--select", "--ignore", "--exit-zero", "--exit-zero=1", "--output-format=json", "--output-format=", "--fail-on=info", "--fail-on=x",
     "--color=never", "--select=a,b", "--select=", "--select=-x", "--out", "json", "full", "concise", "error", "info", "always", "DL3042",
     "--target", "--target=x", "--stdin-filename", "--build-arg", "A=1", "--context=.",
+    "--preset", "--preset=buildkit", "--preset=nothing", "recommended",
 )  # fmt: skip
 
 
@@ -55,6 +56,7 @@ def test_click_reads_the_same(monkeypatch: pytest.MonkeyPatch, words: list[str])
     [
         ["check"], ["check", "."], ["check", "--output-format", "json", "Dockerfile"], ["check", "-", "--fail-on=error"],
         ["check", "--select", "DL3042", "--ignore=ports", "--exit-zero", "--color=always", "a", "b"],
+        ["check", "--preset", "buildkit", "."],
     ],
 )  # fmt: skip
 def test_the_usual_arguments_need_no_click(arguments: list[str]) -> None:
@@ -88,7 +90,7 @@ CURL = "FROM python:3.12\nENV SECRET_KEY=abcabcabc\nRUN curl x\n"
     "arguments",
     [
         ["check"], ["check", "Dockerfile", "nowhere"], ["check", "--output-format=json"], ["check", "--output-format", "concise", "."],
-        ["check", "--fail-on", "error"], ["check", "--select", "nothing"], ["check", "--color=always"], ["check", "-"],
+        ["check", "--fail-on", "error"], ["check", "--select", "nothing"], ["check", "--preset=nothing"], ["check", "--color=always"], ["check", "-"],
     ],
 )  # fmt: skip
 def test_both_ways_say_the_same(

@@ -8,6 +8,7 @@ rule = Rule(
     severity="info",
     since="0.1.0",
     aliases=("LegacyKeyValueFormat",),
+    presets=("recommended", "buildkit"),
 )
 
 

@@ -8,7 +8,7 @@ rule = Rule(
     summary="A credential's value stands in ENV or ARG",
     severity="error",
     since="0.1.0",
-    aliases=("SecretsUsedInArgOrEnv", "DL3064", "DS-0031"),
+    aliases=("DL3064", "DS-0031"),
 )
 _CONFIGURATION = "it stands in the image's configuration and history and in the environment of every process, for whoever has the image"
 _HISTORY = "it stands in the image's history, for whoever has the image"

@@ -1,0 +1,10 @@
+# Which Python to build on
+ARG PYTHON_VERSION=3.13
+FROM python:${PYTHON_VERSION}-slim-trixie
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY app.py .
+USER 10001
+EXPOSE 8000
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]
