@@ -10,6 +10,7 @@ from dockerlint.syntax.parse import parse
 from .compose import Compose, Service, compose_files, read_compose
 from .context import Context
 from .copies import Copy, copies
+from .dockerignore import Ignore
 from .image import Image
 from .servers import Server, server_of
 from .start import Start
@@ -128,6 +129,16 @@ class Project:
         given = os.path.abspath(self._context_given) if self._context_given is not None else None
         folder = given or self._context_of_compose() or self._context_by_sources()
         return Context(folder, self.shown(folder), self.file, self.path) if folder else None
+
+    @cached_property
+    def ignore(self) -> Ignore:
+        """The ignore file in force: the build context's; where that is not known, the one beside the Dockerfile."""
+        if self.context is not None:
+            return self.context.ignore
+        if self.file is None:
+            return Ignore(None)
+        shown = self.shown(os.path.join(self._folder, ".dockerignore"))
+        return Ignore.load(self._folder, self.file, (shown, f"{self.path}.dockerignore"))
 
     def _context_of_compose(self) -> "str | None":
         services = self.services or self._compose_found[1]

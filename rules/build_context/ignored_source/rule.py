@@ -1,7 +1,8 @@
 """COPY or ADD names a file that .dockerignore keeps from the builder."""
 
-from dockerlint import Copy, Findings, Image, Rule, Step
-from dockerlint.facts.ignored import excluded_source, ignore_of
+from dockerlint import Findings, Image, Rule, Step
+from dockerlint.facts.copies import copies
+from dockerlint.facts.ignored import excluded_source
 from dockerlint.facts.lines import on_first_line
 
 rule = Rule(
@@ -15,9 +16,9 @@ rule = Rule(
 
 @rule.step("COPY", "ADD")
 def find(step: Step, image: Image) -> Findings:
-    sources = Copy(image, step).local_sources
-    ignore = ignore_of(image.project) if sources else None
-    if ignore is None or ignore.source is None or any(pattern.exception for pattern in ignore.patterns):
+    sources = [pair for copy in copies(image, [step]) for pair in copy.local_sources]
+    ignore = image.project.ignore
+    if not sources or ignore.source is None or any(pattern.exception for pattern in ignore.patterns):
         return
     for word, text in sources:
         if excluded_source(ignore, text):
