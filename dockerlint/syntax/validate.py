@@ -11,17 +11,21 @@ _STAGE_NAME = re.compile(r"[a-z][a-z0-9-_.]*")
 _DURATION = re.compile(
     r"[+-]?(?:0|(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))*"
 )
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{templateOption:")  # Jinja, Go, cookiecutter; ERB; dev container templates
 _JSON = frozenset(("RUN", "CMD", "ENTRYPOINT", "SHELL", "ADD", "COPY", "VOLUME", "HEALTHCHECK"))
 _REPEATABLE = frozenset(("mount", "exclude", "device"))
 _BOOLEAN = frozenset(("link", "parents", "keep-git-dir", "unpack"))
-# Flags by instruction as of Dockerfile frontend 1.26; CMD and the like read flags but know none.
-FLAGS: "dict[str, tuple[str, ...]]" = {
-    "FROM": ("platform",),
-    "COPY": ("from", "chown", "chmod", "link", "exclude", "parents"),
-    "ADD": ("chown", "chmod", "link", "keep-git-dir", "checksum", "unpack", "exclude"),
-    "RUN": ("mount", "network", "security", "device"),
-    "HEALTHCHECK": ("interval", "timeout", "start-period", "start-interval", "retries"),
-}
+# Flags by instruction, each with the Dockerfile frontend that brought it as stable (its reference, and the release tags up to 1.26);
+# CMD and the like read flags but know none.
+FLAGS: "dict[str, dict[str, str]]" = {
+    "FROM": {"platform": "1.0"},
+    "COPY": {"from": "1.0", "chown": "1.0", "chmod": "1.2", "link": "1.4", "exclude": "1.19", "parents": "1.20"},
+    "ADD": {
+        "chown": "1.0", "chmod": "1.2", "link": "1.4", "keep-git-dir": "1.5", "checksum": "1.5", "unpack": "1.17", "exclude": "1.19",
+    },
+    "RUN": {"mount": "1.2", "network": "1.3", "security": "1.20", "device": "labs"},
+    "HEALTHCHECK": {"interval": "1.0", "timeout": "1.0", "start-period": "1.0", "start-interval": "1.6", "retries": "1.0"},
+}  # fmt: skip
 _FLAGS_NOT_CHECKED = frozenset(("ARG", "STOPSIGNAL"))
 
 
@@ -54,11 +58,16 @@ def _problems(instruction: Instruction) -> "list[SyntaxProblem]":
 
 
 def _unknown(instruction: Instruction) -> SyntaxProblem:
+    if _TEMPLATE.search(instruction.text):
+        return _template(instruction.name)
     near = suggest(instruction.keyword.rstrip(":"), KEYWORDS)
     hint = f"Did you mean {near}?" if near else "If it continues the line before, that one lacks its \\ at the end."
-    if "{{" in instruction.text or "{%" in instruction.text or "<%" in instruction.text:
-        hint = "This looks like a template; check the Dockerfile that is rendered from it."
     return _at(instruction.name, f"unknown instruction {instruction.name.text}", hint)
+
+
+def _template(where: Word) -> SyntaxProblem:
+    message = f"{where.text} belongs to a template and is not resolved here"
+    return _at(where, message, "Check the Dockerfile that is rendered from it.")
 
 
 def _json(instruction: Instruction) -> "list[SyntaxProblem]":
@@ -99,7 +108,7 @@ def _flags(instruction: Instruction) -> "list[SyntaxProblem]":
     keyword = instruction.keyword
     if keyword in _FLAGS_NOT_CHECKED:
         return []
-    known, seen, found = FLAGS.get(keyword, ()), set(), []
+    known, seen, found = tuple(FLAGS.get(keyword, ())), set(), []
     for flag in instruction.flags:
         name, value = flag.name, flag.value
         if name not in known:
@@ -139,6 +148,8 @@ def _from(instruction: Instruction) -> "list[SyntaxProblem]":
     parts = instruction.words
     if len(parts) == 1:
         return []
+    if _TEMPLATE.search(instruction.rest.text):
+        return [_template(instruction.rest)]
     if len(parts) != 3 or parts[1].text.lower() != "as":
         where = Word(instruction.logical, parts[1].start, instruction.rest_end) if len(parts) > 1 else instruction.name
         hint = "Write FROM image or FROM image AS name; a comment needs a line of its own."

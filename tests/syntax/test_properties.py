@@ -26,7 +26,8 @@ def _instructions(doc: Dockerfile) -> list[Instruction]:
     return [found for outer in doc.instructions for found in (outer, outer.inner) if found]
 
 
-def _check(doc: Dockerfile) -> None:
+def check_document(doc: Dockerfile) -> None:
+    """Nothing is lost, and every position is inside the file and right; also called by scripts/fuzz_reader.py."""
     size = len(doc.text)
     covered = [False] * size
     last = 0
@@ -72,7 +73,7 @@ def _check_instruction(doc: Dockerfile, instruction: Instruction) -> None:
 def test_any_bytes(data: bytes) -> None:
     doc = parse(data)
     assert encode(doc.text) == data
-    _check(doc)
+    check_document(doc)
 
 
 @settings(max_examples=400)
@@ -80,7 +81,7 @@ def test_any_bytes(data: bytes) -> None:
 def test_any_text_of_fragments(text: str) -> None:
     doc = parse(text)
     assert doc.text == text
-    _check(doc)
+    check_document(doc)
 
 
 @settings(max_examples=200)
@@ -126,3 +127,16 @@ def test_reading_time_grows_with_the_file_not_faster() -> None:
     assert len(parse(long_lines).instructions) == 2
     heredocs = "FROM a\n" + "".join(f"RUN <<E{i}\nline\nE{i}\n" for i in range(1_000))
     assert sum(len(found.heredocs) for found in parse(heredocs).instructions) == 1_000
+
+
+def test_templates_are_said_to_be_templates() -> None:
+    """What is rendered later is not called malformed; a reference that a build argument decides is no error at all."""
+    doc = parse(
+        "FROM {{ cookiecutter.base }}\n{%- if x %}\nRUN a\n<% end %>\nFROM ${templateOption:imageVariant} x\nFROM {{x}}\nFROM ${B:?}\n"
+    )
+    assert [(error.line, "template" in error.message) for error in doc.errors] == [
+        (1, True),
+        (2, True),
+        (4, True),
+        (5, True),
+    ]
