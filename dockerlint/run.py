@@ -4,6 +4,7 @@ import os
 
 from .discovery import STDIN, Problem, discover, explain
 from .engine import RuleError, check, ordered
+from .facts.masking import masked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ class Result:
         """Add what the rules find in one project. A rule that fails becomes a problem; the others are still asked."""
         found, failed = _check(project, list(rules))
         self.problems += failed
+        for one in found:
+            one.message, one.help = masked(one.message), masked(one.help)
+            one.related = [(source, span, masked(remark)) for source, span, remark in one.related]
         for source, span in project.secret_spans if found else ():
             self.secrets.setdefault(source.path, []).append(span)
         self.findings += found

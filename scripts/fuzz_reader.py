@@ -51,7 +51,7 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path)
     options = parser.parse_args()
     if options.atheris:
-        import atheris  # type: ignore[import-not-found]
+        import atheris
 
         atheris.Setup([sys.argv[0]], one)
         atheris.Fuzz()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from dockerlint.image.errors import ImageError
@@ -24,7 +23,6 @@ _ONLY_BUILDKIT = {
     "ADD": frozenset({"chmod", "link", "exclude", "checksum", "keep-git-dir", "unpack"}),
 }
 _SECRET = 3  # characters; masking shorter values would blacken half the text
-_ASSIGNED = re.compile(r"""\b([A-Za-z_]\w*)=("[^"]*"|'[^']*'|\S+)""")
 _SESSION = ("--mount=type=secret", "--mount=type=ssh")
 
 
@@ -76,13 +74,6 @@ def read_findings(path: Path, context: Path, build_args: Mapping[str, str], targ
         Finding(item.path, item.line, item.column, item.rule.name, item.severity, item.message)
         for item in result.findings
     ]
-
-
-def without_credentials(text: str) -> str:
-    """Return an entry of an image's history without the values of variables whose names promise a credential."""
-    from dockerlint.facts.secrets import names_credential
-
-    return _ASSIGNED.sub(lambda found: f"{found[1]}=****" if names_credential(found[1]) else found[0], text)
 
 
 def _secrets(project: Project, build_args: Mapping[str, str]) -> tuple[str, ...]:

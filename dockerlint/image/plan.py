@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dockerlint.facts.masking import masked
+
 # Instructions that BuildKit and podman count in a step's name such as "[build 3/5] RUN make".
 _COUNTED = frozenset({"RUN", "COPY", "ADD", "WORKDIR"})
 _MASK = "****"
@@ -65,7 +67,7 @@ class Plan:
         """Return the text without the values of credentials that the file or the build arguments hold."""
         for secret in self.secrets:
             text = text.replace(secret, _MASK)
-        return text
+        return masked(text)
 
     def instruction_of(self, step: str, *, every_instruction: bool = False) -> Instruction | None:
         """Return the instruction a builder's step name stands for, such as "[build 3/5] RUN make".

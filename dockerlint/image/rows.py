@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from dockerlint.facts.masking import masked
 from dockerlint.image.classes import Arrival, arrival
 from dockerlint.image.history import Alignment, Entry, align, entries
-from dockerlint.image.instructions import without_credentials
 from dockerlint.image.model import Kind, Row
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _by_history(history: list[Entry], count: int) -> Rows:
 
 def _readable(entry: Entry) -> str:
     text = " ".join(_NOISE.sub("", entry.text).split())
-    text = without_credentials(text)
+    text = masked(text)
     if entry.verb == "RUN" and not text.startswith("RUN"):
         return f"RUN {text}"
     return text or "(imported)"

@@ -1,5 +1,7 @@
 """The line of a file that a finding is about: cut to the terminal, secrets masked, with what is needed to underline it."""
 
+from dockerlint.facts.masking import starred
+
 from .text import cell
 
 TYPE_CHECKING = False
@@ -42,7 +44,7 @@ def _masked(line: str, begin: int, secrets: "Sequence[Span]") -> str:
         first, last = max(0, start - begin), min(len(line), end - begin)
         if first < last:
             line = line[:first] + "*" * (last - first) + line[last:]
-    return line
+    return starred(line)
 
 
 def _window(line: str, start: int, stop: int, room: int) -> "tuple[str, int, int]":

@@ -3,6 +3,7 @@
 import json
 
 from dockerlint import __version__
+from dockerlint.facts.masking import secret_ranges
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,4 +71,4 @@ def _may_be_shown(edit: "Edit", sources: "Mapping[str, Source]", result: "Result
     if edit.path not in sources or text(edit.text) != edit.text:
         return False
     secrets = (sources[edit.path].text[start:end] for start, end in result.secrets.get(edit.path, ()))
-    return not any(secret and secret in edit.text for secret in secrets)
+    return not secret_ranges(edit.text) and not any(secret and secret in edit.text for secret in secrets)

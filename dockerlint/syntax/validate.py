@@ -62,7 +62,8 @@ def _unknown(instruction: Instruction) -> SyntaxProblem:
         return _template(instruction.name)
     near = suggest(instruction.keyword.rstrip(":"), KEYWORDS)
     hint = f"Did you mean {near}?" if near else "If it continues the line before, that one lacks its \\ at the end."
-    return _at(instruction.name, f"unknown instruction {instruction.name.text}", hint)
+    shown, equals, _ = instruction.name.text.partition("=")
+    return _at(instruction.name, f"unknown instruction {shown}{equals and '=…'}", hint)
 
 
 def _template(where: Word) -> SyntaxProblem:
@@ -98,7 +99,7 @@ def _pairs(instruction: Instruction) -> "list[SyntaxProblem]":
         gap = words.split_once(instruction.logical.text, rest.start, rest.end)
         return [] if gap else [_at(found[0], f"{keyword} needs a value", f"Write {keyword} {found[0].text}=value.")]
     return [
-        _at(word, f"no = in {word.text!r}: {keyword} takes name=value", 'A value with blanks needs quotes: name="a b".')
+        _at(word, f"no = in this word: {keyword} takes name=value", 'A value with blanks needs quotes: name="a b".')
         for word in found
         if "=" not in word.text
     ]
