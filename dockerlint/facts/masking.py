@@ -22,7 +22,8 @@ _LEGACY = (
 _SET = re.compile(r"(?i)\b(?:env|arg|label|set|configure)\b")
 _HEADER = r"(?i)authorization:\s*(?:[a-z]+\s+)?(?P<vc>[^\s\"']+)"
 _USER = r"(?:\s|\"|^)-u(?:\s+|=|\",\s*\")?(?P<vc>[^\s\"':]+:[^\s\"',]+)"
-_MYSQL = r"\bmysql\w*\b.*?\s-p(?P<vc>[^\s\"']+)"
+_MYSQL = r"(?:\bmysql\w*\b.*?\s-p|\b(?:login|useradd|usermod|sshpass)\b.*?\s-p\s*|\bhtpasswd\s+(?:-\S+\s+)*\S+\s+\S+\s+)(?P<vc>[^\s\"']+)"
+_CHPASSWD = r"[\w.-]+:(?P<vc>[^\s\"']+)[\"']?\s*\|\s*chpasswd"
 _URL = r"://(?P<vc>[^\s\"'<>@]*(?:@[^\s\"'<>@]*)*)@"
 _QUERY = r"(?i)[?&](?:[a-z_-]*(?:token|key|secret|password|signature|sig|auth))=(?P<vc>[^\s&\"'#]+)"
 _SHAPE = (
@@ -38,7 +39,7 @@ _patterns: "list[re.Pattern[str]]" = []
 def _compiled() -> "list[re.Pattern[str]]":
     """The patterns, the one for legacy pairs last. Compiled when a text first hints at a credential: it takes 5 ms."""
     if not _patterns:
-        for source in (_ASSIGNED, _OPTION, _HEADER, _USER, _MYSQL, _URL, _QUERY, _SHAPE, _LEGACY):
+        for source in (_ASSIGNED, _OPTION, _HEADER, _USER, _MYSQL, _CHPASSWD, _URL, _QUERY, _SHAPE, _LEGACY):
             _patterns.append(re.compile(source))
     return _patterns
 

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 def script_server(start: "Start", invoked: "Invocation", script: Word, application: Application) -> "Server | None":
     """The server that a started script calls; None where it calls none that is known."""
-    found = start.context_path(script.text)
+    name = script.text.replace(".", "/")
+    paths = (f"{name}.py", f"{name}/__main__.py") if invoked.module else (script.text,)
+    found = next((place for path in paths if (place := start.context_path(f"./{path}"))), None)
     module = application.module(found) if found else None
     runs = application.runs(module) if module else []
     if not runs:
         return None
     run = runs[-1]
-    how = f"python {script.text} calls {ast.unparse(run.call.func)}()"
+    how = f"python {'-m ' if invoked.module else ''}{script.text} calls {ast.unparse(run.call.func)}()"
     # the exec form's words stand between quotes and commas, so only the shell form is underlined from `python` on
     where = script if not hasattr(invoked.word, "static") else span_word(invoked.command.words[0], script)
     server = Server(start, run.kind, how, where)

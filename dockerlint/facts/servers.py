@@ -3,6 +3,7 @@
 import re
 
 from dockerlint.data.servers import DEFAULTS, VALUES
+from dockerlint.syntax.expand import ExpansionError, expand
 from dockerlint.syntax.shell import is_static
 from dockerlint.syntax.source import Word
 
@@ -73,6 +74,8 @@ def server_of(start: "Start", application: "Application | None") -> "Server | No
         return _fastapi(start, invoked)
     if program == "uwsgi":
         return Server(start, "uwsgi", "uwsgi", invoked.word)
+    if invoked.module and application is not None:
+        return _from_source(start, invoked, invoked.word, application)
     if _is_python(invoked):
         return _python(start, invoked, application)
     if invoked.word.text.endswith(".py") and application is not None:
@@ -119,9 +122,26 @@ def _bind(server: Server, binds: "list[Word]", option: str) -> None:
     for word in binds:
         if word.text.startswith(("unix:", "fd://")):
             continue
-        host, port = split_address(word.text)
+        text = word.text if is_static(word) else _expanded(server, word)
+        host, port = split_address(text)
         if server.host_at is None or server.loopback:
             server.said(option, word, None if "$" in (host or "") else host, port)
+
+
+def _expanded(server: Server, word: Word) -> str:
+    """The word with the variables that the files tell, and with the defaults written beside those that nothing sets."""
+
+    def lookup(name: str) -> "str | None":
+        found = server.start.image.project.environment.get(name)
+        if found is not None and found.value is None:
+            raise ExpansionError(name)
+        return found.value if found is not None else None
+
+    try:
+        text = expand(word.raw, lookup)
+    except ExpansionError:
+        return word.text
+    return word.text if text.endswith(":") else text
 
 
 def split_address(text: str) -> "tuple[str | None, int | None]":

@@ -109,7 +109,7 @@ def failure(plan: Plan, trace: Trace, builder: str = "buildkit") -> BuildFailedE
     message = tidy(trace.error or "the builder ended without an image and without an error")
     step = trace.failed
     if step is None:
-        return BuildFailedError(message, path=plan.path, line=_line_in(message))
+        return BuildFailedError(message, path=plan.path, line=_line_in(message) or plan.line_of(message))
     classic = trace.classic and builder != "buildx"
     found = plan.instruction_of(step.name, every_instruction=classic)
     line = found.line if found else _line_in(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -52,7 +53,10 @@ def _context_host() -> str | None:
 
 def _missing(address: str | None, error: Exception) -> str:
     where = address or ("docker's default pipe" if os.name == "nt" else "unix:///var/run/docker.sock")
-    return f"no Docker engine answers at {where} ({plain(error)})"
+    reason = plain(error)
+    if where.startswith("ssh://") and importlib.util.find_spec("paramiko") is None:
+        reason = "ssh needs the Python package paramiko: pip install 'docker[ssh]'"
+    return f"no Docker engine answers at {where} ({reason})"
 
 
 def plain(error: BaseException) -> str:

@@ -69,6 +69,16 @@ class Plan:
             text = text.replace(secret, _MASK)
         return masked(text)
 
+    def line_of(self, message: str) -> int | None:
+        """Return the line of the only instruction that a builder's complaint without a line can mean."""
+        words = [word.strip("\"'.,:`[]") for word in message.split()]
+        named = [found for found in self.instructions if found.keyword in words]
+        quoted = re.search(r'"([^"]+)"', message)
+        about = quoted[1] if quoted else words[-1] if words else ""
+        holding = [found for found in named or self.instructions if about and about in found.text.split()]
+        chosen = holding or named
+        return chosen[0].line if len(chosen) == 1 else None
+
     def instruction_of(self, step: str, *, every_instruction: bool = False) -> Instruction | None:
         """Return the instruction a builder's step name stands for, such as "[build 3/5] RUN make".
 

@@ -19,7 +19,7 @@ SECRET = "S3CRT"
         'ENV URL="postgres://u:p@ss/S3CRT@db/x"', "ENVV PASSWORD=S3CRT", "ONBUILD ENV PASSWORD=S3CRT x", "ENV DBPASS S3CRT", "ENV A=1 PASSWORD S3CRT",
         "POSTGRES_PASSWORD: S3CRT", "- SECRET_KEY=S3CRT", "redis-server --requirepass S3CRT", 'raw_env=["SECRET_KEY=S3CRT"]',
         'app.config["SECRET_KEY"]="S3CRT"', "SECRET_KEY='S3CRT'", '--config-settings="TOKEN=S3CRT"', "ARG GH_PAT=S3CRT", "ENV FERNET_KEY S3CRT",
-        'ENV "PASSWORD"="S3CRT"', "{SECRET_KEY: S3CRT}",
+        'ENV "PASSWORD"="S3CRT"', "{SECRET_KEY: S3CRT}", "docker login -u a -p S3CRT", "htpasswd -b file user S3CRT", 'echo "root:S3CRT" | chpasswd', "useradd -p S3CRT bob",
     ],
 )  # fmt: skip
 def test_masked(text: str) -> None:

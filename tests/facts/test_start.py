@@ -36,6 +36,9 @@ APP = "from flask import Flask\napp = Flask(__name__)\nif __name__ == '__main__'
         ('CMD ["hypercorn", "-b", "0.0.0.0:5000", "app:app"]', "hypercorn", "0.0.0.0", 5000),
         ('CMD ["fastapi", "run", "main.py", "--port", "80"]', "fastapi", "0.0.0.0", 80),
         ("CMD gunicorn -b 0.0.0.0:5000 app:app | tee /log", "gunicorn", "0.0.0.0", 5000),
+        ("ENV PORT=9000\nCMD exec gunicorn -b 0.0.0.0:$PORT app:app", "gunicorn", "0.0.0.0", 9000),
+        ("CMD exec gunicorn -b 0.0.0.0:${PORT:-8000} app:app", "gunicorn", "0.0.0.0", 8000),
+        ('ENV PORT=9000\nCMD ["sh", "-c", "exec gunicorn -b :${PORT} app:app"]', "gunicorn", "0.0.0.0", 9000),
     ],
 )
 def test_servers_on_the_command_line(tmp_path: Path, lines: str, kind: str, host: str | None, port: int | None) -> None:
@@ -70,6 +73,13 @@ def test_app_run(tmp_path: Path, arguments: str, host: str | None, port: int | N
     assert server is not None
     assert (server.kind, server.host, server.port, server.debug is not None) == ("flask", host, port, debug)
     assert server.development
+
+
+@pytest.mark.parametrize("path", ["app.py", "app/__main__.py"])
+def test_a_module_is_started_like_a_script(tmp_path: Path, path: str) -> None:
+    server = project(tmp_path, BASE + 'CMD ["python", "-m", "app"]\n', more={path: APP.format("host='0.0.0.0'")}).server
+    assert server is not None
+    assert (server.development, server.host, server.port) == (True, "0.0.0.0", 5000)
 
 
 def test_a_factory_in_a_package(tmp_path: Path) -> None:

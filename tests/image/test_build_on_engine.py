@@ -342,3 +342,11 @@ def _until_closed(terminal: int) -> Iterator[bytes]:
             yield data
     except OSError:  # how Linux says that the other end was closed
         return
+
+
+@pytest.mark.parametrize("instruction", ["ENV A=b oops", "EXPOSE abc"])
+def test_a_complaint_without_a_line_gets_one(engine: TestEngine, tmp_path: Path, instruction: str) -> None:
+    folder = project(tmp_path, f"FROM {BASE}\nWORKDIR /x\n{instruction}\n")
+    result = run(engine, folder)
+    assert result.exit_code == 2
+    assert "Dockerfile:3: " in result.stderr

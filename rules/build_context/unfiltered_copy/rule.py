@@ -24,7 +24,9 @@ def find(image: Image) -> Findings:
     if filtered and not found:
         return
     if not filtered:
-        message = f"the whole build context goes into the image and no .dockerignore keeps anything back: {_what(found, everything)}"
+        message = (
+            f"the whole build context goes into the image and no .dockerignore keeps anything back: {_what(everything)}"
+        )
         help_text = "Add a .dockerignore with .git, .env, .venv, __pycache__ and what else the application does not need, or copy the application's folder only."
     else:
         source = context.ignore.source
@@ -35,9 +37,9 @@ def find(image: Image) -> Findings:
     yield rule.at(copy.whole_context, message, help_text)
 
 
-def _what(found: list[Unwanted], everything: list[Unwanted]) -> str:
+def _what(everything: list[Unwanted]) -> str:
     if everything:
-        return f"{_paths(found or everything)} would be copied"
+        return f"{_paths(everything)} would be copied"
     return "the Dockerfile itself, and any .git, .env or .venv that lies there at the time of the build"
 
 

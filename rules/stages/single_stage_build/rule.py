@@ -32,7 +32,7 @@ def find(image: Image) -> Findings:
             tools[0], message, _HELP.format(libraries=libraries), related=[(word, "this too") for word in tools[1:]]
         )
     elif _one_stage_web_image(image):
-        message = "everything is built in one stage: with a slim base and no build tools installed a second stage saves little, pip and its metadata stay"
+        message = "everything is built in one stage: no build tool stays in the image, so that a second stage would save little (pip and its metadata)"
         help_text = (
             "Worth it once a package has to be compiled: then build in a first stage and copy its virtual environment."
         )

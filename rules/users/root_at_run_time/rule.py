@@ -16,6 +16,23 @@ _DROPS = re.compile(
     r"chroot\s+--userspec|\s--(?:user|uid)(?:[= ]|\",)|start-stop-daemon.*(?:-c|--chuid)"
 )
 _SERVERS_WITH_USER = frozenset(("gunicorn", "hypercorn", "uwsgi", "celery", "supervisord"))
+# These begin as root in order to become other users themselves.
+_NEED_ROOT = frozenset(
+    (
+        "cron",
+        "crond",
+        "sshd",
+        "supervisord",
+        "s6-svscan",
+        "init",
+        "systemd",
+        "runsvdir",
+        "nginx",
+        "apache2",
+        "httpd",
+        "apachectl",
+    )
+)
 _USER_LINE = re.compile(r"^\s*(?:user|uid)\s*[=:]", re.MULTILINE)
 _HELP = "Create a user and switch to it at the end: RUN useradd --system --uid 10001 app, then USER 10001."
 
@@ -27,7 +44,12 @@ def find(image: Image) -> Findings:
         return
     base = image.final.root.base
     windows = base.python_tag is not None and base.python_tag.variant == "windows"
-    if _drops_rights(image) or base.scratch or windows:
+    if (
+        _drops_rights(image)
+        or base.scratch
+        or windows
+        or (start.process is not None and start.process.program in _NEED_ROOT)
+    ):
         return
     if state.user_step is not None and not (
         state.user_step.stage is not image.final and state.user_step.stage not in image.final.chain

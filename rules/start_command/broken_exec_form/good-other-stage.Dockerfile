@@ -1,0 +1,4 @@
+FROM python:3.13-slim-trixie AS build
+CMD ['make']
+FROM python:3.13-slim-trixie
+CMD ["python", "app.py"]
