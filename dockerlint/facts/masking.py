@@ -30,9 +30,11 @@ _SHAPE = (
     r"(?P<vc>\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|glpat-[\w-]{16,}|sk_(?:live|test)_\w{8,}|sk-[\w-]{20,}|AKIA[0-9A-Z]{12,}|"
     r"xox[abprs]-[\w-]{10,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+|pypi-[\w-]{30,}|npm_\w{20,}))"
 )
-_HINT = re.compile(
-    r"(?i)pass|pwd|pword|secret|token|key|credential|auth|_pat|[\s\"]-[up]|://|gh[pousr]_|glpat|sk[_-]|AKIA|xox|eyJ|pypi-|npm_"
-)
+# One of these is in every text that a pattern finds something in; looking for them is much faster than the patterns are.
+_HINTS = (
+    "pass", "pwd", "pword", "secret", "token", "key", "credential", "auth", "_pat", "-pat", " -u", " -p", '"-u', '"-p', "://",
+    "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat", "glpat", "sk_", "sk-", "akia", "xox", "eyj", "pypi-", "npm_",
+)  # fmt: skip
 _patterns: "list[re.Pattern[str]]" = []
 
 
@@ -46,7 +48,8 @@ def _compiled() -> "list[re.Pattern[str]]":
 
 def secret_ranges(text: str) -> "list[tuple[int, int]]":
     """Where credentials stand in a line, as offsets; references such as ``$TOKEN`` are none."""
-    if not _HINT.search(text):
+    lower = text.lower()
+    if not any(hint in lower for hint in _HINTS):
         return []
     found: list[tuple[int, int]] = []
     patterns = _compiled()
