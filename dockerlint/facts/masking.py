@@ -4,6 +4,7 @@ Better one word too many than one too few: this decides what is shown, not what 
 """
 
 import re
+from functools import lru_cache
 
 # A name that promises a credential: PASSWORD, api_key, DB_PASS, GH_PAT, SECRET_KEY_BASE, X-Api-Key …
 _NAME = (
@@ -69,6 +70,7 @@ def starred(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=2048)  # the same few sentences are said of many files
 def masked(text: str) -> str:
     """The text with each credential replaced by four stars, which do not tell its length."""
     for start, end in sorted(secret_ranges(text), reverse=True):
