@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import click
 
+from dockerlint.colour import wanted
+
 from . import options
 from .output import complain, write
 
@@ -39,7 +41,7 @@ def explain(rule: str, color: str) -> int:
         write(lines(found))
         return 0
     text = documentation(found[0])
-    write(_rendered(text, color) if sys.stdout.isatty() else text)
+    write(_rendered(text, color) if sys.stdout.isatty() or wanted(color, sys.stdout, os.environ) else text)
     return 0
 
 

@@ -1,9 +1,12 @@
 """``dockerlint rules``."""
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
 import click
+
+from dockerlint.colour import wanted
 
 from . import options
 from .output import write
@@ -28,7 +31,7 @@ def rules(output_format: str, color: str) -> None:
         import json
 
         write(json.dumps([_object(rule) for rule in found], indent=2) + "\n")
-    elif sys.stdout.isatty():
+    elif sys.stdout.isatty() or wanted(color, sys.stdout, os.environ):
         write(_table(found, color))
     else:
         write(lines(found))

@@ -202,3 +202,25 @@ def test_ctrl_c_is_quiet(
     status = fast(arguments)
     assert (run(arguments) if status is None else status) == 130
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("arguments", [["rules"], ["explain", "pip-cache-in-layer"]])
+def test_forced_colours_reach_a_pipe(arguments: list[str]) -> None:
+    """FORCE_COLOR counts for every command, and NO_COLOR counts more."""
+    import os
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "dockerlint", *arguments]
+    for variables, coloured in (
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({}, False),
+    ):
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("FORCE_COLOR", "NO_COLOR", "CLICOLOR_FORCE")
+        }
+        done = subprocess.run(command, capture_output=True, text=True, env={**environment, **variables}, check=True)
+        assert ("\x1b[" in done.stdout) is coloured
