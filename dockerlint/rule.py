@@ -63,6 +63,16 @@ class Finding:
         return self.source.position(self.span.start).column
 
 
+def _loaded(module: str, name: str) -> "Rule":
+    """The rule of a module that this process has loaded already."""
+    import sys
+
+    rule: Rule = sys.modules[module].rule
+    if rule.name != name:
+        raise LookupError(name)
+    return rule
+
+
 class Rule:
     """A rule's declaration. `name` and `topic` come from its folder; `summary` is one line; `aliases` are other tools' names for it.
 
@@ -78,6 +88,10 @@ class Rule:
         self.presets = tuple(presets)
         self.name = self.topic = self.folder = ""
         self.handlers: list[tuple[str, frozenset[str], Callable[..., Findings]]] = []
+
+    def __reduce__(self) -> "tuple[object, tuple[str, str]]":
+        """Rules are handed to another process by where they are loaded from, not by what they hold."""
+        return _loaded, (self.handlers[0][2].__module__, self.name)
 
     def project(self, handler: "Handler") -> "Handler":
         """Called once for a Dockerfile, also for one that has no readable stage: ``(project: Project)``."""

@@ -5,6 +5,7 @@ import os
 from .discovery import STDIN, Problem, discover, explain
 from .engine import RuleError, check, ordered
 from .facts.masking import masked
+from .workers import in_halves
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ class Result:
     def count(self, severity: "Severity") -> int:
         return sum(found.severity == severity for found in self.findings)
 
+    def add(self, other: "Result") -> None:
+        """Take over what another result holds."""
+        self.files += other.files
+        self.findings += other.findings
+        self.problems += other.problems
+        for path, spans in other.secrets.items():
+            self.secrets.setdefault(path, []).extend(spans)
+
     def judge(self, project: "Project", rules: "Iterable[Rule]") -> None:
         """Add what the rules find in one project. A rule that fails becomes a problem; the others are still asked."""
         found, failed = _check(project, list(rules))
@@ -68,7 +77,21 @@ def run(paths: "Iterable[str]", settings: Settings) -> Result:
     found = discover(paths)
     result = Result()
     result.problems += found.problems
-    for path in found.files:
+    parts = (
+        [_judged(found.files, settings)]
+        if STDIN in found.files
+        else in_halves(found.files, lambda files: _judged(files, settings))
+    )
+    for part in parts:
+        result.add(part)
+    result.findings = ordered(result.findings)
+    return result
+
+
+def _judged(files: "Iterable[str]", settings: Settings) -> Result:
+    """The result of the files, one after the other."""
+    result = Result()
+    for path in files:
         shown = settings.stdin_filename or path if path == STDIN else path
         try:
             result.judge(_open(path, settings), settings.rules)
@@ -80,7 +103,6 @@ def run(paths: "Iterable[str]", settings: Settings) -> Result:
             result.problems.append(
                 Problem(shown, f"cannot be judged: {_cause(error)}", "This is a bug in dockerlint: please report it.")
             )
-    result.findings = ordered(result.findings)
     return result
 
 
