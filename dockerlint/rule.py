@@ -5,10 +5,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Literal, TypeVar
 
-    from .facts.compose import Service
-    from .facts.image import Image
-    from .facts.project import Project
-    from .facts.stages import Stage, Step
     from .syntax.source import Located, Source, Span
 
     Severity = Literal["error", "warning", "info"]
@@ -126,11 +122,3 @@ class Rule:
         `severity` is given only where this finding weighs less or more than the rule's own.
         """
         return Finding(self, where.source, where.span, message, help, fix, related, severity)
-
-
-if TYPE_CHECKING:
-    ImageHandler = Callable[[Image], Findings]
-    StageHandler = Callable[[Stage, Image], Findings]
-    StepHandler = Callable[[Step, Image], Findings]
-    ProjectHandler = Callable[[Project], Findings]
-    ServiceHandler = Callable[[Service, Project], Findings]

@@ -3,7 +3,7 @@
 import ast
 import posixpath
 
-from dockerlint.syntax.source import Span, Word, whole
+from dockerlint.syntax.source import Word, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -308,4 +308,4 @@ def _from_environment(call: ast.Call, env: "Env") -> object:
     return constant(default, env) if default is not None else None
 
 
-__all__ = ["Application", "Module", "Run", "Span", "Unknowable", "constant"]
+__all__ = ["Application", "Module", "Run", "Unknowable", "constant"]

@@ -183,7 +183,12 @@ def _kind(name: str, is_dir: bool, path: str) -> "str | None":
         if name in _CACHES:
             return "cache"
         return "environment" if os.path.isfile(os.path.join(path, "pyvenv.cfg")) else None
-    return "secrets" if is_dotenv(name) or name in ("id_rsa", "id_ed25519", ".netrc", ".pypirc") else None
+    return "secrets" if is_secret_file(name) else None
+
+
+def is_secret_file(name: str) -> bool:
+    """Whether a file of this name is there to hold credentials: a dotenv file, a private key, a login."""
+    return is_dotenv(name) or name in ("id_rsa", "id_ed25519", ".netrc", ".pypirc")
 
 
 def is_dotenv(name: str) -> bool:

@@ -32,7 +32,6 @@ class Copy:
         heredocs = {heredoc.word.start for heredoc in step.instruction.heredocs}
         self.source_words: list[Word] = [word for word in words[:-1] if word.start not in heredocs]
         self.sources = [step.value(word) for word in self.source_words]
-        self.destination_word = words[-1] if len(words) > 1 else None
         written = step.value(words[-1]) if len(words) > 1 else None
         self.into_folder = bool(written) and (str(written).endswith(("/", "/.")) or written == "." or len(words) > 2)
         self.destination = _absolute(step.before.workdir, written)

@@ -64,11 +64,6 @@ class Install:
         return self.options.has("-U", "--upgrade")
 
     @property
-    def words(self) -> "tuple[Word, Word]":
-        """The program's and the verb's word."""
-        return self.invoked.word, self.verb
-
-    @property
     def command_word(self) -> Word:
         """``pip install`` as one word, from the program to the verb."""
         first = self.invoked.word

@@ -1,7 +1,7 @@
 """Stages and their steps: each instruction with the variables, user, folder and shell in force before it."""
 
 from dockerlint.syntax.expand import ExpansionError, expand, names
-from dockerlint.syntax.shell import Command, Script, parse_shell
+from dockerlint.syntax.shell import Command, Script, parse_shell, unfold
 from dockerlint.syntax.source import Derived, Word
 
 from .base_image import BaseImage
@@ -145,7 +145,7 @@ class Step:
         if instruction.exec_form:
             if words:
                 found = Command(words)
-                script.commands = list(_exec(found))
+                script.commands = list(unfold(found))
             return script
         if not words or not self.posix_shell:
             return script
@@ -155,15 +155,6 @@ class Step:
             script.readable = script.readable and found_script.readable
             script.operators = script.operators or found_script.operators
         return script
-
-
-def _exec(command: Command) -> "Iterator[Command]":
-    from dockerlint.syntax.shell import shell_text
-
-    yield command
-    inner = shell_text(command)
-    if inner is not None:
-        yield from parse_shell(inner, 1).commands
 
 
 def _shell_texts(instruction: "Instruction", text: Word) -> "Iterator[Derived]":

@@ -2,7 +2,7 @@
 
 import posixpath
 
-from dockerlint.syntax.shell import SHELLS, Command, basename, is_static, parse_shell, shell_text
+from dockerlint.syntax.shell import SHELLS, Command, basename, is_static, parse_shell, shell_text, unfold
 from dockerlint.syntax.source import whole
 
 from .copies import locate
@@ -53,9 +53,7 @@ class Start:
         elif cmd and cmd.commands:
             # the shell that CMD's shell form brings along is left out: what it runs is the question
             words += cmd.commands[-1].words
-        command = Command(words)
-        text = shell_text(command)
-        return [command, *parse_shell(text, 1).commands] if text else [command]
+        return list(unfold(Command(words)))
 
     def _follow(self, commands: "list[Command]", arguments: "list[Command]", depth: int = 0) -> None:
         """Walk to the process; `arguments` is what ``"$@"`` stands for."""

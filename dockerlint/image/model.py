@@ -29,11 +29,6 @@ class Portion:
     files: int = 0
     hidden_bytes: int = 0
 
-    @property
-    def visible_bytes(self) -> int:
-        """What of it is in the final file system."""
-        return self.bytes - self.hidden_bytes
-
     @classmethod
     def sum(cls, parts: Iterable[Portion]) -> Portion:
         """Add portions up."""

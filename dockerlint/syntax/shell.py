@@ -167,7 +167,7 @@ def parse_shell(derived: Derived, nesting: int = 0) -> Script:
     if not _read_simple(derived, script):
         _Reader(derived, script).read()
     if nesting < _MAX_NESTING:
-        script.commands = [inner for command in script.commands for inner in _unfold(command, nesting)]
+        script.commands = [inner for command in script.commands for inner in unfold(command, nesting)]
     return script
 
 
@@ -188,7 +188,7 @@ def _read_simple(derived: Derived, script: Script) -> bool:
     return True
 
 
-def _unfold(command: Command, nesting: int) -> "Iterator[Command]":
+def unfold(command: Command, nesting: int = 0) -> "Iterator[Command]":
     """The command itself, and behind ``sh -c 'text'`` the commands of that text."""
     yield command
     inner = shell_text(command)

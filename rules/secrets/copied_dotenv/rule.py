@@ -4,7 +4,7 @@ import posixpath
 import re
 
 from dockerlint import Findings, Image, Rule, Word
-from dockerlint.facts.context import Context, is_dotenv
+from dockerlint.facts.context import Context, is_dotenv, is_secret_file
 from dockerlint.facts.copies import Copy
 from dockerlint.facts.secrets import is_credential, is_literal
 
@@ -20,7 +20,7 @@ def find(image: Image) -> Findings:
         for word, text in copy.local_sources:
             path = posixpath.normpath(text.lstrip("/") or ".")
             folder = "" if path == "." else path
-            if _is_secret(posixpath.basename(path).rstrip("*")):
+            if is_secret_file(posixpath.basename(path).rstrip("*")):
                 message = f"{copy.step.keyword} brings {text} into a layer: whoever has the image can read it, also after a later RUN rm"
                 yield rule.at(word, message, _AT_RUN_TIME)
             elif context is not None and context.is_dir(folder):
@@ -51,7 +51,3 @@ def _weight(context: Context, path: str) -> str | None:
     if any(is_credential(name, value) or ("://" in value and "@" in value) for name, value in pairs):
         return "error"
     return "warning" if any(is_literal(value) for _, value in pairs) else None
-
-
-def _is_secret(name: str) -> bool:
-    return is_dotenv(name) or name in ("id_rsa", "id_ed25519", ".netrc", ".pypirc")
