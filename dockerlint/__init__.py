@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from .facts.copies import Copy, locate
     from .facts.image import Image
     from .facts.installs import Install, installs
+    from .facts.invocations import Invocation
     from .facts.project import Project
     from .facts.servers import Server
     from .facts.stages import Stage, Step, Variable
+    from .facts.start import Start
     from .fix import apply_edits, apply_fixes
     from .rule import Edit, Finding, Findings, Fix, Rule
     from .syntax.parse import parse
@@ -25,15 +27,15 @@ __version__ = "0.1.0"
 _HOME = {
     "Catalog": "catalog", "CatalogError": "catalog", "built_in": "catalog", "RuleError": "engine", "check": "engine",
     "Node": "facts.compose", "Service": "facts.compose", "Copy": "facts.copies", "locate": "facts.copies", "Image": "facts.image",
-    "Install": "facts.installs", "installs": "facts.installs", "Project": "facts.project", "Server": "facts.servers",
-    "Stage": "facts.stages", "Step": "facts.stages", "Variable": "facts.stages", "apply_edits": "fix", "apply_fixes": "fix",
+    "Install": "facts.installs", "installs": "facts.installs", "Invocation": "facts.invocations", "Project": "facts.project", "Server": "facts.servers",
+    "Stage": "facts.stages", "Step": "facts.stages", "Variable": "facts.stages", "Start": "facts.start", "apply_edits": "fix", "apply_fixes": "fix",
     "Edit": "rule", "Finding": "rule", "Findings": "rule", "Fix": "rule", "Rule": "rule", "parse": "syntax.parse",
     "Command": "syntax.shell", "Source": "syntax.source", "Span": "syntax.source", "Word": "syntax.source",
     "Dockerfile": "syntax.tree", "Instruction": "syntax.tree",
 }  # fmt: skip
 __all__ = [
-    "Catalog", "CatalogError", "Command", "Copy", "Dockerfile", "Edit", "Finding", "Findings", "Fix", "Image", "Install", "Instruction",
-    "Located", "Node", "Project", "Rule", "RuleError", "Server", "Service", "Source", "Span", "Stage", "Step", "Variable", "Word", "apply_edits",
+    "Catalog", "CatalogError", "Command", "Copy", "Dockerfile", "Edit", "Finding", "Findings", "Fix", "Image", "Install", "Instruction", "Invocation",
+    "Located", "Node", "Project", "Rule", "RuleError", "Server", "Service", "Source", "Span", "Stage", "Start", "Step", "Variable", "Word", "apply_edits",
     "apply_fixes", "built_in", "check", "installs", "locate", "parse",
 ]  # fmt: skip
 

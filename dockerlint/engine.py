@@ -2,8 +2,9 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from .facts.image import Image
     from .facts.project import Project
     from .rule import Finding, Findings, Rule
 
@@ -41,7 +42,7 @@ def _run(handler: object, arguments: "tuple[object, ...]") -> "Findings":
     return handler(*arguments)  # type: ignore[operator,no-any-return]
 
 
-def _calls(project: "Project", kind: str, keywords: "frozenset[str]") -> "Sequence[tuple[object, ...]]":
+def _calls(project: "Project", kind: str, keywords: "frozenset[str]") -> "Iterable[tuple[object, ...]]":
     """What a handler of this kind is called with."""
     if kind == "project":
         return ((project,),)
@@ -49,12 +50,54 @@ def _calls(project: "Project", kind: str, keywords: "frozenset[str]") -> "Sequen
         return [(service, project) for service in project.compose.services] if project.compose else ()
     if project.image.empty:
         return ()
-    image = project.image
-    if kind == "image":
-        return ((image,),)
-    if kind == "stage":
-        return [(stage, image) for stage in image.stages]
+    return _CALLS[kind](project.image, keywords)
+
+
+def _steps(image: "Image", keywords: "frozenset[str]") -> "Iterable[tuple[object, ...]]":
     return [(step, image) for keyword in keywords for step in image.steps.get(keyword, ())]
+
+
+def _commands(image: "Image", programs: "frozenset[str]") -> "Iterable[tuple[object, ...]]":
+    from .facts.invocations import invocations
+
+    for step in image.steps.get("RUN", ()):
+        for invoked in invocations(step):
+            if invoked.program in programs:
+                yield invoked, step, image
+
+
+def _installs(image: "Image", _: "frozenset[str]") -> "Iterable[tuple[object, ...]]":
+    from .facts.installs import installs
+
+    return [(install, step, image) for step in image.steps.get("RUN", ()) for install in installs(step)]
+
+
+def _copies(image: "Image", _: "frozenset[str]") -> "Iterable[tuple[object, ...]]":
+    from .facts.copies import copies
+
+    return [(copy, image) for stage in image.stages for copy in copies(image, stage.steps)]
+
+
+def _starts(image: "Image", _: "frozenset[str]") -> "Iterable[tuple[object, ...]]":
+    start = image.project.start
+    return ((start, image),) if start is not None and start.step is not None else ()
+
+
+def _servers(image: "Image", kinds: "frozenset[str]") -> "Iterable[tuple[object, ...]]":
+    server = image.project.server
+    return ((server, image),) if server is not None and (not kinds or server.kind in kinds) else ()
+
+
+_CALLS: "dict[str, Callable[[Image, frozenset[str]], Iterable[tuple[object, ...]]]]" = {
+    "image": lambda image, _: ((image,),),
+    "stage": lambda image, _: [(stage, image) for stage in image.stages],
+    "step": _steps,
+    "command": _commands,
+    "install": _installs,
+    "copy": _copies,
+    "start": _starts,
+    "server": _servers,
+}
 
 
 def ordered(findings: "Sequence[Finding]") -> "list[Finding]":

@@ -72,7 +72,7 @@ def _loaded(module: str, name: str) -> "Rule":
 class Rule:
     """A rule's declaration. `name` and `topic` come from its folder; `summary` is one line; `aliases` are other tools' names for it.
 
-    `presets`: the sets of rules, selected by one word, that it belongs to.
+    `presets`: the sets of rules, selected by one word, that it belongs to; ``strict`` alone for what only some teams ask for.
     Its generators are registered by the narrowest thing they ask for and yield findings made with `at`.
     """
 
@@ -104,6 +104,30 @@ class Rule:
     def step(self, *keywords: str) -> "Callable[[Handler], Handler]":
         """Called for each readable instruction of the named kinds in a stage: ``(step: Step, image: Image)``."""
         return lambda handler: self._on("step", keywords, handler)
+
+    def command(self, *programs: str) -> "Callable[[Handler], Handler]":
+        """Called for each command of a RUN, in any stage, that runs one of the programs, by whatever path and behind whatever
+        wrapper (``pip`` also for ``python -m pip``): ``(invoked: Invocation, step: Step, image: Image)``.
+        """
+        return lambda handler: self._on("command", programs, handler)
+
+    def install(self, handler: "Handler") -> "Handler":
+        """Called for each installation of Python packages in a RUN: ``(install: Install, step: Step, image: Image)``."""
+        return self._on("install", (), handler)
+
+    def copy(self, handler: "Handler") -> "Handler":
+        """Called for each COPY and ADD of all stages: ``(copy: Copy, image: Image)``."""
+        return self._on("copy", (), handler)
+
+    def start(self, handler: "Handler") -> "Handler":
+        """Called once where the image has an ENTRYPOINT or a CMD of its own: ``(start: Start, image: Image)``."""
+        return self._on("start", (), handler)
+
+    def server(self, *kinds: str) -> "Callable[[Handler], Handler]":
+        """Called once where the container starts a server of one of the kinds, of any known kind where none is named:
+        ``(server: Server, image: Image)``.
+        """
+        return lambda handler: self._on("server", kinds, handler)
 
     def service(self, handler: "Handler") -> "Handler":
         """Called for each service of the compose file beside the Dockerfile: ``(service: Service, project: Project)``."""

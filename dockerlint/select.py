@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from .rule import Rule
 
 
-PRESETS = ("recommended", "buildkit")
+PRESETS = ("recommended", "strict", "buildkit")
 
 
 class SelectionError(ValueError):
@@ -60,8 +60,9 @@ def _base(catalog: "Catalog", preset: "str | None", selecting: bool) -> "list[Ru
 
 
 def in_preset(catalog: "Catalog", preset: str) -> "list[Rule]":
-    """The rules that belong to a preset."""
-    return [rule for rule in catalog.rules if preset in rule.presets]
+    """The rules that belong to a preset; what is recommended is part of ``strict`` as well."""
+    wanted = {preset, "recommended"} if preset == "strict" else {preset}
+    return [rule for rule in catalog.rules if not wanted.isdisjoint(rule.presets)]
 
 
 def lookup(catalog: "Catalog", word: str, option: str = "") -> "list[Rule]":

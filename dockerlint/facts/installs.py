@@ -6,7 +6,7 @@ from dockerlint.syntax.shell import is_static
 from dockerlint.syntax.source import Word
 
 from .copies import locate
-from .invocations import Invocation, invocation
+from .invocations import Invocation, invocations
 from .options import Options, read_options
 from .requirements import Requirement, Requirements, read_requirement, read_requirements
 
@@ -79,7 +79,7 @@ def installs(step: "Step") -> "list[Install]":
     if step.keyword != "RUN":
         return []
     if "installs" not in step.memo:
-        step.memo["installs"] = [found for command in step.commands if (found := _install(step, invocation(command)))]
+        step.memo["installs"] = [found for invoked in invocations(step) if (found := _install(step, invoked))]
     return step.memo["installs"]  # type: ignore[return-value]
 
 
@@ -103,10 +103,11 @@ def fetches(step: "Step") -> "list[Install]":
     """The commands of a RUN by which pip fills its cache: install, wheel and download."""
     if step.keyword != "RUN":
         return []
-    invoked = [invocation(command) for command in step.commands]
     verbs = ("install", "wheel", "download")
     return [
-        found for each in invoked if each.program == "pip" and (found := _pip(step, each, "pip", each.arguments, verbs))
+        found
+        for each in invocations(step)
+        if each.program == "pip" and (found := _pip(step, each, "pip", each.arguments, verbs))
     ]
 
 

@@ -10,6 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dockerlint.syntax.source import Word
 
+    from .stages import Step
+
 # Wrapper → its options that take a value. The command is the first word that is neither option nor value.
 _WRAPPERS: "dict[str, frozenset[str]]" = {
     "exec": frozenset(("-a",)),
@@ -121,6 +123,13 @@ def invocation(command: Command) -> Invocation:
     elif _PYTHON.fullmatch(found.program):
         _into_python(found)
     return found
+
+
+def invocations(step: "Step") -> "list[Invocation]":
+    """What each command of the instruction really runs, in order."""
+    if "invocations" not in step.memo:
+        step.memo["invocations"] = [invocation(command) for command in step.commands]
+    return step.memo["invocations"]  # type: ignore[return-value]
 
 
 def _behind_wrapper(name: str, words: "list[Word]") -> "list[Word]":
