@@ -1,7 +1,8 @@
 """Write what is generated: ``rules/README.md``, ``bad*.txt`` beside each example that a rule finds fault with, what is said of the
 tutorials (``tests/goldens``), and the output that README.md shows.
 
-``--check`` writes nothing and exits with 1 where a file is not what would be written.
+``--check`` writes nothing and exits with 1 where a file is not what would be written. With names of rules, only their examples and
+the index are looked at.
 """
 
 import os
@@ -101,13 +102,15 @@ def _row(rule: Rule) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
 
 
-def generated() -> Iterator[tuple[Path, str]]:
-    """Each generated file with its text."""
+def generated(names: list[str]) -> Iterator[tuple[Path, str]]:
+    """Each generated file with its text; with names of rules, what belongs to these, and the index."""
     rules = built_in().rules
     for rule in rules:
-        for example in examples(rule, "bad"):
+        for example in examples(rule, "bad") if not names or rule.name in names else ():
             yield golden(example), output(rule, example)
     yield ROOT / "rules" / "README.md", index(rules)
+    if names:
+        return
     for path in sorted((ROOT / "examples" / "tutorials").glob("*/Dockerfile")):
         name = path.parent.name
         yield ROOT / "tests" / "goldens" / f"{name}.txt", seen([f"examples/tutorials/{name}"], ROOT)
@@ -118,7 +121,7 @@ def main(arguments: list[str]) -> int:
     os.environ["SOURCE_DATE_EPOCH"] = TODAY
     only_compare = "--check" in arguments
     stale = []
-    for path, text in generated():
+    for path, text in generated([word for word in arguments if not word.startswith("-")]):
         if not path.is_file() or path.read_bytes() != text.encode():
             stale.append(path)
             if not only_compare:
