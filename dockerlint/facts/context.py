@@ -2,6 +2,8 @@
 
 import os
 import posixpath
+from bisect import bisect_left
+from functools import cached_property
 
 from dockerlint.syntax.source import Source, decode
 
@@ -40,6 +42,7 @@ class Context:
         self._texts: dict[str, Source | None] = {}
         self._unwanted: list[Unwanted] | None = None
         self._python: list[str] = []
+        self._complete = True
 
     def display(self, path: str) -> str:
         """The path as a person at the command line would write it."""
@@ -53,7 +56,10 @@ class Context:
 
     def holds(self, path: str) -> bool:
         """Whether the path exists and is sent to the builder."""
-        return (self.is_file(path) or self.is_dir(path)) and not self.ignore.excludes(path)
+        return self._exists(path) and not self.ignore.excludes(path)
+
+    def _exists(self, path: str) -> bool:
+        return self.is_file(path) or self.is_dir(path)
 
     def text(self, path: str) -> "Source | None":
         """A text file of the context; None where it is none, is not there, or has more than 2 MB."""
@@ -75,10 +81,58 @@ class Context:
 
     def glob(self, pattern: str) -> "list[str]":
         """The paths of the context that a COPY source names; wildcards as Go's filepath.Match has them."""
+        found = self.roots(pattern)
+        return [path for path in found if path == "" or (self._exists(path) and not self.ignore.excludes(path))]
+
+    def files(self, pattern: str) -> "list[str]":
+        """The files that are sent to the builder and that a COPY source names, those in its folders included, each once, in order.
+
+        Symbolic links count as files, as the builder sends them. The context is walked once; ignored folders are not entered.
+        """
+        found: dict[str, None] = {}
+        for path in self.roots(pattern):
+            begin = bisect_left(self._sent, path) if path else 0
+            for sent in self._sent[begin:]:
+                if path and not sent.startswith(path):
+                    break
+                if not path or sent == path or sent[len(path)] == "/":
+                    found[sent] = None
+        return list(found)
+
+    @property
+    def complete(self) -> bool:
+        """Whether `files` knows all of the context: False beyond 20,000 entries, or where a folder cannot be read."""
+        return self._sent is not None and self._complete
+
+    @cached_property
+    def _sent(self) -> "list[str]":
+        """All files that are sent to the builder, sorted."""
+        found, folders, left = [], [""], _MAX_ENTRIES
+        while folders:
+            try:
+                entries = list(os.scandir(os.path.join(self.folder, folder := folders.pop())))
+            except OSError:
+                self._complete = False
+                continue
+            left -= len(entries)
+            if left < 0:
+                self._complete = False
+                break
+            for entry in entries:
+                path, is_dir = posixpath.join(folder, entry.name), entry.is_dir(follow_symlinks=False)
+                excluded = self.ignore.excludes(path)
+                if is_dir and (not excluded or self.ignore.may_hold_exception(path)):
+                    folders.append(path)
+                elif not is_dir and not excluded:
+                    found.append(path)
+        return sorted(found)
+
+    def roots(self, pattern: str) -> "list[str]":
+        """The paths that a COPY source may stand for, ignored ones included; a plain path is not looked for."""
         pattern = posixpath.normpath(pattern.lstrip("/")) if pattern.strip("/") else ""
         pattern = "" if pattern == "." else pattern
         if not any(ch in pattern for ch in "*?["):
-            return [pattern] if pattern == "" or self.holds(pattern) else []
+            return [pattern]
         from fnmatch import fnmatchcase
 
         found = [""]
@@ -89,7 +143,7 @@ class Context:
                 for name in self._names(folder)
                 if fnmatchcase(name, part)
             ]
-        return [path for path in found if not self.ignore.excludes(path)]
+        return found
 
     def _names(self, folder: str) -> "list[str]":
         try:

@@ -62,6 +62,36 @@ class Copy:
         return context is not None and context.ignore.excludes(path)
 
     @property
+    def files(self) -> "list[tuple[str, str]]":
+        """What it brings from the build context: each file's context path and its path in the image, .dockerignore, ``--exclude``
+        and ``--parents`` minded; less than all where `complete` is False, or the context's own.
+        """
+        context = self.image.project.context
+        if context is None or self.destination is None:
+            return []
+        found = []
+        for _, text in self.local_sources:
+            for root in context.roots(text):
+                found += [(path, self._target(root, path)) for path in context.files(root) if not self.leaves_out(path)]
+        return found
+
+    @property
+    def complete(self) -> bool:
+        """Whether `files` tells all that it brings: False for other stages, for URLs and where a word cannot be resolved."""
+        context = self.image.project.context
+        known = context is not None and self.destination is not None and context.complete
+        return self.local and known and len(self.local_sources) == len(self.source_words)
+
+    def _target(self, root: str, path: str) -> str:
+        """Where the file at a context path comes to lie, that was found at or below a source's `root`."""
+        destination = str(self.destination)
+        if self.step.flag("parents") is not None:
+            return posixpath.join(destination, path)
+        if path != root:
+            return posixpath.join(destination, str(below(path, root)) if root else path)
+        return posixpath.join(destination, posixpath.basename(path)) if self.into_folder else destination
+
+    @property
     def whole_context(self) -> "Word | None":
         """The source word that stands for the whole build context; None where only what .dockerignore lists is sent."""
         if self.leaves_out(_ANY_NAME):

@@ -2,6 +2,8 @@
 
 import re
 
+from dockerlint.data import image_platforms
+
 _REFERENCE = re.compile(
     r"(?:(?P<registry>[^/@]*[.:][^/@]*|localhost)/)?(?P<repository>[^:@]+)(?::(?P<tag>[\w][\w.-]{0,127}))?(?:@(?P<digest>\w[\w+.-]*:[0-9a-fA-F]{32,}))?"
 )
@@ -42,6 +44,21 @@ class Reference:
             return self.name
         on_hub = self.registry is None or self.registry in _HUB
         return self.name if on_hub and "/" not in self.repository else None
+
+    @property
+    def platform(self) -> "tuple[str, str] | None":
+        """Operating system and architecture that the name says the image is made for; None where it does not say."""
+        on_hub = self.registry is None or self.registry in _HUB
+        if any(word in (self.tag or "") for word in image_platforms.WINDOWS_TAGS):
+            return ("windows", "amd64")
+        if self.registry == image_platforms.WINDOWS_REGISTRY:
+            held = any(f"{self.repository}/".startswith(f"{name}/") for name in image_platforms.WINDOWS_REPOSITORIES)
+            return ("windows", "amd64") if held else None
+        return (
+            image_platforms.NAMESPACES.get(self.repository.partition("/")[0])
+            if on_hub and "/" in self.repository
+            else None
+        )
 
 
 def parse_reference(text: str) -> "Reference | None":
