@@ -203,7 +203,10 @@ class Stage:
     @property
     def chain(self) -> "list[Stage]":
         """This stage and the stages of this file that it is built on, the oldest first."""
-        return [*(self.parent.chain if self.parent else ()), self]
+        found = [self]
+        while found[-1].parent is not None:
+            found.append(found[-1].parent)
+        return found[::-1]
 
     @property
     def root(self) -> "Stage":

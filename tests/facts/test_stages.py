@@ -113,3 +113,11 @@ def test_a_target_ends_the_build_there(tmp_path: Path) -> None:
     (tmp_path / "Dockerfile").write_text("FROM a AS one\nRUN x\nFROM b AS two\n")
     assert Project.open(tmp_path / "Dockerfile", target="one").image.final.name == "one"
     assert Project.open(tmp_path / "Dockerfile", target="three").image.target_missing
+
+
+def test_a_long_chain_of_stages(tmp_path: Path) -> None:
+    chain = "".join(f"FROM s{number} AS s{number + 1}\n" for number in range(1500))
+    image = project(tmp_path, f"FROM python:3.12 AS s0\nRUN a\n{chain}").image
+    assert image.final.root is image.stages[0]
+    assert [step.instruction.text for step in image.shipped] == ["RUN a"]
+    assert len(image.needed) == 1501

@@ -16,9 +16,10 @@ _CACHE_REMOVED = re.compile(r"\.cache(?:/(?:pip)?)?/?\*?$|\.cache/pip|/\.\[|/\.\
 
 @rule.step("RUN")
 def find(step: Step, image: Image) -> Findings:
-    if not image.ships(step) or step.stage.root.base.known is None or _cache_off(step):
+    found = fetches(step)
+    if not found or not image.ships(step) or step.stage.root.base.known is None or _cache_off(step):
         return  # a base image that is not known may have switched the cache off
-    for install in fetches(step):
+    for install in found:
         if _option_off(install) or _kept_out(step, install) or _removed_after(step, install):
             continue
         message = "pip keeps every downloaded and built package in its cache, and the layer carries it into the image"
