@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import yaml
 
 _MAX_MERGES = 8
+_MAX_BYTES = 1_000_000
 NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
 
 
@@ -189,14 +190,14 @@ _read: "dict[tuple[str, str, int], Compose | None]" = {}
 def read_compose(path: str, shown: str, mention: str = "") -> "Compose | None":
     """The compose file at `path`, called `shown` in messages; read once, also for many Dockerfiles.
 
-    None where it is not readable, or does not `mention` a word that it would have to: YAML is slow to load.
+    None where it is not readable, has more than 1 MB, or does not `mention` a word that it would have to: YAML is slow to load.
     """
     try:
         key = (path, shown, os.stat(path).st_mtime_ns)
         if key not in _read:
             with open(path, "rb") as file:
-                text = decode(file.read())
-            if mention not in text:
+                text = decode(file.read(_MAX_BYTES + 1))
+            if mention not in text or len(text) > _MAX_BYTES:
                 return None
             _read[key] = Compose(Source(shown, text), os.path.dirname(path))
     except OSError:

@@ -97,7 +97,7 @@ def _read(text: str) -> "list[Pattern]":
 
 
 def _compile(pattern: str) -> "re.Pattern[str] | None":
-    out, at = [], 0
+    out, at, in_class = [], 0, False
     while at < len(pattern):
         ch = pattern[at]
         at += 1
@@ -113,7 +113,8 @@ def _compile(pattern: str) -> "re.Pattern[str] | None":
             out.append(re.escape(pattern[at]))
             at += 1
         else:
-            out.append("\\" + ch if ch in _ESCAPED or ch == "\\" else ch)
+            out.append("\\" + ch if ch in _ESCAPED or ch == "\\" or (ch == "[" and in_class) else ch)
+            in_class = ch == "[" or (in_class and ch != "]")
     try:
         return re.compile("".join(out) + r"\Z", re.DOTALL)
     except re.error:

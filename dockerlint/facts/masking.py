@@ -6,26 +6,22 @@ Better one word too many than one too few: this decides what is shown, not what 
 import re
 from functools import lru_cache
 
+# Runs of any length are bounded here and below: on a line of 60,000 characters they would take minutes.
 # A name that promises a credential: PASSWORD, api_key, DB_PASS, GH_PAT, SECRET_KEY_BASE, X-Api-Key …
 _NAME = (
-    r"[A-Za-z0-9_.-]*(?:password|passwd|passphrase|pword|pwd|pass|secrets?|tokens?|api[_-]?keys?|credentials?|[_-]key|apikey|[_-]pat|[_-]auth|"
+    r"[A-Za-z0-9_.-]{0,80}(?:password|passwd|passphrase|pword|pwd|pass|secrets?|tokens?|api[_-]?keys?|credentials?|[_-]key|apikey|[_-]pat|[_-]auth|"
     r"requirepass)\d*(?:[_-](?:base|id|prod|production|value|default|root|admin|\d+))?"
 )
 _VALUE = r"(?:\\?\"(?P<{0}a>(?:[^\"\\]|\\.)*?)\\?\"|'(?P<{0}b>[^']*)'|(?P<{0}c>[^\s\"',;&|)\]}}<>]+))"
 _ASSIGNED = rf"(?i)(?<![A-Za-z0-9]){_NAME}[\"'\]]{{0,2}}\s*(?<![=!<>~])[=:](?!=)\s*" + _VALUE.format("v")
 _OPTION = r"(?i)(?:(?<=[\s\"'])|^)--?" + _NAME + r"(?:=|\s+|\",\s*)" + _VALUE.format("v")
-_LEGACY = (
-    r"(?i:\b(?:ENV|ARG|LABEL|set|ENVV)\b.*?\s)?\b(?:(?i:"
-    + _NAME
-    + r")|[A-Z0-9_]*(?:KEY|PAT))[ \t]+"
-    + _VALUE.format("v")
-)
+_LEGACY = r"\b(?:(?i:" + _NAME + r")|[A-Z0-9_]{0,80}(?:KEY|PAT))[ \t]+" + _VALUE.format("v")
 _SET = re.compile(r"(?i)\b(?:env|arg|label|set|configure)\b")
 _HEADER = r"(?i)authorization:\s*(?:[a-z]+\s+)?(?P<vc>[^\s\"']+)"
 _USER = r"(?:\s|\"|^)-u(?:\s+|=|\",\s*\")?(?P<vc>[^\s\"':]+:[^\s\"',]+)"
-_MYSQL = r"(?:\bmysql\w*\b.*?\s-p|\b(?:login|useradd|usermod|sshpass)\b.*?\s-p\s*|\bhtpasswd\s+(?:-\S+\s+)*\S+\s+\S+\s+)(?P<vc>[^\s\"']+)"
-_CHPASSWD = r"[\w.-]+:(?P<vc>[^\s\"']+)[\"']?\s*\|\s*chpasswd"
-_URL = r"://(?P<vc>[^\s\"'<>@]*(?:@[^\s\"'<>@]*)*)@"
+_MYSQL = r"(?:\bmysql\w*\b.{0,2000}?\s-p|\b(?:login|useradd|usermod|sshpass)\b.*?\s-p\s*|\bhtpasswd\s+(?:-\S+\s+)*\S+\s+\S+\s+)(?P<vc>[^\s\"']+)"
+_CHPASSWD = r"(?<![\w.-])[\w.-]{1,80}:(?P<vc>[^\s\"']{1,400})[\"']?\s*\|\s*chpasswd"
+_URL = r"://(?P<vc>[^\s\"'<>]{0,2000})@"
 _QUERY = r"(?i)[?&](?:[a-z_-]*(?:token|key|secret|password|signature|sig|auth))=(?P<vc>[^\s&\"'#]+)"
 _SHAPE = (
     r"(?P<vc>\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|glpat-[\w-]{16,}|sk_(?:live|test)_\w{8,}|sk-[\w-]{20,}|AKIA[0-9A-Z]{12,}|"

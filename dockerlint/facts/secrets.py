@@ -19,7 +19,7 @@ _NAME = re.compile(
 )
 _PUBLIC = re.compile(r"(?i)(?:^|[_-])public(?:[_-]|$)")
 _PASSWORD = re.compile(r"(?i)(?:password|passwd|pass|pwd|pword)\d*$")
-_URL_PASSWORD = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^\s/:@\"']*:([^\s/@\"']+)@")
+_URL_PASSWORD = re.compile(r"[a-zA-Z0-9+.-]://[^\s/:@\"']*:([^\s/@\"']+)@")
 _PLAIN = frozenset(("", "true", "false", "yes", "no", "on", "off", "none", "null", "0", "1"))
 
 

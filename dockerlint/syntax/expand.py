@@ -22,7 +22,7 @@ def expand(text: str, lookup: "Lookup", escape: str = "\\") -> str:
 
     `lookup` gives a variable's value or None when it is unset. Raises ExpansionError.
     """
-    return _Reader(text, lookup, escape).until("")
+    return _Reader(text, lookup, escape).whole()
 
 
 def names(text: str, escape: str = "\\") -> "list[str]":
@@ -33,7 +33,7 @@ def names(text: str, escape: str = "\\") -> "list[str]":
         seen.append(name)
 
     try:  # noqa: SIM105 - contextlib takes 2 ms to import
-        _Reader(text, note, escape).until("")
+        _Reader(text, note, escape).whole()
     except ExpansionError:
         pass
     return [name for name in seen if name not in _SPECIAL and not name.isdigit()]
@@ -43,7 +43,7 @@ def raw_words(text: str) -> "list[tuple[int, int]] | None":
     """Ranges of the shell words in `text` with quotes and escapes kept, as heredocs are searched; None if unreadable."""
     reader = _Reader(text, _unset, "\\", raw=True)
     try:
-        reader.until("")
+        reader.whole()
     except ExpansionError:
         return None
     return reader.ranges()
@@ -63,6 +63,13 @@ class _Reader:
         self.raw = raw
         self.at = 0
         self.breaks: list[int] = []
+
+    def whole(self) -> str:
+        """All of the text. Raises ExpansionError, also where it is nested more deeply than Python's stack reaches."""
+        try:
+            return self.until("")
+        except RecursionError:
+            raise ExpansionError("nested too deeply") from None
 
     def ranges(self) -> "list[tuple[int, int]]":
         found, begin = [], 0

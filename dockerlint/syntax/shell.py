@@ -165,7 +165,11 @@ def parse_shell(derived: Derived, nesting: int = 0) -> Script:
     """Read shell text. Never raises for what it holds."""
     script = Script()
     if not _read_simple(derived, script):
-        _Reader(derived, script).read()
+        try:
+            _Reader(derived, script).read()
+        except RecursionError:  # nested more deeply than Python's stack reaches: nothing is known of it
+            script.commands.clear()
+            script.readable = False
     if nesting < _MAX_NESTING:
         script.commands = [inner for command in script.commands for inner in unfold(command, nesting)]
     return script
