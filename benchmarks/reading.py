@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """How well dockerlint's reader and dockerfile-parse agree with BuildKit's own answers, and how fast the reader is.
 
-usage: reading.py [--files DIR]
+usage: reading.py [--files DIR] [--verdicts FILE]
 
 The answers are those of tests/syntax/conformance.json: texts that BuildKit accepts, with its instructions and their lines.
 Compared is what both parsers give: keyword, first and last line, and the words of the arguments. With --files, real Dockerfiles are
-read too: how many bytes a second, and on how many dockerfile-parse sees the same instructions as dockerlint.
+read too: how many bytes a second, which share of a whole `dockerlint check` that is, and on how many dockerfile-parse sees the same
+instructions as dockerlint. --verdicts names a table, a Dockerfile in each line: path, tab, ``ok`` or what else BuildKit says of it.
 """
 
 import argparse
@@ -18,7 +19,8 @@ from typing import Any
 
 from dockerfile_parse import DockerfileParser
 
-from dockerlint import parse
+from dockerlint import Project, built_in, check, parse
+from dockerlint.select import select
 
 CASES = Path(__file__).parents[1] / "tests" / "syntax" / "conformance.json"
 Row = tuple[str, int, int, str]
@@ -74,6 +76,12 @@ def on_real_files(folder: Path) -> None:
     print(
         f"{len(data)} distinct real files, {size:,} bytes: {size / statistics.median(times) / 1e6:.1f} MB/s with tree, words and spans"
     )
+    start = time.perf_counter()
+    rules = select(built_in())
+    for item in data:
+        check(Project(parse(item), None), rules)
+    share = statistics.median(times) / (time.perf_counter() - start)
+    print(f"reading is {share:.0%} of the time in which the recommended rules judge them")
     same = [item for item in data if ours(item) == theirs(item)]
     other = data.difference(same)
     heredocs = sum(any(row.heredocs for row in parse(item).instructions) for item in other)
@@ -82,14 +90,26 @@ def on_real_files(folder: Path) -> None:
     )
 
 
+def against_verdicts(table: Path) -> None:
+    """Count the files that dockerlint accepts exactly if BuildKit does. Paths are relative to the current folder."""
+    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines()]
+    read = [(parse(Path(row[0]).read_bytes()), row[1]) for row in rows if len(row) > 1 and Path(row[0]).is_file()]
+    agreed = sum((not doc.errors) == (verdict == "ok") for doc, verdict in read)
+    refused = sum(verdict != "ok" for _, verdict in read)
+    print(f"{len(read)} files, {refused} of them refused by BuildKit: dockerlint agrees on {agreed}")
+
+
 def main() -> None:
     """Print the comparison."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=Path, help="a folder of real Dockerfiles")
+    parser.add_argument("--verdicts", type=Path, help="a table of Dockerfiles and what BuildKit says of each")
     options = parser.parse_args()
     against_buildkit()
     if options.files:
         on_real_files(options.files)
+    if options.verdicts:
+        against_verdicts(options.verdicts)
 
 
 if __name__ == "__main__":
