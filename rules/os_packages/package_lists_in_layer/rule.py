@@ -1,0 +1,62 @@
+"""apt's package lists stay in a layer of the image."""
+
+import posixpath
+import re
+
+from dockerlint import Findings, Image, Rule, Step
+from dockerlint.facts.apt import LISTS, apt_calls
+from dockerlint.facts.invocations import Invocation, invocations
+
+rule = Rule(
+    summary="apt's package lists stay in the image",
+    severity="warning",
+    since="0.1.0",
+    aliases=(
+        "DL3009",
+        "apt_get_install_lists_were_not_deleted",
+        "remove-package-lists",
+        "remove-package-cache",
+        "DKL-DI-0005",
+        "apt-get_missing_rm",
+    ),
+)
+_MOUNTED = re.compile(r"/var(?:/lib(?:/apt(?:/lists)?)?)?")
+
+
+@rule.step("RUN")
+def find(step: Step, image: Image) -> Findings:
+    update = next((apt for apt in apt_calls(step) if apt.verb.text == "update"), None)
+    if update is None or not image.ships(step) or not step.script.readable or _kept_out(step):
+        return
+    if any(_removes(invoked) for invoked in invocations(step)):
+        return
+    steps = image.shipped
+    behind = (other for other in steps[steps.index(step) + 1 :] if other.keyword == "RUN")
+    later = next(((invoked, other) for other in behind for invoked in invocations(other) if _removes(invoked)), None)
+    message = "the package lists that apt-get update fetches, some 33 MB, stay in this layer"
+    if later is not None:
+        message += f", though line {later[1].instruction.line} removes them: that is another layer, and the image gets no smaller"
+    yield rule.at(
+        update.verb,
+        message,
+        f"End the same RUN with && rm -rf {LISTS}/*, or mount a cache: RUN --mount=type=cache,target={LISTS}",
+        related=[(later[0].word, "too late")] if later else [],
+    )
+
+
+def _kept_out(step: Step) -> bool:
+    """Whether the lists lie on a mount, which is no part of the layer."""
+    targets = [mount.get("target") or mount.get("dst") or mount.get("destination") or "" for mount in step.mounts]
+    return any("$" in target or _MOUNTED.fullmatch(posixpath.normpath(target)) for target in targets if target)
+
+
+def _removes(invoked: Invocation) -> bool:
+    """``rm -rf /var/lib/apt/lists/*`` in all its spellings, ``find /var/lib/apt/lists … -delete``, ``apt-get distclean``."""
+    words = [word.text for word in invoked.arguments]
+    if invoked.program in ("apt-get", "apt"):
+        return any(word in ("distclean", "dist-clean") for word in words)
+    if invoked.program not in ("rm", "find") and not invoked.program.endswith(".sh"):
+        return False
+    return any(
+        "/apt" in word or "/var/lib/*" in word or ("/var" in word and "{" in word) or "$" in word for word in words
+    )

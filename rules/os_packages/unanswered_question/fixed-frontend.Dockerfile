@@ -1,0 +1,6 @@
+FROM python:3.13-slim-trixie
+ENV DEBIAN_FRONTEND=noninteractive
+RUN set -eux; \
+    apt-get -q update; \
+    apt-get -q install -y libpq5; \
+    rm -rf /var/lib/apt/lists/*
