@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dockerlint.syntax.shell import Command
     from dockerlint.syntax.source import Word
 
+    from .image import Image
     from .invocations import Invocation
     from .stages import Stage, Step
 
@@ -53,6 +54,16 @@ def environments(stage: "Stage") -> "Iterator[VirtualEnvironment]":
     """Those that the stage's steps make, and the steps of the stages it is built on."""
     for step in stage.all_steps:
         yield from made(step)
+
+
+def shipped_environments(image: "Image") -> "dict[str, VirtualEnvironment]":
+    """The virtual environments in the final image by the folder in which they lie there."""
+    found = {environment.path: environment for environment in environments(image.final)}
+    for copy in image.project.copies:
+        for environment in environments(copy.stage) if copy.stage else ():
+            if place := copy.place_of(environment.path):
+                found[place] = environment
+    return found
 
 
 def _made_by(step: "Step", invoked: "Invocation") -> "VirtualEnvironment | None":
@@ -100,6 +111,8 @@ def folder_of(install: Install) -> "str | None":
         return None
     if install.tool == "pip" and "/" in install.invoked.path:
         return _of_program(step, install.invoked.path) if is_static(install.invoked.word) else None
+    if install.options.has("--system") or (install.tool == "uv pip" and "UV_SYSTEM_PYTHON" in step.before.env):
+        return ""
     activating = _activating(install)
     if activating is not None:
         return _activated(step, activating)

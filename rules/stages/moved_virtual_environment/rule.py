@@ -4,7 +4,6 @@ import posixpath
 
 from dockerlint import Copy, Findings, Image, Rule
 from dockerlint.data.servers import DISTRIBUTIONS
-from dockerlint.facts.copies import below
 from dockerlint.facts.invocations import Invocation
 from dockerlint.facts.search_path import search_path
 from dockerlint.facts.virtual_environments import VirtualEnvironment, environments
@@ -23,12 +22,12 @@ def find(copy: Copy, image: Image) -> Findings:
     process = start.process if start else None
     if copy.stage is None or process is None or process.python is not None or not process.direct:
         return
-    if copy.destination is None or not image.ships(copy.step):
+    if not image.ships(copy.step):
         return
     if process.program not in DISTRIBUTIONS or process.program in _BINARIES:
         return
     for environment in environments(copy.stage):
-        place = _place(copy, environment.path)
+        place = copy.place_of(environment.path)
         if place is None or place == environment.path or environment.relocatable:
             continue
         if _starts_from(image, process, place) and not _there_too(image, environment):
@@ -40,16 +39,6 @@ def find(copy: Copy, image: Image) -> Findings:
             help_text = f"Make it in the build stage where it will lie: {place}."
             yield rule.at(copy.step.words[-1], message, help_text, related=related)
             return
-
-
-def _place(copy: Copy, path: str) -> str | None:
-    """Where the copy puts the folder; None where it does not copy it."""
-    for source in copy.sources:
-        if source is not None and not set(source) & set("*?["):
-            rest = below(path, posixpath.normpath(posixpath.join("/", source)))
-            if rest is not None:
-                return posixpath.normpath(posixpath.join(str(copy.destination), rest))
-    return None
 
 
 def _starts_from(image: Image, process: Invocation, place: str) -> bool:
@@ -67,7 +56,7 @@ def _there_too(image: Image, environment: VirtualEnvironment) -> bool:
         ):
             return True
     return any(
-        other.stage is not None and _place(other, environment.path) == environment.path
+        other.stage is not None and other.place_of(environment.path) == environment.path
         for other in image.project.copies
         if other.destination
     )
