@@ -83,7 +83,7 @@ def _made_by(step: "Step", invoked: "Invocation") -> "VirtualEnvironment | None"
     if path is None:
         return None
     relocatable = options.has("--relocatable") or "UV_VENV_RELOCATABLE" in {**step.before.env, **step.before.args}
-    other = options.has("-p", "--python") or "UV_PYTHON" in {**step.before.env, **step.before.args}
+    other = invoked.program == "uv" or options.has("-p", "--python")
     by_name = invoked.path not in ("python", "python3", "virtualenv", "uv")
     return VirtualEnvironment(step, path, word, relocatable, other or by_name)
 
