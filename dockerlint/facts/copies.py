@@ -53,6 +53,17 @@ class Copy:
         pairs = zip(self.source_words, self.sources, strict=True)
         return [(word, text) for word, text in pairs if text is not None and not text.startswith(_REMOTE)]
 
+    def place_of(self, path: str) -> "str | None":
+        """Where the folder or file at `path` of the stage that is copied from comes to lie; None where it is not copied or not known."""
+        if self.local or self.destination is None:
+            return None
+        for source in self.sources:
+            if source is not None and not set(source) & set("*?["):
+                rest = below(path, posixpath.normpath(posixpath.join("/", source)))
+                if rest is not None:
+                    return posixpath.normpath(posixpath.join(self.destination, rest))
+        return None
+
     def leaves_out(self, path: str) -> bool:
         """Whether .dockerignore or a ``--exclude`` keeps the context path from being copied."""
         patterns = [flag.value or "" for flag in self.step.instruction.flags if flag.name == "exclude"]

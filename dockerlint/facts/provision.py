@@ -124,13 +124,19 @@ def _understood(stage: "Stage", image: "Image") -> bool:
     return all(step.keyword == "RUN" and _harmless(step, image) for step in steps)
 
 
-def _harmless(step: "Step", image: "Image") -> bool:
+def understood(step: "Step", image: "Image", more: "frozenset[str]" = frozenset()) -> bool:
+    """Whether a RUN runs only programs that bring no Python package, but by a pip that is seen, and `more`."""
+    return _harmless(step, image, more)
+
+
+def _harmless(step: "Step", image: "Image", more: "frozenset[str]" = frozenset()) -> bool:
     script = step.script
     if not script.readable or not script.commands:
         return False
     if any(image.stage_named(mount["from"]) for mount in step.mounts if "from" in mount):
         return False  # what is mounted may be copied
-    return all(_installs_nothing(invocation(command)) for command in script.commands)
+    found = [invocation(command) for command in script.commands]
+    return all(invoked.program in more or _installs_nothing(invoked) for invoked in found)
 
 
 def _installs_nothing(invoked: "Invocation") -> bool:

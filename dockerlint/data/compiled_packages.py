@@ -1,0 +1,13 @@
+"""Packages on PyPI that do not work without their compiled part.
+
+Source: the files of each package's newest release on PyPI (no wheel for any platform), and its documentation; read 2026-11. Packages
+with a slower form in pure Python (MarkupSafe, PyYAML, SQLAlchemy, msgpack, aiohttp's speedups) are left out.
+"""
+
+AS_OF = "2026-11"
+NEED_COMPILED = frozenset((
+    "numpy", "pandas", "scipy", "scikit-learn", "psycopg2", "psycopg2-binary", "cryptography", "cffi", "pydantic-core", "lxml", "pillow",
+    "grpcio", "orjson", "bcrypt", "greenlet", "gevent", "uvloop", "httptools", "mysqlclient", "pyarrow", "matplotlib", "torch",
+    "tensorflow", "opencv-python", "opencv-python-headless", "asyncpg", "argon2-cffi-bindings", "uwsgi", "shapely", "h5py", "pynacl",
+    "polars", "tokenizers", "pymssql", "ujson", "psutil", "rpds-py",
+))  # fmt: skip

@@ -1,0 +1,52 @@
+"""The release of Debian, Ubuntu or Alpine that a base image's tag names."""
+
+import re
+
+from dockerlint.data.distribution_releases import DEBIAN_NUMBERS, UBUNTU_NUMBERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .base_image import BaseImage
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_OWN = {"debian": "Debian", "ubuntu": "Ubuntu", "alpine": "Alpine"}
+
+
+class Release:
+    """`system` is ``Debian``, ``Ubuntu`` or ``Alpine``; `number` what counts of its version: ``(12,)``, ``(24, 4)``, ``(3, 22)``."""
+
+    __slots__ = ("number", "system", "text")
+
+    def __init__(self, system: str, text: str, number: "tuple[int, ...]") -> None:
+        self.system = system
+        self.text = text
+        self.number = number[:1] if system == "Debian" else number[:2]
+
+    def __str__(self) -> str:
+        return f"{self.system} {self.text}"
+
+
+def release_of(base: "BaseImage") -> "Release | None":
+    """The release that the tag of an official image names; None where it names none."""
+    tag = base.reference.tag if base.reference else None
+    if base.official is None or base.known is None or not tag:
+        return None
+    system = _OWN.get(base.official)
+    first = _NUMBER.match(tag)
+    if system and first:
+        number = tuple(int(part) for part in first[0].split("."))
+        return Release(system, first[0], number) if system == "Debian" or len(number) > 1 else None
+    return _by_words(base.official, tag.split("-"))
+
+
+def _by_words(official: str, words: "list[str]") -> "Release | None":
+    for word in words:
+        if word in DEBIAN_NUMBERS and official not in ("ubuntu", "alpine"):
+            return Release("Debian", f"{DEBIAN_NUMBERS[word]} ({word})", (DEBIAN_NUMBERS[word],))
+        if word in UBUNTU_NUMBERS:
+            number = UBUNTU_NUMBERS[word]
+            return Release("Ubuntu", number, tuple(int(part) for part in number.split(".")))
+        text = word.removeprefix("alpine")
+        if text != word and _NUMBER.fullmatch(text) and "." in text:
+            return Release("Alpine", text, tuple(int(part) for part in text.split(".")))
+    return None

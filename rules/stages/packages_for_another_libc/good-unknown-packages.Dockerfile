@@ -1,0 +1,7 @@
+FROM python:3.13-slim-trixie AS build
+COPY requirements.txt .
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.13-alpine3.22
+COPY --from=build /opt/venv /opt/venv
+CMD ["/opt/venv/bin/python", "app.py"]

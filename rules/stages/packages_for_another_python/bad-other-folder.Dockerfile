@@ -1,0 +1,7 @@
+ARG PYTHON_VERSION=3.13
+FROM python:3.12-slim-trixie AS build
+RUN pip install --no-cache-dir gunicorn==27.0.0
+
+FROM python:${PYTHON_VERSION}-slim-trixie
+COPY --from=build /usr/local/lib/python3.12/site-packages /usr/local/lib/python3.12/site-packages
+CMD ["python", "-m", "gunicorn", "app:app"]

@@ -1,0 +1,3 @@
+FROM registry.example.com/python:3.13
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==27.0.0
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

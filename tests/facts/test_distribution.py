@@ -1,0 +1,33 @@
+"""Releases by tag."""
+
+from pathlib import Path
+
+import pytest
+
+from dockerlint.facts.distribution import release_of
+
+from .helpers import project
+
+
+@pytest.mark.parametrize(
+    ("image", "expected"),
+    [
+        ("debian:12.5-slim", ("Debian 12.5", (12,))),
+        ("debian:bookworm-slim", ("Debian 12 (bookworm)", (12,))),
+        ("debian:bookworm-20240101-slim", ("Debian 12 (bookworm)", (12,))),
+        ("ubuntu:24.04", ("Ubuntu 24.04", (24, 4))),
+        ("ubuntu:jammy", ("Ubuntu 22.04", (22, 4))),
+        ("alpine:3.19.1", ("Alpine 3.19.1", (3, 19))),
+        ("alpine:3", None),
+        ("debian", None),
+        ("python:3.13-slim", None),
+        ("python:3.9-slim-buster", ("Debian 10 (buster)", (10,))),
+        ("python:3.9-alpine3.15", ("Alpine 3.15", (3, 15))),
+        ("python:3.9-alpine", None),
+        ("node:22-jammy", ("Ubuntu 22.04", (22, 4))),
+        ("example.com/python:3.9-slim-buster", None),
+    ],
+)
+def test_release_of(tmp_path: Path, image: str, expected: tuple[str, tuple[int, ...]] | None) -> None:
+    found = release_of(project(tmp_path, f"FROM {image}\n").image.final.base)
+    assert (found and (str(found), found.number)) == expected
