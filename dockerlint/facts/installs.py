@@ -134,13 +134,18 @@ def requirements_of(image: "Image", install: Install) -> "Iterator[tuple[Word, R
         yield word, read_requirements(path, context.text) if path and context else None
 
 
+def image_path(install: Install, word: Word) -> "str | None":
+    """The absolute path in the image that a word of the command names."""
+    if not is_static(word):
+        return None
+    folder = "/" if word.text.startswith("/") else _folder_of(install)
+    return None if folder is None else posixpath.normpath(posixpath.join(folder, word.text))
+
+
 def _context_path(image: "Image", install: Install, word: Word) -> "str | None":
     step = install.step
-    path = word.text
-    if not path.startswith("/"):
-        folder = _folder_of(install)
-        path = posixpath.join(folder, path) if folder is not None else ""
-    if not path:
+    path = image_path(install, word)
+    if path is None:
         return None
     return _mounted(image, step, path) or locate(image, step.stage, path)
 

@@ -36,6 +36,8 @@ class Requirements:
         self.constrained: set[str] = set()
         self.sources: list[Source] = []
         self.complete = True
+        self.includes: list[tuple[Word, str]] = []
+        """The lines that name another file, each with that file's path in the context."""
 
     @property
     def unpinned(self) -> "list[Requirement]":
@@ -77,6 +79,8 @@ def _read(
             found.requirements.append(Requirement(line, None, "", pinned=True))
         elif option:
             other = posixpath.normpath(posixpath.join(posixpath.dirname(path), option[2]))
+            if "://" not in option[2] and "$" not in option[2]:
+                found.includes.append((line, other))
             included = text_of(other) if len(found.sources) < _MAX_FILES else None
             if included is None or "://" in option[2]:
                 found.complete = False

@@ -1,0 +1,4 @@
+FROM python:3.13-slim-trixie
+RUN python -m venv /opt/venv
+SHELL ["/bin/bash", "-c"]
+RUN source /opt/venv/bin/activate && pip install --no-cache-dir flask

@@ -1,0 +1,5 @@
+FROM continuumio/miniconda3:25.3.1-1
+SHELL ["/bin/bash", "--login", "-c"]
+RUN conda create --name web python=3.13
+RUN conda activate web
+RUN pip install --no-cache-dir flask

@@ -1,0 +1,6 @@
+FROM python:3.13-slim-trixie
+WORKDIR /app
+COPY requirements.txt .
+RUN python -m venv /opt/venv
+RUN . /opt/venv/bin/activate && pip install --no-cache-dir -r requirements.txt
+CMD ["/opt/venv/bin/gunicorn", "app:app"]

@@ -1,0 +1,9 @@
+FROM python:3.13-slim-trixie
+WORKDIR /app
+COPY requirements.txt .
+RUN python -m venv /opt/venv
+ENV VIRTUAL_ENV=/opt/venv
+ENV PATH=$VIRTUAL_ENV/bin:$PATH
+RUN . /opt/venv/bin/activate
+RUN pip install --no-cache-dir -r requirements.txt
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
