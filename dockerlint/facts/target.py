@@ -113,6 +113,22 @@ class Target:
         """Whether the image surely has no module of this name where the server looks for it."""
         return self.source is None and _surely_absent(self)
 
+    @property
+    def neighbours(self) -> "list[str]":
+        """The modules, by their names, that lie in the context where the image's import folders come from."""
+        project = self.server.start.image.project
+        found = []
+        for source in project.context.python_sources if project.context else ():
+            path = posixpath.relpath(source.path, project.context.shown or ".") if project.context else ""
+            name = posixpath.basename(path).removesuffix(".py")
+            if (
+                name.isidentifier()
+                and not name.startswith("__")
+                and _located(self.server.start, name, self.folders or [])
+            ):
+                found.append(name)
+        return sorted(set(found))[:4]
+
 
 def target_of(server: "Server") -> "Target | None":
     """The application that the server of the start command is told to serve; None where it is told none that is known."""
