@@ -114,6 +114,14 @@ class Target:
         return self.source is None and _surely_absent(self)
 
     @property
+    def served(self) -> "list[tuple[str, Thing]]":
+        """The applications and factories of the module, with their names."""
+        application = self.server.start.image.project.application
+        if self.source is None or application is None:
+            return []
+        return Reader(application, self.root).names(self.source)
+
+    @property
     def neighbours(self) -> "list[str]":
         """The modules, by their names, that lie in the context where the image's import folders come from."""
         project = self.server.start.image.project
