@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from .application import Application
     from .environment import Environment
+    from .target import Target
 
 _MAX_PARENTS = 3
 
@@ -203,6 +204,15 @@ class Project:
     def server(self) -> "Server | None":
         """The server that it starts; None where it starts none that is known."""
         return server_of(self.start, self.application) if self.start else None
+
+    @cached_property
+    def app_target(self) -> "Target | None":
+        """The application that the server is told to serve on its command line; None where it is told none that is known."""
+        if self.server is None:
+            return None
+        from .target import target_of
+
+        return target_of(self.server)
 
     @cached_property
     def secret_spans(self) -> "list[tuple[Source, Span]]":

@@ -1,0 +1,121 @@
+"""What gunicorn is told: on the command line, by GUNICORN_CMD_ARGS, by its configuration file, in this order."""
+
+from dockerlint.data.servers import VALUES
+from dockerlint.syntax.shell import is_static
+
+from .options import read_options
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dockerlint.syntax.source import Located
+
+    from .application import Module
+    from .servers import Server
+
+
+class Told:
+    """One setting: `known` is False where the files do not tell it; `value` is None where it is not given, `at` where it is."""
+
+    __slots__ = ("at", "known", "value")
+
+    def __init__(self, known: bool, value: "str | None" = None, at: "Located | None" = None) -> None:
+        self.known = known
+        self.value = value
+        self.at = at
+
+
+def gunicorn_setting(server: "Server", name: str, *options: str) -> Told:
+    """The setting called `name` in the configuration file and `options` on the command line."""
+    process = server.start.process
+    if process is None:
+        return Told(False)
+    given = read_options(process.arguments, VALUES["gunicorn"])
+    word = given.value(*options) or next((given.flags[option] for option in options if option in given.flags), None)
+    if word is not None:
+        return Told(True, word.text, word) if is_static(word) else Told(False, None, word)
+    found = _of_variable(server, options)
+    return found if found is not None else _of_config(server, name)
+
+
+def _of_variable(server: "Server", options: "tuple[str, ...]") -> "Told | None":
+    """What GUNICORN_CMD_ARGS says; None where it does not speak of the setting."""
+    variable = server.variable("GUNICORN_CMD_ARGS")
+    if variable is None:
+        return None
+    words = _split(variable.value)
+    if words is None:
+        return Told(False)
+    for index, text in enumerate(words):
+        name, equals, value = text.partition("=")
+        if name in options:
+            behind = words[index + 1] if index + 1 < len(words) else ""
+            return Told(True, value if equals else behind if name in VALUES["gunicorn"] else name, variable.place)
+        if text[:2] in options and not text.startswith("--"):
+            return Told(True, text[2:], variable.place)
+    return None
+
+
+def _split(text: "str | None") -> "list[str] | None":
+    import shlex
+
+    try:
+        return None if text is None else shlex.split(text)
+    except ValueError:
+        return None
+
+
+def gunicorn_config(server: "Server") -> "tuple[bool, Module | None]":
+    """Whether it is known which configuration file is read, and that file; None where there is none."""
+    start, application = server.start, server.start.image.project.application
+    process = start.process
+    if process is None or application is None or start.stage.root.base.known is None:
+        return False, None
+    word = read_options(process.arguments, VALUES["gunicorn"]).value("-c", "--config")
+    variable = _of_variable(server, ("-c", "--config"))
+    if word is not None and not is_static(word):
+        return False, None
+    text = word.text if word is not None else variable.value if variable is not None and variable.known else None
+    if text is None and variable is not None:
+        return False, None
+    path = start.context_path((text or "./gunicorn.conf.py").removeprefix("file:"))
+    module = application.module(path) if path else None
+    return (module is not None or (text is None and path is None)), module
+
+
+def _of_config(server: "Server", name: str) -> Told:
+    known, module = gunicorn_config(server)
+    if not known or module is None or module.tree is None:
+        return Told(known)
+    import ast
+
+    from .application import Unknowable, constant
+
+    nodes = list(ast.walk(module.tree))
+    named = [node for node in nodes if isinstance(node, ast.Name) and node.id == name]
+    stars = [
+        node
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and any(alias.name in ("*", name) for alias in node.names)
+    ]
+    wild = [node for node in nodes if isinstance(node, ast.Name) and node.id in ("globals", "locals", "vars", "exec")]
+    if stars or wild:
+        return Told(False)
+    if not named:
+        return Told(True)
+    assigned = [
+        node for node in module.tree.body
+        if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
+    ]  # fmt: skip
+    if len(assigned) != 1 or len(named) != 1:
+        return Told(False)
+    try:
+        value = constant(assigned[0].value, _unknown)
+    except Unknowable:
+        return Told(False)
+    return Told(True, None if value is None else str(value), module.word(assigned[0].value))
+
+
+def _unknown(name: str) -> "str | None":
+    from .application import Unknowable
+
+    raise Unknowable(name)

@@ -1,0 +1,4 @@
+try:
+    from web import app
+except ImportError:
+    app = None

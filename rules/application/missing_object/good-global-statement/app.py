@@ -1,0 +1,6 @@
+def start():
+    global app
+    app = 1
+
+
+start()

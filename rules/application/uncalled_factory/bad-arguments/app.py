@@ -1,0 +1,7 @@
+from flask import Flask
+
+
+def create_app(settings: str) -> Flask:
+    app = Flask(__name__)
+    app.config.from_object(settings)
+    return app

@@ -1,0 +1,3 @@
+import os
+
+worker_class = os.environ["WORKER"]

@@ -1,0 +1,7 @@
+FROM python:3.13-slim-trixie
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+ENV UVICORN_RELOAD=true
+COPY . .
+CMD ["uvicorn", "--host", "0.0.0.0", "app:app"]

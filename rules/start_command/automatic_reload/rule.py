@@ -1,0 +1,48 @@
+"""The server watches the source files for changes in an image whose files do not change."""
+
+from dockerlint import Findings, Image, Located, Rule, Server
+from dockerlint.data.servers import VALUES
+from dockerlint.facts.gunicorn import gunicorn_setting
+from dockerlint.facts.options import read_options
+
+rule = Rule(summary="The server reloads the application when a file changes", severity="warning", since="0.1.0")
+_ON = frozenset(("1", "true", "yes", "on"))
+_SINGLE = {"uvicorn": " and takes a single worker process only"}
+
+
+@rule.server("gunicorn", "uvicorn", "hypercorn", "fastapi", "granian")
+def find(server: Server, image: Image) -> Findings:
+    if image.project.for_development:
+        return
+    where = _switched_on(server, image)
+    if where is None:
+        return
+    how = server.how if server.kind == "fastapi" else server.kind
+    message = (
+        f"{how} watches the files to reload the application when one changes, which in an image none does: "
+        f"it keeps a process busy for nothing{_SINGLE.get(server.kind, '')}"
+    )
+    help_text = (
+        "Start it with fastapi run."
+        if server.kind == "fastapi"
+        else "Leave it out of the image; give it where you develop."
+    )
+    yield rule.at(where, message, help_text)
+
+
+def _switched_on(server: Server, image: Image) -> Located | None:
+    process = server.start.process
+    if process is None:
+        return None
+    if server.kind == "gunicorn":
+        told = gunicorn_setting(server, "reload", "--reload")
+        return told.at if told.known and told.value not in (None, "False") else None
+    options = read_options(process.arguments, VALUES[server.kind]) if process.program == server.kind else None
+    if options is None:
+        return None
+    if server.kind == "fastapi":
+        return server.where if server.development and not options.has("--no-reload") else None
+    if options.has("--reload"):
+        return options.flags["--reload"]
+    setting = image.final.end.env.get(f"{server.kind.upper()}_RELOAD") if server.kind != "hypercorn" else None
+    return setting.pair if setting is not None and (setting.value or "").lower() in _ON else None

@@ -1,0 +1,2 @@
+gunicorn --daemon app:app
+wait
