@@ -10,7 +10,7 @@ from dockerlint.facts.invocations import invocations
 from dockerlint.facts.os_packages import package_name, shipped_packages
 from dockerlint.facts.provision import understood
 from dockerlint.facts.search_path import search_path
-from dockerlint.facts.virtual_environments import folder_of, shipped_environments
+from dockerlint.facts.virtual_environments import VirtualEnvironment, folder_of, shipped_environments
 
 rule = Rule(
     summary="The started command lies in a virtual environment that is not on PATH", severity="error", since="0.1.0"
@@ -29,30 +29,15 @@ def find(start: Start, image: Image) -> Findings:
         return
     path = search_path(image.final)
     shipped = shipped_environments(image)
-    if None in path or image.final.root.base.python_tag is None or not shipped:
+    if None in path or image.final.root.base.python_tag is None or len(shipped) != 1:
         return
-    if any(environment.commands in path for environment in shipped.values()) or {f"{at}/bin" for at in shipped} & {
-        *path
-    }:
+    [(folder, environment)] = shipped.items()
+    if f"{folder}/bin" in path or _set_elsewhere(start, image) or _put_elsewhere(image, process.program):
         return
-    if _set_elsewhere(start, image) or not all(
-        _brings_nothing(copy, path, [*shipped]) for copy in image.project.copies
-    ):
+    inside = _installed_into(environment, image)
+    if not inside or not all(_brings_nothing(copy, path, folder) for copy in image.project.copies):
         return
-    folder = next(iter(shipped))
-    environment = shipped[folder]
-    found = [
-        each
-        for stage in {*image.final.chain, environment.step.stage}
-        for step in stage.all_steps
-        for each in installs(step)
-    ]
-    inside = [each for each in found if folder_of(each) == environment.path]
-    if len(shipped) > 1 or not inside or not all(each in inside or _only_tools(each) for each in found):
-        return
-    if _put_elsewhere(image, process.program) or not all(
-        understood(step, image, _ALSO_READ) for step in image.shipped if step.keyword in ("RUN", "ONBUILD")
-    ):
+    if not all(understood(step, image, _ALSO_READ) for step in image.shipped if step.keyword in ("RUN", "ONBUILD")):
         return
     what = (
         f"{process.path} runs the base image's Python" if process.module else f"{process.program} is looked for in PATH"
@@ -61,6 +46,14 @@ def find(start: Start, image: Image) -> Findings:
     help_text = f"Write ENV PATH={folder}/bin:$PATH, or start {folder}/bin/{process.path}."
     related = [(environment.word, "the virtual environment"), (inside[-1].command_word, "installed into it")]
     yield rule.at(process.interpreter or process.word, message, help_text, related=related)
+
+
+def _installed_into(environment: VirtualEnvironment, image: Image) -> list[Install]:
+    """What is installed into the environment; nothing where something else is installed elsewhere."""
+    stages = dict.fromkeys((environment.step.stage, *image.final.chain))
+    found = [each for stage in stages for step in stage.all_steps for each in installs(step)]
+    inside = [each for each in found if folder_of(each) == environment.path]
+    return inside if all(each in inside or _only_tools(each) for each in found) else []
 
 
 def _put_elsewhere(image: Image, program: str) -> bool:
@@ -80,18 +73,14 @@ def _set_elsewhere(start: Start, image: Image) -> bool:
     return not ours or commands or any(environment.get(name) for name in _VARIABLES)
 
 
-def _brings_nothing(copy: Copy, path: list[str | None], environments: list[str]) -> bool:
+def _brings_nothing(copy: Copy, path: list[str | None], environment: str) -> bool:
     """Whether the copy puts no command into a folder of PATH, and no package where the base image's Python finds it."""
     place = copy.destination
     if place is None or None in copy.sources:
         return False
     if copy.foreign and all(posixpath.basename(str(text)) in ("uv", "uvx") for text in copy.sources):
         return True
-    if any(below(environment, place) is not None for environment in environments) and place not in (
-        "/",
-        "/usr",
-        "/usr/local",
-    ):
+    if below(environment, place) is not None and place not in ("/", "/usr", "/usr/local"):
         return True
     if copy.local and all("." in posixpath.basename(str(text)).strip(".") for text in copy.sources):
         return True

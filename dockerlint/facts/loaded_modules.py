@@ -1,0 +1,87 @@
+"""The application's own modules that are surely loaded when the container starts, and what each imports without a condition."""
+
+import ast
+import posixpath
+
+from dockerlint.syntax.shell import is_static
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .application import Application, Module
+    from .invocations import Invocation
+    from .start import Start
+
+_BY_MODULE = frozenset(("gunicorn", "uvicorn", "hypercorn", "waitress-serve", "daphne", "granian"))
+_ELSEWHERE = ("--chdir", "--app-dir", "--pythonpath", "--paste", "-c", "--config", "--factory", "-d", "--directory")
+_MAX_MODULES = 60
+
+
+def imports_at_start(start: "Start") -> "Iterator[tuple[str, ast.stmt, Module]]":
+    """Each import of a module that is not the application's own: its name, the statement and the module it stands in."""
+    application = start.image.project.application
+    found = _first(start, application) if application is not None and start.process is not None else None
+    if application is None or found is None:
+        return
+    root, first = found
+    pending, seen = [first], {first.path}
+    while pending and len(seen) < _MAX_MODULES:
+        module = pending.pop(0)
+        for name, statement in _imports(module, root):
+            own = application.imported(name, [root])
+            if own is None and application.imported(name.partition(".")[0], [root]) is None:
+                yield name, statement, module
+            elif own is not None and own.path not in seen:
+                seen.add(own.path)
+                pending.append(own)
+
+
+def _first(start: "Start", application: "Application") -> "tuple[str, Module] | None":
+    """The folder from which modules are found, and the module that is loaded first."""
+    process = start.process
+    name = _name(process) if process else None
+    if name is None:
+        return None
+    for path in (f"{name}.py", f"{name}/__init__.py"):
+        place = start.context_path(path)
+        if place is not None and place.endswith(path):
+            module = application.module(place)
+            return (posixpath.normpath(place.removesuffix(path) or "."), module) if module else None
+    return None
+
+
+def _name(process: "Invocation") -> "str | None":
+    """The module that is started, as a path without ``.py``."""
+    words = [word for word in process.arguments if is_static(word)]
+    if len(words) != len(process.arguments) or any(word.text.startswith(_ELSEWHERE) for word in words):
+        return None
+    if process.program in _BY_MODULE:
+        named = [
+            word.text
+            for word in words
+            if ":" in word.text and word.text.partition(":")[0].replace(".", "").isidentifier()
+        ]
+        return named[-1].partition(":")[0].replace(".", "/") if named else None
+    if process.python is not None and not process.module and words and words[0].text.endswith(".py"):
+        text = words[0].text.removesuffix(".py").removeprefix("./")
+        return text if "/" not in text else None
+    return None
+
+
+def _imports(module: "Module", root: str) -> "Iterator[tuple[str, ast.stmt]]":
+    """What the module's body imports on its first level: not in ``try``, ``if`` or a function."""
+    folder = posixpath.relpath(posixpath.dirname(module.path) or ".", root)
+    package = [] if folder == "." else folder.split("/")
+    for node in module.tree.body if module.tree else ():
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            name = ".".join([*above, *((node.module or "").split(".") if node.module else [])])
+            if name:
+                yield name, node
+            if node.level or name.partition(".")[0] in package:
+                for alias in node.names:
+                    yield ".".join(part for part in (name, alias.name) if part), node

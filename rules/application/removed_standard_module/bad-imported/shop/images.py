@@ -1,0 +1,3 @@
+import imghdr
+
+kind = imghdr.what

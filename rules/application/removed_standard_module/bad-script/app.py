@@ -1,0 +1,5 @@
+import telnetlib
+
+from flask import Flask
+
+app = Flask(__name__)

@@ -1,0 +1,5 @@
+import parser
+
+from flask import Flask
+
+app = Flask(__name__)

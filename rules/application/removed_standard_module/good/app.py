@@ -1,0 +1,5 @@
+import html
+
+from flask import Flask
+
+app = Flask(__name__)

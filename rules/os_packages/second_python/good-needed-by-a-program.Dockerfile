@@ -1,0 +1,3 @@
+FROM python:3.13-slim-trixie
+RUN apt-get update && apt-get install -y --no-install-recommends supervisor python3 && rm -rf /var/lib/apt/lists/*
+CMD ["gunicorn", "app:app"]
