@@ -1,0 +1,5 @@
+FROM python:3.13-slim-trixie
+WORKDIR /app
+COPY --from=ghcr.io/astral-sh/uv:0.9.2 /uv /bin/
+ENV UV_SYSTEM_PYTHON=1
+RUN uv pip install --no-cache flask==3.1.2
