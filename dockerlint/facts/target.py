@@ -499,7 +499,11 @@ def _nothing_hidden(start: "Start", name: str, folders: "list[str]", tails: "tup
     if any(name in step.instruction.text or not _moves_nothing(step) for step in runs):
         return False
     before = [invocation(command) for command in start.commands if command is not process.command]
-    if any(found.program in _MOVERS or name in found.command.text for found in before):
+    texts = [step.instruction.text for step in (start.entrypoint, start.cmd) if step] + [
+        file.text for file in start.scripts
+    ]
+    named = sum(word.text.count(name) for word in process.command.words)
+    if any(found.program in _MOVERS for found in before) or sum(text.count(name) for text in texts) > named:
         return False
     above = os.path.dirname(context.folder)
     return not any(os.path.exists(os.path.join(above, tail)) for tail in tails) and all(
