@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from .application import Module
     from .servers import Server
+    from .start import Start
 
 
 class Told:
@@ -75,11 +76,24 @@ def gunicorn_config(server: "Server") -> "tuple[bool, Module | None]":
     if word is not None and not is_static(word):
         return False, None
     text = word.text if word is not None else variable.value if variable is not None and variable.known else None
-    if text is None and variable is not None:
+    if (text is None and variable is not None) or _written_by_a_command(start, text or "gunicorn.conf"):
         return False, None
     path = start.context_path((text or "./gunicorn.conf.py").removeprefix("file:"))
     module = application.module(path) if path else None
     return (module is not None or (text is None and path is None)), module
+
+
+def _written_by_a_command(start: "Start", name: str) -> bool:
+    """Whether a RUN or a volume may make the file, or change it."""
+    name = name.removeprefix("file:").rpartition("/")[2]
+    texts = [step.instruction.text for step in start.image.shipped if step.keyword == "RUN"]
+    mounted = any(
+        "gunicorn" in (entry.text or "")
+        for service in start.image.project.services
+        if (volumes := service.node.get("volumes"))
+        for entry in volumes.elements
+    )
+    return mounted or any(name in text for text in texts)
 
 
 def _of_config(server: "Server", name: str) -> Told:

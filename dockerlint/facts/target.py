@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .application import Application, Module
     from .image import Image
     from .servers import Server
+    from .stages import Step
     from .start import Start
 
     Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -112,6 +113,20 @@ class Target:
     def absent(self) -> bool:
         """Whether the image surely has no module of this name where the server looks for it."""
         return self.source is None and _surely_absent(self)
+
+    @property
+    def run_at_import(self) -> "tuple[Word, str] | None":
+        """The call that starts another server whenever the module is imported, and how the source writes it."""
+        application, tree = self.server.start.image.project.application, self.source.tree if self.source else None
+        if self.source is None or tree is None or application is None:
+            return None
+        reader = Reader(application, self.root)
+        for node in tree.body:
+            call = node.value if isinstance(node, ast.Expr) else None
+            function = call.func if isinstance(call, ast.Call) else None
+            if isinstance(function, ast.Attribute) and function.attr == "run" and reader.serves(self.source, function):
+                return self.source.word(node), ast.unparse(function) + "()"
+        return None
 
     @property
     def served(self) -> "list[tuple[str, Thing]]":
@@ -226,6 +241,25 @@ class Reader:
         if found is None and self._surely_missing(module, dotted):
             return Thing("missing", dotted, None)
         return found
+
+    def serves(self, module: "Module", function: ast.Attribute) -> bool:
+        """Whether the function is ``run`` of a Flask application, of Flask-SocketIO, or of uvicorn."""
+        if _qualified(module, function) == "uvicorn.run":
+            return True
+        owner = function.value
+        thing = self.expression(module, owner, None, 0)
+        if thing is not None:
+            return thing.name in ("Flask", "APIFlask", "Quart")
+        made = [
+            node.value
+            for name, node in _bindings(module.tree.body if module.tree else [])
+            if isinstance(owner, ast.Name) and name == owner.id and isinstance(node, ast.Assign)
+        ]
+        return (
+            len(made) == 1
+            and isinstance(made[0], ast.Call)
+            and _qualified(module, made[0].func) == "flask_socketio.SocketIO"
+        )
 
     def names(self, module: "Module") -> "list[tuple[str, Thing]]":
         """The module's applications and factories."""
@@ -433,31 +467,53 @@ def _qualified(module: "Module", node: ast.expr) -> str:
 
 def _surely_absent(target: Target) -> bool:
     start, folders = target.server.start, target.folders
-    image, project, process = start.image, start.image.project, start.process
-    names, top = python_packages(image), target.module.partition(".")[0]
-    if folders is None or names is None or process is None or not process.direct or project.context is None:
+    names, top = python_packages(start.image), target.module.partition(".")[0]
+    if folders is None or names is None or top in names or _standard(top):
         return False
-    if not {name.partition("[")[0] for name in names} <= NAMES or top in names or _standard(top):
+    if not {name.partition("[")[0] for name in names} <= NAMES or _located(start, target.module, folders) is not None:
         return False
-    if any(service.node.get("volumes") is not None for service in project.services):
+    tail = target.module.replace(".", "/")
+    return not _other_file(target) and _nothing_hidden(start, top, folders, (f"{tail}.py", f"{tail}/__init__.py"))
+
+
+def surely_no_file(start: "Start", path: str) -> bool:
+    """Whether the image surely has no file at the path, taken from the folder in which the process starts."""
+    here = _working_directory(start)
+    if here is None or start.stage.root.base.python_tag is None:
         return False
-    if (
-        _located(start, target.module, folders) is not None
-        or _other_file(target)
-        or not any(project.context.python_sources)
-    ):
+    full = posixpath.normpath(posixpath.join(here, path))
+    folder, name = posixpath.split(full)
+    return locate(start.image, start.stage, full) is None and _nothing_hidden(start, name, [folder], (path, name))
+
+
+def _nothing_hidden(start: "Start", name: str, folders: "list[str]", tails: "tuple[str, ...]") -> bool:
+    """Whether nothing that is not seen may put the named thing into the folders: volumes, commands, other stages, another context."""
+    import os
+
+    image, process, context = start.image, start.process, start.image.project.context
+    if context is None or process is None or not process.direct or not any(context.python_sources):
         return False
-    runs = [step for step in image.shipped if step.keyword == "RUN"]
-    if any(
-        top in step.instruction.text
-        or any(invocation(command).program in _MOVERS - {"pip"} for command in step.commands)
-        for step in runs
-    ):
+    if any(service.node.get("volumes") is not None for service in image.project.services):
+        return False
+    runs = [step for step in image.shipped if step.keyword in ("RUN", "ONBUILD")]
+    if any(name in step.instruction.text or not _moves_nothing(step) for step in runs):
         return False
     before = [invocation(command) for command in start.commands if command is not process.command]
-    if any(found.program in _MOVERS or top in found.command.text for found in before):
+    texts = [step.instruction.text for step in (start.entrypoint, start.cmd) if step] + [
+        file.text for file in start.scripts
+    ]
+    named = sum(word.text.count(name) for word in process.command.words)
+    if any(found.program in _MOVERS for found in before) or sum(text.count(name) for text in texts) > named:
         return False
-    return all(_transparent(image, folder) for folder in folders)
+    above = os.path.dirname(context.folder)
+    return not any(os.path.exists(os.path.join(above, tail)) for tail in tails) and all(
+        _transparent(image, folder) for folder in folders
+    )
+
+
+def _moves_nothing(step: "Step") -> bool:
+    moves = any(invocation(command).program in _MOVERS - {"pip"} for command in step.commands)
+    return step.script.readable and not moves and not any("from" in mount for mount in step.mounts)
 
 
 def _standard(top: str) -> bool:
@@ -483,8 +539,7 @@ def _other_file(target: Target) -> bool:
             return True
         if any(os.path.islink(os.path.join(folder, entry)) for entry in folders):
             return True
-    tail, above = target.module.replace(".", "/"), os.path.dirname(context.folder)
-    return any(os.path.isfile(os.path.join(above, tail + end)) for end in (".py", "/__init__.py"))
+    return False
 
 
 def _transparent(image: "Image", folder: str) -> bool:

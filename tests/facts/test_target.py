@@ -103,3 +103,20 @@ def test_a_module_that_is_not_there(tmp_path: Path, base: str, command: str, abs
     found = target(tmp_path, command, {"app.py": FLASK, "space/main.txt": "", "src/x.py": ""}, base)
     assert found is not None
     assert found.absent is absent
+
+
+@pytest.mark.parametrize(
+    ("rest", "call"),
+    [
+        ("app.run()\n", "app.run()"),
+        ("import uvicorn\nuvicorn.run(app)\n", "uvicorn.run()"),
+        ("from flask_socketio import SocketIO\nio = SocketIO(app)\nio.run(app)\n", "io.run()"),
+        ("if __name__ == '__main__':\n    app.run()\n", None),
+        ("import subprocess\nsubprocess.run('x')\n", None),
+        ("def main():\n    app.run()\n", None),
+    ],
+)
+def test_what_runs_when_the_module_is_imported(tmp_path: Path, rest: str, call: str | None) -> None:
+    found = target(tmp_path, "gunicorn app:app", {"app.py": FLASK + rest})
+    assert found is not None
+    assert (found.run_at_import[1] if found.run_at_import else None) == call

@@ -4,11 +4,19 @@ from dockerlint import Findings, Image, Rule, Server
 from dockerlint.facts.target import Target
 
 rule = Rule(summary="The object that the server is told to serve is not in the module", severity="error", since="0.1.0")
+_FACTORY_OPTIONS = {"uvicorn": "--factory", "waitress-serve": "--call"}
 
 
 @rule.server("gunicorn", "uvicorn", "hypercorn", "waitress-serve", "daphne")
 def find(server: Server, image: Image) -> Findings:
     target = image.project.app_target
+    if target is not None and target.called and server.kind in _FACTORY_OPTIONS:
+        yield rule.at(
+            target.word,
+            f"{server.kind} takes a name behind the colon and no call, and nothing is called {target.word.text.partition(':')[2]}: the container does not start",
+            f"Let it make the call: {server.kind} {_FACTORY_OPTIONS[server.kind]} {target.module}:{target.attribute}",
+        )
+        return
     if target is None or target.source is None or target.thing is None or target.thing.kind != "missing":
         return
     default = "" if ":" in target.word.text else ", the name that gunicorn takes where none is written"

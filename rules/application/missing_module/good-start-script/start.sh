@@ -1,0 +1,2 @@
+echo "from app import app" > main.py
+exec gunicorn main:app

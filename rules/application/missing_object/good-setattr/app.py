@@ -1,0 +1,3 @@
+import app as this
+
+setattr(this, "app", 1)

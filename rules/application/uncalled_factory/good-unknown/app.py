@@ -1,0 +1,5 @@
+from web import make
+
+
+def create_app():
+    return make()
