@@ -1,7 +1,7 @@
 """Packages on PyPI that do not work without their compiled part.
 
-Source: the files of each package's newest release on PyPI (no wheel for any platform), and its documentation; read 2026-11. Packages
-with a slower form in pure Python (MarkupSafe, PyYAML, SQLAlchemy, msgpack, aiohttp's speedups) are left out.
+Put together from what the packages are written in (C, C++, Rust, Fortran, Cython), 2026-11; not checked against every release on PyPI.
+Packages with a slower form in pure Python (MarkupSafe, PyYAML, SQLAlchemy, msgpack, aiohttp) are left out.
 """
 
 AS_OF = "2026-11"

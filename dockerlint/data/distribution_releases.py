@@ -1,7 +1,7 @@
 """Releases of Debian, Ubuntu and Alpine: their names, the end of all security fixes, and which mark their Python as externally managed.
 
-Source: <https://endoflife.date/debian> and <https://endoflife.date/alpine-linux>; for Debian the end of long-term support. PEP 668's
-marker is in Debian's and Ubuntu's `libpython3.x-stdlib` and Alpine's `python3` from the named releases on. Read 2026-11.
+Source: <https://endoflife.date/debian> and <https://endoflife.date/alpine-linux>; for Debian the end of long-term support; their files
+`products/debian.md` and `products/alpine-linux.md`, read 2026-11. The marker of PEP 668: Debian's and Alpine's release notes.
 """
 
 AS_OF = "2026-11"
@@ -12,7 +12,7 @@ UBUNTU_NUMBERS = {
     "trusty": "14.04", "xenial": "16.04", "bionic": "18.04", "focal": "20.04", "jammy": "22.04", "noble": "24.04",
 }  # fmt: skip
 END_OF_LIFE: "dict[tuple[str, tuple[int, ...]], str]" = {
-    ("Debian", (7,)): "2018-05-31", ("Debian", (8,)): "2020-06-30", ("Debian", (9,)): "2022-06-30", ("Debian", (10,)): "2024-06-30",
+    ("Debian", (7,)): "2018-05-31", ("Debian", (8,)): "2020-06-30", ("Debian", (9,)): "2022-07-01", ("Debian", (10,)): "2024-06-30",
     ("Debian", (11,)): "2026-08-31", ("Debian", (12,)): "2028-06-30",
     ("Alpine", (3, 4)): "2018-05-01", ("Alpine", (3, 5)): "2018-11-01", ("Alpine", (3, 6)): "2019-05-01", ("Alpine", (3, 7)): "2019-11-01",
     ("Alpine", (3, 8)): "2020-05-01", ("Alpine", (3, 9)): "2020-11-01", ("Alpine", (3, 10)): "2021-05-01", ("Alpine", (3, 11)): "2021-11-01",

@@ -1,6 +1,7 @@
 """Modules that left Python's standard library: the first version without them, and the distributions on PyPI that bring them back.
 
-Source: "What's New in Python" 3.10 to 3.13, section "Removed"; PEP 594 and PEP 632; read 2026-11. `distutils` is left out: setuptools
+Source: "What's New in Python" 3.10 to 3.13, section "Removed"; PEP 594 and PEP 632; for what brings them back, the
+requirements of each distribution on PyPI, read 2026-11. `distutils` is left out: setuptools
 brings it back, and many packages bring setuptools.
 """
 
@@ -15,7 +16,7 @@ GONE_SINCE: "dict[str, tuple[int, int]]" = {
 }  # fmt: skip
 BRING_BACK = {
     "cgi": frozenset(("legacy-cgi", "webob", "pyramid")), "cgitb": frozenset(("legacy-cgi", "webob", "pyramid")),
-    "audioop": frozenset(("audioop-lts", "pydub", "discord-py")), "asyncore": frozenset(("pyasyncore", "pyftpdlib")),
-    "asynchat": frozenset(("pyasynchat", "pyftpdlib")), "imp": frozenset(("zombie-imp",)), "lib2to3": frozenset(("fissix",)),
+    "audioop": frozenset(("audioop-lts", "discord-py")), "asyncore": frozenset(("pyasyncore", "pyftpdlib")),
+    "asynchat": frozenset(("pyasynchat", "pyftpdlib")), "imp": frozenset(("zombie-imp",)),
 }  # fmt: skip
 """Beside ``standard-<module>``, which exists for most of them."""
