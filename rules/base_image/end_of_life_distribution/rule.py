@@ -2,6 +2,7 @@
 
 from dockerlint import Findings, Image, Rule, Stage
 from dockerlint.data.distribution_releases import AS_OF, END_OF_LIFE
+from dockerlint.data.python_releases import END_OF_LIFE as PYTHON
 from dockerlint.facts.distribution import release_of
 
 rule = Rule(
@@ -16,6 +17,9 @@ def find(stage: Stage, image: Image) -> Findings:
     ended = END_OF_LIFE.get((release.system, release.number)) if release else None
     if release is None or ended is None or ended > image.project.today:
         return
+    python = PYTHON.get(stage.base.python_version) if stage.base.python_version else None
+    if python is not None and python <= image.project.today:
+        return  # end-of-life-python says it: a newer Python comes on a newer release
     texts = [step.instruction.text.lower() for step in stage.steps if step.keyword in ("RUN", "COPY")]
     if any(word in text for text in texts for word in _EXTENDED):
         return

@@ -20,8 +20,8 @@ rule = Rule(
 @rule.command("apt-get", "apt")
 def find(invoked: Invocation, step: Step, image: Image) -> Findings:
     apt = read_apt(invoked)
-    if apt is None or apt.verb.text != "install" or not image.ships(step):
-        return
+    if apt is None or apt.verb.text != "install" or not image.ships(step) or step.stage.root.base.known is None:
+        return  # a base image that is not known may have apt configured
     if apt.options.has("--no-install-recommends", "--install-recommends") or apt.sets("APT::Install-Recommends"):
         return
     if any(word.raw.strip('"').startswith("$") for word in invoked.arguments) or configured(

@@ -20,8 +20,10 @@ def find(invoked: Invocation, step: Step, _: Image) -> Findings:
     apt = read_apt(invoked)
     if apt is None or apt.verb.text not in _ASKING or not apt.asks or apt.sets("APT::Get::Assume-Yes"):
         return
-    if invoked.command.piped or "xargs" in invoked.wrappers or configured(step.stage, "Assume-Yes"):
+    if invoked.command.piped or "xargs" in invoked.wrappers:
         return  # what is piped into it may be the answer: yes | apt-get install
+    if step.stage.root.base.known is None or configured(step.stage, "Assume-Yes"):
+        return  # a base image that is not known may have apt configured
     yield rule.at(
         apt.verb,
         f"{invoked.program} {apt.verb.text} asks as soon as it installs or removes more than what it is told, and in a build nobody answers: "

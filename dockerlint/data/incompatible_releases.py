@@ -1,0 +1,47 @@
+"""Releases that do not work with the newest release of another package, although their metadata allows it.
+
+Source: a release of each pair was installed with pip on Python 3.11 and imported, 2026-11; the changes of Werkzeug 3.0, Jinja 3.1, MarkupSafe 2.1,
+Flask 2.3 and setuptools 82, which removed the names.
+"""
+
+AS_OF = "2026-11"
+Version = tuple[int, ...]
+
+
+class Pair:
+    """`name` from release `first` to `last` fails with `error` where each of `partners` is its release or a later one.
+
+    `python`: the first Python on which pip chooses such releases.
+    """
+
+    __slots__ = ("error", "first", "last", "name", "partners", "python")
+
+    def __init__(
+        self, name: str, first: Version, last: Version, partners: "dict[str, Version]", error: str, python: Version = (3, 8),
+    ) -> None:  # fmt: skip
+        self.name, self.first, self.last, self.partners, self.error, self.python = (
+            name,
+            first,
+            last,
+            partners,
+            error,
+            python,
+        )
+
+
+PAIRS = (
+    Pair("flask", (0, 12), (1, 0, 4), {"jinja2": (3, 1), "markupsafe": (2, 1), "werkzeug": (3,), "itsdangerous": (2, 1)}, "ImportError: cannot import name 'Markup' from 'jinja2'"),
+    Pair("flask", (1, 1), (1, 1, 2), {"jinja2": (3, 1), "markupsafe": (2, 1), "werkzeug": (3,), "itsdangerous": (2, 1)}, "ImportError: cannot import name 'escape' from 'jinja2'"),
+    Pair("flask", (1, 1, 3), (1, 1, 4), {"markupsafe": (2, 1), "jinja2": (3,)}, "ImportError: cannot import name 'soft_unicode' from 'markupsafe'"),
+    Pair("flask", (2, 0), (2, 2, 3), {"werkzeug": (3,)}, "ImportError: cannot import name 'url_quote' from 'werkzeug.urls'"),
+    Pair("flask-sqlalchemy", (2, 3), (2, 5, 1), {"flask": (2, 3)}, "ImportError: cannot import name '_app_ctx_stack' from 'flask'"),
+    Pair("flask-login", (0, 6), (0, 6, 2), {"werkzeug": (3,), "flask": (2, 0)}, "ImportError: cannot import name 'url_decode' from 'werkzeug.urls'"),
+    # The images of Python before 3.12 bring a setuptools that still holds pkg_resources.
+    Pair("gunicorn", (20, 0), (20, 1, 0), {"setuptools": (82,)}, "ModuleNotFoundError: No module named 'pkg_resources'", python=(3, 12)),
+)  # fmt: skip
+# Well-known packages some releases of which hold Werkzeug, Flask, Jinja or setuptools back.
+HOLD_BACK = frozenset((
+    "apache-airflow", "apache-superset", "connexion", "dash", "eve", "flask-api", "flask-appbuilder", "flask-openapi3", "flask-restplus", "flask-restx", "flask-security",
+    "flask-security-too", "functions-framework", "great-expectations", "httpbin", "locust", "mlflow", "moto", "opentelemetry-instrumentation-flask",
+    "pytest-flask", "tensorflow", "torch", "torchvision", "zappa",
+))  # fmt: skip

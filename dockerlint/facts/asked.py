@@ -1,0 +1,70 @@
+"""Which release of a package an installation asks for, where nothing else has a say in it."""
+
+import re
+
+from .installs import inline_requirements, installed_names, requirements_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .image import Image
+    from .installs import Install
+    from .requirements import Requirement
+
+_EXACT = re.compile(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?\s*==\s*(\d+(?:\.\d+)*)")
+_BARE = re.compile(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?")
+_OTHER_SAY = (
+    "-c",
+    "--constraint",
+    "--no-deps",
+    "--no-index",
+    "-f",
+    "--find-links",
+    "-i",
+    "--index-url",
+    "--build-constraint",
+)
+_VARIABLES = ("PIP_CONSTRAINT", "UV_CONSTRAINT", "PIP_INDEX_URL", "UV_INDEX_URL", "PIP_NO_DEPS", "PIP_FIND_LINKS")
+
+
+def exact_version(requirement: "Requirement") -> "tuple[int, ...] | None":
+    """``Flask==2.2.2`` → (2, 2, 2); None where another form, a marker or a hash stands there."""
+    found = _EXACT.fullmatch(requirement.word.text.strip())
+    return tuple(int(part) for part in found[1].split(".")) if found else None
+
+
+def is_bare(requirement: "Requirement") -> bool:
+    """Whether it is a name alone, so that pip chooses the release."""
+    return _BARE.fullmatch(requirement.word.text.strip()) is not None
+
+
+def asked_packages(image: "Image", install: "Install") -> "dict[str, Requirement] | None":
+    """Name → requirement, where this is the only installation of the stage that asks for packages and no constraint plays a part."""
+    step = install.step
+    if install.options.has(*_OTHER_SAY) or any(
+        name in step.before.env or name in step.before.args for name in _VARIABLES
+    ):
+        return None
+    found: dict[str, Requirement] = {}
+    for _, file in requirements_of(image, install):
+        lines = [line.lstrip() for source in file.sources for line in source.text.splitlines()] if file else []
+        if (
+            file is None
+            or not file.complete
+            or any(line.startswith(("-c", "--c", "-i", "--i", "-f", "--f")) for line in lines)
+        ):
+            return None
+        if not _add(found, file.requirements):
+            return None
+    names = installed_names(image, step.stage)
+    if names is None or not _add(found, inline_requirements(install)):
+        return None
+    return found if {name for name in names if "[" not in name} - {"pip", "setuptools", "wheel"} <= set(found) else None
+
+
+def _add(found: "dict[str, Requirement]", requirements: "list[Requirement]") -> bool:
+    """Take the requirements in; False where one has no name or stands there twice."""
+    for requirement in requirements:
+        if not requirement.name or requirement.name in found:
+            return False
+        found[requirement.name] = requirement
+    return True
