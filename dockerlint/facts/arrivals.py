@@ -24,7 +24,10 @@ def may_lie_at(image: "Image", step: "Step", path: str) -> bool:
     base = step.stage.root.base
     if base.known is None or base.reference is None or "onbuild" in (base.reference.tag or ""):
         return True
-    if any(mount.get("type", "bind") != "tmpfs" for mount in step.mounts) or image.project.context is None:
+    if (
+        any(mount.get("type", "bind") not in ("cache", "ssh", "tmpfs") for mount in step.mounts)
+        or image.project.context is None
+    ):
         return True
     for earlier in step.stage.all_steps:
         if earlier is step:

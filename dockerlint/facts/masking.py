@@ -21,7 +21,7 @@ _HEADER = r"(?i)authorization:\s*(?:[a-z]+\s+)?(?P<vc>[^\s\"']+)"
 _USER = r"(?:\s|\"|^)-u(?:\s+|=|\",\s*\")?(?P<vc>[^\s\"':]+:[^\s\"',]+)"
 _MYSQL = r"(?:\bmysql\w*\b.{0,2000}?\s-p|\b(?:login|useradd|usermod|sshpass)\b.*?\s-p\s*|\bhtpasswd\s+(?:-\S+\s+)*\S+\s+\S+\s+)(?P<vc>[^\s\"']+)"
 _CHPASSWD = r"(?<![\w.-])[\w.-]{1,80}:(?P<vc>[^\s\"']{1,400})[\"']?\s*\|\s*chpasswd"
-_URL = r"://(?P<vc>[^\s\"'<>]{0,2000})@"
+_URL = r"://(?P<vc>[^\s\"'<>/@:]*:[^\s\"'<>]{0,2000}|[^\s\"'<>/]{0,2000})@"  # host/path@revision is none
 _QUERY = r"(?i)[?&](?:[a-z_-]*(?:token|key|secret|password|signature|sig|auth))=(?P<vc>[^\s&\"'#]+)"
 _SHAPE = (
     r"(?P<vc>\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|glpat-[\w-]{16,}|sk_(?:live|test)_\w{8,}|sk-[\w-]{20,}|AKIA[0-9A-Z]{12,}|"

@@ -20,6 +20,8 @@ _NAME = re.compile(
 _PUBLIC = re.compile(r"(?i)(?:^|[_-])public(?:[_-]|$)")
 _PASSWORD = re.compile(r"(?i)(?:password|passwd|pass|pwd|pword)\d*$")
 _URL_PASSWORD = re.compile(r"[a-zA-Z0-9+.-]://[^\s/:@\"']*:([^\s/@\"']+)@")
+_URL_LOGIN = re.compile(r"[a-zA-Z0-9+.-]://(?:[^\s/@\"':]*(:))?([^\s/@\"']+)@")
+_VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
 _PLAIN = frozenset(("", "true", "false", "yes", "no", "on", "off", "none", "null", "0", "1"))
 
 
@@ -49,6 +51,12 @@ def url_password(derived: "Derived", start: int, end: int) -> "Word | None":
     """The password written inside a URL within the range."""
     found = _URL_PASSWORD.search(derived.text, start, end)
     return Word(derived, found.start(1), found.end(1)) if found and is_literal(found[1]) else None
+
+
+def url_password_variables(word: Word) -> "list[str]":
+    """The variables in the password of a URL: ``https://user:${TOKEN}@host``; of a login alone those called as a credential."""
+    found = _URL_LOGIN.search(word.raw)
+    return [name for name in _VARIABLE.findall(found[2]) if found[1] or names_credential(name)] if found else []
 
 
 def secret_spans(project: "Project") -> "Iterator[tuple[Source, Span]]":

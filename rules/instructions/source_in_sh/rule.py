@@ -6,6 +6,20 @@ from dockerlint.syntax.shell import shell_text
 
 rule = Rule(summary="source in a shell that does not have it", severity="error", since="0.1.0", aliases=("SC3046",))
 _DASH = ("/bin/sh", "sh", "/bin/dash", "dash")
+_OTHER_DISTRIBUTIONS = (
+    "centos",
+    "ubi8",
+    "ubi9",
+    "ubi10",
+    "rocky",
+    "alma",
+    "fedora",
+    "amazonlinux",
+    "oracle",
+    "windows",
+    "nanoserver",
+    "opensuse",
+)
 _HELP = 'Write . instead of source, with a path (. ./file), or choose bash: SHELL ["/bin/bash", "-c"].'
 
 
@@ -23,6 +37,9 @@ def find_at_start(step: Step, image: Image) -> Findings:
 def _in(step: Step) -> Findings:
     base = step.stage.root.base
     if base.known is None or base.known.distribution != "debian" or step.before.shell[0] not in _DASH:
+        return
+    tag = (base.reference.tag if base.reference else None) or ""
+    if any(name in tag for name in _OTHER_DISTRIBUTIONS):
         return
     if step.instruction.exec_form or step.instruction.heredocs or not step.script.readable or _other_sh(step):
         return

@@ -19,7 +19,7 @@ _OPEN = frozenset(
 
 @rule.install
 def find(install: Install, step: Step, image: Image) -> Findings:
-    if install.tool not in ("pip", "uv pip") or not _lacks_git(step, image):
+    if install.tool not in ("pip", "uv pip") or install.invoked.command.guarded or not _lacks_git(step, image):
         return
     message = "{} is fetched with git, and {} has no git: the build fails"
     help_text = "Install git in this stage before, or name an archive of the commit (https://github.com/…/archive/COMMIT.tar.gz)."

@@ -18,7 +18,12 @@ _VARIABLES = (
 
 @rule.install
 def find(install: Install, step: Step, image: Image) -> Findings:
-    if install.tool != "uv pip" or step.stage.root.base.python_tag is None or install.options.has(*_PLACES):
+    if (
+        install.tool != "uv pip"
+        or install.invoked.command.guarded
+        or step.stage.root.base.python_tag is None
+        or install.options.has(*_PLACES)
+    ):
         return
     if any(name in step.before.env or name in step.before.args for name in _VARIABLES) or _configured(image):
         return

@@ -12,7 +12,7 @@ rule = Rule(summary="pip reads a requirements file that is not copied before", s
 @rule.install
 def find(install: Install, step: Step, image: Image) -> Findings:
     context = image.project.context
-    if install.tool not in ("pip", "uv pip") or context is None:
+    if install.tool not in ("pip", "uv pip") or install.invoked.command.guarded or context is None:
         return
     for word, found in requirements_of(image, install):
         place = image_path(install, word)
