@@ -40,6 +40,8 @@ DOES_NOT_START = [
     ("application/missing_object", "bad", "Failed to find attribute 'application'", "good"),
     ("application/path_as_module", "bad.Dockerfile", "app.py", "good.Dockerfile"),
     ("start_command/server_not_installed", "bad", "executable file not found", "good"),
+    ("start_command/missing_config_file", "bad", "doesn't exist", "good"),
+    ("start_command/missing_worker_package", "bad", "gevent", None),
     ("start_command/daemonized_server", "bad.Dockerfile", "", None),
     ("start_command/broken_exec_form", "bad.Dockerfile", "not found", None),
 ]
@@ -174,3 +176,10 @@ def test_every_request_is_answered_with_an_error(
     assert container is not None, why
     assert _answer(container) == 500
     _serves(engine, rule, good, tmp_path / "good", tag)
+
+
+def test_a_pinned_flask_fails_at_its_import(engine: TestEngine, tag: str, tmp_path: Path) -> None:
+    assert _build(engine, "requirements/incompatible_releases", "bad", tmp_path, tag) == ""
+    container = engine.client.containers.run(tag, ["python3", "-c", "import flask"], detach=True, network_mode="none")
+    assert container.wait(timeout=20)["StatusCode"] == 1
+    assert "cannot import name 'url_quote' from 'werkzeug.urls'" in container.logs().decode()

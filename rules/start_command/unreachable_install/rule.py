@@ -1,4 +1,4 @@
-"""The container starts a command that lies in an environment that is not on PATH."""
+"""The container starts a command that poetry, pipenv or an option of pip put where nothing looks for it."""
 
 import posixpath
 
@@ -7,10 +7,10 @@ from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.facts.installs import image_path, inline_requirements
 from dockerlint.facts.invocations import invocations
 
-rule = Rule(summary="The started command lies in an environment that is not on PATH", severity="error", since="0.1.0")
+rule = Rule(summary="The started command is installed where nothing looks for it", severity="error", since="0.1.0")
 _TOOLS = frozenset(("pip", "setuptools", "wheel", "poetry", "poetry-core", "pipenv", "uv", "virtualenv"))
 _FOLDERS = {
-    "poetry": "a virtual environment of its own", "pipenv": "a virtual environment of its own", "uv": ".venv",
+    "poetry": "a virtual environment of its own", "pipenv": "a virtual environment of its own",
     "--target": "a folder of its own", "--user": "the user's own ~/.local",
 }  # fmt: skip
 _SWITCHES = (
@@ -23,7 +23,6 @@ _PROGRAMS = frozenset(
 _HELP = {
     "poetry": "Start it by poetry run, or set POETRY_VIRTUALENVS_IN_PROJECT=1 before the installation and put the .venv/bin on PATH with ENV.",
     "pipenv": "Install with pipenv install --system --deploy, or start it by pipenv run.",
-    "uv": "Put the .venv/bin of the project on PATH with ENV.",
     "--target": "Start it as python -m with the folder in PYTHONPATH, or put the folder's bin on PATH with ENV.",
     "--user": "Install without --user, or put ~/.local/bin on PATH with ENV.",
 }
@@ -97,7 +96,7 @@ def _kinds(step: Step, image: Image, program: str) -> list[tuple[str, Install]] 
 def _kind(install: Install) -> str | None:
     """The key of `_FOLDERS`; empty for an installation of tools; None for another, which may bring the command onto PATH."""
     options = install.options
-    if install.tool in ("poetry", "pipenv", "uv"):
+    if install.tool in ("poetry", "pipenv"):
         return None if options.has("--system", "--active", "--script", "--help") or install.open_ended else install.tool
     target = options.value("-t", "--target")
     if install.tool == "pip" and target is not None:
