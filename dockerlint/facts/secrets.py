@@ -38,12 +38,12 @@ def is_credential(name: str, value: "str | None") -> bool:
 
 
 def is_literal(value: str) -> bool:
-    """Whether a value is written out: not empty, not a variable, not a switch, not a path, not a ``<placeholder>``."""
+    """Whether a value is written out: not empty, not a variable, not a switch, not a path, not a placeholder (``<token>``, ``xxxx``)."""
     written = value.strip()
     bare = written.strip("'\"")
     if "$" in bare and not (len(written) > 1 and written[0] == written[-1] == "'"):
         return False
-    placeholder = bare.startswith("<") and bare.endswith(">")
+    placeholder = (bare.startswith("<") and bare.endswith(">")) or len(set(bare.replace("-", ""))) == 1 < len(bare)
     return bare.lower() not in _PLAIN and not bare.startswith(("/", "./")) and not placeholder
 
 
