@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .facts.servers import Server
     from .facts.stages import Stage, Step, Variable
     from .facts.start import Start
+    from .facts.target import Target, Thing
     from .fix import apply_edits, apply_fixes
     from .rule import Edit, Finding, Findings, Fix, Rule
     from .syntax.parse import parse
@@ -35,13 +36,13 @@ _HOME = {
 }  # fmt: skip
 __all__ = [
     "Catalog", "CatalogError", "Command", "Copy", "Dockerfile", "Edit", "Finding", "Findings", "Fix", "Image", "Install", "Instruction", "Invocation",
-    "Located", "Node", "Project", "Rule", "RuleError", "Server", "Service", "Source", "Span", "Stage", "Start", "Step", "Variable", "Word", "apply_edits",
+    "Located", "Node", "Project", "Rule", "RuleError", "Server", "Service", "Source", "Span", "Stage", "Start", "Step", "Target", "Thing", "Variable", "Word", "apply_edits",
     "apply_fixes", "built_in", "check", "installs", "locate", "parse",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> object:
-    if name in ("Findings", "Located"):  # only types: rules name them in annotations
+    if name in ("Findings", "Located", "Target", "Thing"):  # only types: rules name them in annotations
         return object
     home = _HOME.get(name)
     if home is None:

@@ -203,7 +203,9 @@ class Project:
     @cached_property
     def server(self) -> "Server | None":
         """The server that it starts; None where it starts none that is known."""
-        return server_of(self.start, self.application) if self.start else None
+        if self.start is None or self.start.process is None:
+            return None  # the application is not asked for: reading Python loads ast
+        return server_of(self.start, self.application)
 
     @cached_property
     def app_target(self) -> "Target | None":

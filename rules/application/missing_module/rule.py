@@ -1,7 +1,6 @@
 """The server is told to import a module that the image does not hold where the server looks for it."""
 
-from dockerlint import Findings, Image, Rule, Server
-from dockerlint.facts.target import Target
+from dockerlint import Findings, Image, Rule, Server, Target
 
 rule = Rule(summary="The module that the server is told to import is not in the image", severity="error", since="0.1.0")
 _PLAIN = frozenset("/\\")

@@ -1,7 +1,6 @@
 """The server is told to serve an object that the module does not have."""
 
-from dockerlint import Findings, Image, Rule, Server
-from dockerlint.facts.target import Target
+from dockerlint import Findings, Image, Rule, Server, Target
 
 rule = Rule(summary="The object that the server is told to serve is not in the module", severity="error", since="0.1.0")
 _FACTORY_OPTIONS = {"uvicorn": "--factory", "waitress-serve": "--call"}

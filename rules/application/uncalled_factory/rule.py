@@ -1,7 +1,6 @@
 """The server is given the function that makes the application, and calls it for each request as if it were the application."""
 
-from dockerlint import Findings, Image, Rule, Server
-from dockerlint.facts.target import Target
+from dockerlint import Findings, Image, Rule, Server, Target
 
 rule = Rule(summary="The server is given the application's factory without a call", severity="error", since="0.1.0")
 

@@ -1,8 +1,7 @@
 """The server speaks WSGI to an ASGI application, or ASGI to a WSGI application."""
 
-from dockerlint import Findings, Image, Rule, Server
+from dockerlint import Findings, Image, Rule, Server, Target, Thing
 from dockerlint.facts.gunicorn import gunicorn_setting
-from dockerlint.facts.target import Target, Thing
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="The server speaks another interface than the application", severity="error", since="0.1.0")

@@ -3,7 +3,6 @@
 from dockerlint import Findings, Image, Project, Rule, Server, Word
 from dockerlint.data.servers import VALUES
 from dockerlint.facts.options import read_options
-from dockerlint.facts.target import surely_no_file
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="The server's configuration file is not in the image", severity="error", since="0.1.0")
@@ -17,7 +16,11 @@ def find(server: Server, image: Image) -> Findings:
         return
     word = read_options(process.arguments, VALUES[server.kind]).value(*_OPTIONS[server.kind])
     path = _path(word)
-    if word is None or path is None or not surely_no_file(server.start, path):
+    if word is None or path is None:
+        return
+    from dockerlint.facts.target import surely_no_file  # reads Python source: ast is loaded only here
+
+    if not surely_no_file(server.start, path):
         return
     why = _why(image.project, path)
     yield rule.at(
