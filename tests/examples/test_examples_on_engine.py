@@ -5,8 +5,6 @@ import shutil
 import subprocess
 import sys
 import time
-import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +15,6 @@ from tests.engine_support import BASE, TestEngine
 pytestmark = pytest.mark.engine
 ROOT = Path(__file__).parents[2]
 PROBE = "import urllib.request as u; r = u.urlopen('http://127.0.0.1:5000{path}', timeout=2); print(r.status, r.headers['Server'])"
-
-
-@pytest.fixture
-def tag(engine: TestEngine) -> Iterator[str]:
-    """A name for one image, which goes away with its containers."""
-    name = f"dockerlint-test:{uuid.uuid4().hex[:12]}"
-    yield name
-    for container in engine.client.containers.list(all=True, filters={"ancestor": name}):
-        container.remove(force=True)
-    if any(name in image.tags for image in engine.client.images.list()):
-        engine.client.images.remove(name, force=True)
 
 
 def _build(engine: TestEngine, context: Path, tag: str, *more: str) -> dict[str, Any]:

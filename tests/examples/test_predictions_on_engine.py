@@ -3,8 +3,6 @@
 import re
 import shutil
 import time
-import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,17 +52,6 @@ ANSWERS_500 = [
     ("application/uncalled_factory", "bad", "good"),
     ("application/wrong_interface", "bad-flask-on-uvicorn", "good-gunicorn"),
 ]
-
-
-@pytest.fixture
-def tag(engine: TestEngine) -> Iterator[str]:
-    """A name for one image, which goes away with its containers."""
-    name = f"dockerlint-test:{uuid.uuid4().hex[:12]}"
-    yield name
-    for container in engine.client.containers.list(all=True, filters={"ancestor": name}):
-        container.remove(force=True)
-    if any(name in image.tags for image in engine.client.images.list()):
-        engine.client.images.remove(name, force=True)
 
 
 def _for_the_local_base(text: str) -> str:
