@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dockerlint import Finding
-    from dockerlint.mend import Mended
+    from dockerlint.mending import Mended
 
 RULES = in_preset(built_in(), "strict")
 FROM = st.sampled_from(

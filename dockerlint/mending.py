@@ -57,15 +57,21 @@ class Mended:
 
 def mend(
     read: "Callable[[Files], Project]", rules: "Iterable[Rule | Listed]", wanted: "Callable[[Finding], bool]",
-    files: "Files | None" = None,
+    files: "Files | None" = None, shape: "Callable[[Project, list[Finding]], list[Finding]] | None" = None,
 ) -> Mended:  # fmt: skip
-    """Mend what the rules find and `wanted` chooses. `read` opens the project with these contents of its files.
+    """Mend what the rules find and `wanted` chooses. `read` opens the project with these contents of its files; `shape` leaves out the
+    findings that nobody is to see.
 
     Raises RuleError where a rule fails.
     """
     rules = list(rules)
     project = read(files or Files())
-    mended = Mended(project, check(project, rules))
+
+    def judged(project: "Project") -> "list[Finding]":
+        found = check(project, rules)
+        return shape(project, found) if shape is not None else found
+
+    mended = Mended(project, judged(project))
     seen = {mended.state(project.files)}
     refused: set[tuple[object, ...]] = set()
     for _ in range(MAX_ROUNDS):
@@ -76,7 +82,7 @@ def mend(
             return mended
         for chosen in _rounds(mended.project, possible):
             after = _made(mended, chosen, read)
-            findings = check(after, rules)
+            findings = judged(after)
             reason = _fault(mended, after, findings, chosen)
             if reason is None and mended.state(after.files) in seen:
                 reason = "it undoes what another fix did"
