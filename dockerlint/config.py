@@ -34,11 +34,12 @@ class ConfigError(Exception):
 class Ignored:
     """Rules that are not asked for the files that `pattern` matches (seen from `folder`), in the named `stage` only where there is one."""
 
-    __slots__ = ("folder", "pattern", "stage", "words")
+    __slots__ = ("folder", "key", "pattern", "stage", "words")
 
     def __init__(self, folder: str, key: str, words: "list[str]") -> None:
         pattern, _, stage = key.partition(":")
-        self.folder, self.pattern, self.stage, self.words = folder, pattern, stage.lower() or None, words
+        self.folder, self.key, self.words = folder, key, words
+        self.pattern, self.stage = pattern, stage.lower() or None
 
     def matches(self, path: str) -> bool:
         """Whether the file, or a folder that it lies in, is matched as a line of .gitignore would."""
@@ -79,16 +80,25 @@ class Config:
         return path, line
 
 
-KEYS: "dict[str, tuple[str, Callable[[_Reader, str, object], None]]]" = {}
-"""Key → what it is for, and how it is read. The schema and the documentation are made from it."""
+class Key:
+    """A key of the configuration: what it is for, its JSON schema, and how it is read."""
+
+    __slots__ = ("read", "schema", "what")
+
+    def __init__(self, what: str, schema: "dict[str, object]", read: "Callable[[_Reader, str, object], None]") -> None:
+        self.what, self.schema, self.read = what, schema, read
+
+
+KEYS: "dict[str, Key]" = {}
+"""The schema and the documentation are made from it."""
+_WORDS: "dict[str, object]" = {"type": "array", "items": {"type": "string"}}
 
 
 def _key(
-    name: str, what: str
-) -> "Callable[[Callable[[_Reader, str, object], None]], Callable[[_Reader, str, object], None]]":
-    def register(read: "Callable[[_Reader, str, object], None]") -> "Callable[[_Reader, str, object], None]":
-        KEYS[name] = what, read
-        return read
+    name: str, schema: "dict[str, object]", what: str
+) -> "Callable[[Callable[[_Reader, str, object], None]], None]":
+    def register(read: "Callable[[_Reader, str, object], None]") -> None:
+        KEYS[name] = Key(what, schema, read)
 
     return register
 
@@ -106,7 +116,7 @@ class _Reader:
                 continue
             if key not in KEYS:
                 raise self.unknown(key, [*KEYS, "extend"], f"there is no key {key!r}")
-            KEYS[key][1](self, key, value)
+            KEYS[key].read(self, key, value)
             self.config.origins[key] = self.path, self.line(key)
 
     def line(self, key: str) -> "int | None":
@@ -150,42 +160,54 @@ def _severity(text: str) -> "Severity":
     return next(known for known in SEVERITIES if known == text)
 
 
-@_key("preset", "The set of rules that is asked: minimal, recommended (the default), strict, security or buildkit.")
+@_key(
+    "preset",
+    {"enum": list(PRESETS)},
+    "The set of rules that is asked: minimal, recommended (the default), strict, security or buildkit.",
+)
 def _preset(reader: _Reader, key: str, value: object) -> None:
     reader.config.preset = reader.one_of(key, value, PRESETS)
 
 
-@_key("select", "Only these rules, instead of a preset: names, aliases or topics.")
+@_key("select", _WORDS, "Only these rules, instead of a preset: names, aliases or topics.")
 def _select(reader: _Reader, key: str, value: object) -> None:
     reader.config.select = reader.words(key, value)
 
 
-@_key("extend-select", "These rules too.")
+@_key("extend-select", _WORDS, "These rules too.")
 def _extend_select(reader: _Reader, key: str, value: object) -> None:
     reader.config.extend_select += reader.words(key, value)
 
 
-@_key("ignore", "Not these rules.")
+@_key("ignore", _WORDS, "Not these rules.")
 def _ignore(reader: _Reader, key: str, value: object) -> None:
     reader.config.ignore += reader.words(key, value)
 
 
-@_key("fail-on", "The least severity that makes the exit code 1: error, warning (the default) or info.")
+@_key(
+    "fail-on",
+    {"enum": list(SEVERITIES)},
+    "The least severity that makes the exit code 1: error, warning (the default) or info.",
+)
 def _fail_on(reader: _Reader, key: str, value: object) -> None:
     reader.config.fail_on = _severity(reader.one_of(key, value, SEVERITIES))
 
 
-@_key("fixable", "Mend only what these rules find.")
+@_key("fixable", _WORDS, "Mend only what these rules find.")
 def _fixable(reader: _Reader, key: str, value: object) -> None:
     reader.config.fixable = reader.words(key, value)
 
 
-@_key("unfixable", "Do not mend what these rules find.")
+@_key("unfixable", _WORDS, "Do not mend what these rules find.")
 def _unfixable(reader: _Reader, key: str, value: object) -> None:
     reader.config.unfixable += reader.words(key, value)
 
 
-@_key("severity", "By rule: error, warning or info, in place of the rule's own.")
+@_key(
+    "severity",
+    {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}},
+    "By rule: error, warning or info, in place of the rule's own.",
+)
 def _severities(reader: _Reader, key: str, value: object) -> None:
     for rule, text in reader.table(key, value, '[severity] floating-tag = "error"').items():
         if text not in SEVERITIES:
@@ -194,7 +216,11 @@ def _severities(reader: _Reader, key: str, value: object) -> None:
         reader.config.origins[f"severity.{rule}"] = reader.path, reader.line(rule)
 
 
-@_key("per-file-ignores", "By pattern of paths, with :stage behind it for one stage: rules that are not asked there.")
+@_key(
+    "per-file-ignores",
+    {"type": "object", "additionalProperties": _WORDS},
+    "By pattern of paths, with :stage behind it for one stage: rules that are not asked there.",
+)
 def _per_file_ignores(reader: _Reader, key: str, value: object) -> None:
     example = '[per-file-ignores] "Dockerfile:test" = ["root-at-run-time"]'
     for pattern, words in reader.table(key, value, example).items():
@@ -202,11 +228,25 @@ def _per_file_ignores(reader: _Reader, key: str, value: object) -> None:
         reader.config.origins[f"per-file-ignores.{pattern}"] = reader.path, reader.line(pattern)
 
 
-@_key("rules-as-of", "A version of dockerlint: rules that are newer are asked only where they are selected by name.")
+@_key(
+    "rules-as-of",
+    {"type": "string", "pattern": r"^\d+(\.\d+)*$"},
+    "A version of dockerlint: rules that are newer are asked only where they are selected by name.",
+)
 def _rules_as_of(reader: _Reader, key: str, value: object) -> None:
     if not isinstance(value, str) or re.fullmatch(r"\d+(\.\d+)*", value) is None:
         raise reader.error(key, f"{key} has to be a version", 'For instance: rules-as-of = "0.1.0"')
     reader.config.rules_as_of = value
+
+
+def schema() -> "dict[str, object]":
+    """The JSON schema of dockerlint.toml."""
+    keys: dict[str, object] = {name: {"description": key.what, **key.schema} for name, key in KEYS.items()}
+    keys["extend"] = {"description": "A configuration file that is read before this one.", "type": "string"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dockerlint.toml", "type": "object",
+        "additionalProperties": False, "properties": dict(sorted(keys.items())),
+    }  # fmt: skip
 
 
 def load(path: str) -> Config:

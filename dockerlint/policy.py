@@ -87,7 +87,7 @@ def _policy(catalog: "Catalog", words: Words, config: "Config | None") -> Policy
 
     config = config or Config()
     rules = _rules(catalog, words, config)
-    ignored = [(one, _names(catalog, config, f"per-file-ignores.{one.pattern}", one.words)) for one in config.ignored]
+    ignored = [(one, _names(catalog, config, f"per-file-ignores.{one.key}", one.words)) for one in config.ignored]
     severity = {
         rule.name: level
         for word, level in config.severity.items()

@@ -20,6 +20,7 @@ COMMANDS = {
     "check": ("check", "Judge Dockerfiles and what belongs to them."),
     "build-report": ("build_report", "Build the image, measure it, and attribute every byte to an instruction."),
     "init": ("init", "Write a Dockerfile for the application in a folder."),
+    "config": ("config", "Show the configuration that holds for a Dockerfile."),
     "rules": ("rules", "List the rules."),
     "explain": ("explain", "Show what a rule is about, and why."),
     "parse": ("parse", "Show how Dockerfiles are read."),
