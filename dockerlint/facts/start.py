@@ -23,7 +23,8 @@ class Start:
     """The start command of a stage's image.
 
     `commands`: all commands run before and as the process, in order; `process`: what stays in the foreground, None where it is
-    not known; `scripts`: the start scripts read on the way; `step`: the instruction that holds the process (CMD before ENTRYPOINT).
+    not known; `scripts`: the start scripts read on the way; `runs`: what each command on the way runs, those that lead into a start
+    script included; `step`: the instruction that holds the process (CMD before ENTRYPOINT).
     """
 
     def __init__(self, image: "Image", stage: "Stage") -> None:
@@ -33,6 +34,7 @@ class Start:
         self.cmd = _cmd(stage, self.entrypoint)
         self.scripts: list[Source] = []
         self.commands: list[Command] = []
+        self.runs: list[Invocation] = []
         self.process: Invocation | None = None
         self._follow(self._first(), [])
 
@@ -64,9 +66,9 @@ class Start:
         if last is not None and last.guarded and any(other.guarded and other is not last for other in plain[-3:]):
             self.commands += plain  # one of several branches: which one is not known
             return
-        for command in plain:
-            if command is not last:
-                self.commands.append(command)
+        others = [command for command in plain if command is not last]
+        self.commands += others
+        self.runs += [invocation(command) for command in others]
         if last is None:
             return
         if _is_arguments(last):
@@ -74,6 +76,7 @@ class Start:
             self._follow(inner, [], depth + 1) if inner and depth <= _MAX_SCRIPTS else None
             return
         invoked = invocation(last)
+        self.runs.append(invoked)
         script = self._script(invoked) if depth < _MAX_SCRIPTS else None
         if script is None:
             self.commands.append(last)
@@ -108,18 +111,19 @@ class Start:
 
     def context_path(self, path: str) -> "str | None":
         """Where in the build context the file at an image path comes from."""
-        folder = self.stage.end.workdir or "/"
-        if "/" not in path.removeprefix("./"):
-            direct = locate(self.image, self.stage, posixpath.join(folder, path))
-            return direct or next(
-                (
-                    hit
-                    for place in ("/usr/local/bin", "/usr/bin", "/bin")
-                    if (hit := locate(self.image, self.stage, f"{place}/{path}"))
-                ),
-                None,
-            )
-        return locate(self.image, self.stage, posixpath.join(folder, path))
+        found = self.place(path)
+        return found[1] if found is not None else None
+
+    def place(self, path: str) -> "tuple[str, str] | None":
+        """Where the file that is named `path` lies in the image, and where in the build context it comes from."""
+        here = self.stage.end.workdir or "/"
+        folders = [here] if "/" in path.removeprefix("./") else [here, "/usr/local/bin", "/usr/bin", "/bin"]
+        for folder in folders:
+            full = posixpath.normpath(posixpath.join(folder, path))
+            found = locate(self.image, self.stage, full)
+            if found is not None:
+                return full, found
+        return None
 
     def variable(self, name: str) -> "str | None":
         """The value of an environment variable when the container starts, as far as the image sets it."""
