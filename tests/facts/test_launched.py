@@ -12,8 +12,8 @@ BASE = "FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n"
 SCRIPT = '#!/bin/sh\nexec "$@"\n'
 
 
-def files(folder: Path, lines: str, **more: str) -> list[Launched]:
-    start = project(folder, BASE + lines + "\n", start_dot_sh=SCRIPT, **more).start
+def files(folder: Path, lines: str, more: dict[str, str] | None = None) -> list[Launched]:
+    start = project(folder, BASE + lines + "\n", {"start.sh": SCRIPT, **(more or {})}).start
     assert start is not None
     return launched(start)
 
@@ -46,8 +46,7 @@ def test_scripts_that_call_scripts(tmp_path: Path) -> None:
     found = files(
         tmp_path,
         'CMD ["./first.sh"]',
-        first_dot_sh="#!/bin/sh\n./migrate.sh\nexec ./start.sh flask run\n",
-        migrate_dot_sh=SCRIPT,
+        {"first.sh": "#!/bin/sh\n./migrate.sh\nexec ./start.sh flask run\n", "migrate.sh": SCRIPT},
     )
     assert [(one.path, one.outcome) for one in found] == [
         ("first.sh", "the container does not start"),
@@ -68,7 +67,7 @@ def test_scripts_that_call_scripts(tmp_path: Path) -> None:
     ],
 )
 def test_interpreter(tmp_path: Path, text: str, interpreter: str | None) -> None:
-    (found,) = files(tmp_path, 'CMD ["./run.sh"]', run_dot_sh=text)
+    (found,) = files(tmp_path, 'CMD ["./run.sh"]', {"run.sh": text})
     assert found.interpreter == interpreter
 
 
@@ -111,7 +110,7 @@ def test_permission(tmp_path: Path, lines: str, missing: bool) -> None:
 
 
 def test_without_a_repository_one_executable_file_tells_that_modes_are_kept(tmp_path: Path) -> None:
-    (found,) = files(tmp_path, 'CMD ["./start.sh"]', tool="x")
+    (found,) = files(tmp_path, 'CMD ["./start.sh"]', {"tool": "x"})
     assert found.without_permission is None
     (tmp_path / "tool").chmod(0o755)
     (again,) = files(tmp_path, 'CMD ["./start.sh"]')
