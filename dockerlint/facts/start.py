@@ -42,6 +42,18 @@ class Start:
     def step(self) -> "Step | None":
         return self.cmd or self.entrypoint
 
+    @property
+    def exec_form(self) -> "Command | None":
+        """What the container runtime is told to run, the words of CMD behind those of ENTRYPOINT; None where a shell reads it."""
+        entrypoint, cmd = self.entrypoint, self.cmd
+        words = []
+        for step in (entrypoint, cmd):
+            if step is not None and step.words:
+                if not step.instruction.exec_form:
+                    return None
+                words += step.words
+        return Command(words) if words else None
+
     def _first(self) -> "list[Command]":
         """The commands of ENTRYPOINT with CMD as its arguments, or of CMD alone."""
         entrypoint, cmd = self.entrypoint, self.cmd
@@ -49,13 +61,10 @@ class Start:
             return cmd.commands if cmd else []
         if not entrypoint.instruction.exec_form:
             return entrypoint.commands
-        words = [*entrypoint.words]
-        if cmd and cmd.instruction.exec_form:
-            words += cmd.words
-        elif cmd and cmd.commands:
-            # the shell that CMD's shell form brings along is left out: what it runs is the question
-            words += cmd.commands[-1].words
-        return list(unfold(Command(words)))
+        if self.exec_form is not None:
+            return list(unfold(self.exec_form))
+        # the shell that CMD's shell form brings along is left out: what it runs is the question
+        return list(unfold(Command([*entrypoint.words, *(cmd.commands[-1].words if cmd and cmd.commands else ())])))
 
     def _follow(self, commands: "list[Command]", arguments: "list[Command]", depth: int = 0) -> None:
         """Walk to the process; `arguments` is what ``"$@"`` stands for."""
