@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from .catalog import Listed
     from .facts.project import Project
     from .rule import Finding, Rule, Severity
     from .syntax.source import Span
@@ -24,7 +25,7 @@ class Settings:
     """
 
     def __init__(
-        self, rules: "Iterable[Rule]", build_args: "Mapping[str, str] | None" = None, target: "str | None" = None,
+        self, rules: "Iterable[Rule | Listed]", build_args: "Mapping[str, str] | None" = None, target: "str | None" = None,
         context: "str | None" = None, stdin: "Callable[[], bytes] | None" = None, stdin_filename: "str | None" = None,
     ) -> None:  # fmt: skip
         self.rules = list(rules)
@@ -55,7 +56,7 @@ class Result:
         for path, spans in other.secrets.items():
             self.secrets.setdefault(path, []).extend(spans)
 
-    def judge(self, project: "Project", rules: "Iterable[Rule]") -> None:
+    def judge(self, project: "Project", rules: "Iterable[Rule | Listed]") -> None:
         """Add what the rules find in one project. A rule that fails becomes a problem; the others are still asked."""
         found, failed = _check(project, list(rules))
         self.problems += failed
@@ -140,7 +141,7 @@ def _no_stage(project: "Project", target: str) -> "tuple[str, str]":
     return f"has no stage {target!r} (--target)", remedy
 
 
-def _check(project: "Project", rules: "list[Rule]") -> "tuple[list[Finding], list[Problem]]":
+def _check(project: "Project", rules: "list[Rule | Listed]") -> "tuple[list[Finding], list[Problem]]":
     """The findings of the rules that work on this project, and those that fail."""
     failed: list[Problem] = []
     while True:

@@ -4,8 +4,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .catalog import Catalog
-    from .rule import Rule
+    from .catalog import Catalog, Listed
 
 
 PRESETS = ("recommended", "strict", "buildkit")
@@ -21,7 +20,7 @@ class SelectionError(ValueError):
 
 def select(
     catalog: "Catalog", selected: "Iterable[str]" = (), ignored: "Iterable[str]" = (), preset: "str | None" = None
-) -> "list[Rule]":
+) -> "list[Listed]":
     """The rules that are selected (the recommended ones, where nothing is) and not ignored, in the catalog's order.
 
     Each word is a rule's name, an alias or a topic, or several with commas between. Without a preset it is looked for among all
@@ -46,7 +45,7 @@ def select(
     )
 
 
-def _base(catalog: "Catalog", preset: "str | None", selecting: bool) -> "list[Rule]":
+def _base(catalog: "Catalog", preset: "str | None", selecting: bool) -> "list[Listed]":
     """The rules of the preset; without one all, where words select among them, else the recommended ones."""
     if preset is None:
         return catalog.rules if selecting else in_preset(catalog, "recommended")
@@ -59,13 +58,13 @@ def _base(catalog: "Catalog", preset: "str | None", selecting: bool) -> "list[Ru
     return in_preset(catalog, preset)
 
 
-def in_preset(catalog: "Catalog", preset: str) -> "list[Rule]":
+def in_preset(catalog: "Catalog", preset: str) -> "list[Listed]":
     """The rules that belong to a preset; what is recommended is part of ``strict`` as well."""
     wanted = {preset, "recommended"} if preset == "strict" else {preset}
     return [rule for rule in catalog.rules if not wanted.isdisjoint(rule.presets)]
 
 
-def lookup(catalog: "Catalog", word: str, option: str = "") -> "list[Rule]":
+def lookup(catalog: "Catalog", word: str, option: str = "") -> "list[Listed]":
     """The rules that one word stands for. Raises SelectionError with the nearest known word."""
     found = catalog.named(word)
     if not found:

@@ -2,14 +2,14 @@
 
 import pytest
 
-from dockerlint import Catalog, Rule
+from dockerlint import Catalog, Listed, Rule
 from dockerlint.select import SelectionError, lookup, select
 
 
-def rule(name: str, topic: str, *aliases: str, presets: tuple[str, ...] = ("recommended",)) -> Rule:
+def rule(name: str, topic: str, *aliases: str, presets: tuple[str, ...] = ("recommended",)) -> Listed:
     made = Rule("x", "info", "0.1.0", aliases, presets)
     made.name, made.topic = name, topic
-    return made
+    return Listed.of(made)
 
 
 CATALOG = Catalog([rule("one", "first_topic", "DL1"), rule("two", "first_topic", "DL1", "Two"), rule("three", "other")])

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dockerlint.rule import Rule
+    from dockerlint.catalog import Listed
     from dockerlint.run import Result, Settings
 
 FORMATS = ("full", "concise", "json")
@@ -62,7 +62,7 @@ def _paths(paths: "Sequence[str]", stdin_filename: "str | None") -> "Sequence[st
     return paths or ["."]
 
 
-def _rules(preset: "str | None", select: "Sequence[str]", ignore: "Sequence[str]") -> "list[Rule]":
+def _rules(preset: "str | None", select: "Sequence[str]", ignore: "Sequence[str]") -> "list[Listed]":
     from dockerlint.catalog import CatalogError, built_in
     from dockerlint.select import SelectionError
     from dockerlint.select import select as choose
@@ -76,7 +76,7 @@ def _rules(preset: "str | None", select: "Sequence[str]", ignore: "Sequence[str]
 
 
 def _settings(
-    rules: "list[Rule]", build_arg: "Sequence[str]", target: "str | None", context: "str | None",
+    rules: "list[Listed]", build_arg: "Sequence[str]", target: "str | None", context: "str | None",
     stdin_filename: "str | None",
 ) -> "Settings":  # fmt: skip
     from dockerlint.run import Settings
