@@ -6,7 +6,7 @@ import posixpath
 from dockerlint.syntax.shell import SHELLS, ShellWord, is_static
 from dockerlint.syntax.source import Word, whole
 
-from .copies import Copy, trace
+from .copies import Copy, locate, trace
 from .invocations import invocations
 from .provision import understood
 from .search_path import search_path
@@ -139,11 +139,22 @@ def _launched(start: "Start") -> "list[Launched]":
         word = _file_word(invoked)
         if word is None or invoked.command.guarded or (moved and not word.text.startswith("/")):
             continue
-        place = start.place(word.text)
+        place = _place(start, word, direct=word is invoked.word)
         source = context.text(place[1]) if place is not None else None
         if place is not None and source is not None:
             found.append(Launched(start, invoked, word, *place, source))
     return found
+
+
+def _place(start: "Start", word: "Word", direct: bool) -> "tuple[str, str] | None":
+    """Where the file lies in the image and in the context; what is run itself and has no folder is looked for in PATH first."""
+    if direct and "/" not in word.text:
+        for folder in search_path(start.stage):
+            full = f"{folder}/{word.text}"
+            found = locate(start.image, start.stage, full) if folder is not None else None
+            if found is not None:
+                return full, found
+    return start.place(word.text)
 
 
 def _file_word(invoked: "Invocation") -> "Word | None":

@@ -102,6 +102,8 @@ def _copy_may_bring(copy: "Copy", image: "Image", stage: "Stage", name: str) -> 
     if place is None or None in copy.sources:
         return True
     if copy.local and copy.step.keyword == "COPY":
+        if all("." in posixpath.basename(text or "").strip(".") for text in copy.sources):
+            return False  # single files with other names
         held = any(locate(image, stage, f"{folder}/{name}") is not None for folder in DEFAULT)
         return held or (not copy.complete and (place == "/" or _for_programs(place)))
     if copy.step.keyword == "ADD":
@@ -115,5 +117,5 @@ def _copy_may_bring(copy: "Copy", image: "Image", stage: "Stage", name: str) -> 
 
 def _for_programs(place: str) -> bool:
     """Whether a folder is one that holds programs or folders of programs."""
-    parts = place.strip("/").split("/")
-    return parts[0] in ("bin", "sbin", "usr") and (len(parts) == 1 or parts[1] in ("bin", "sbin", "local"))
+    first, _, rest = place.strip("/").partition("/")
+    return first in ("bin", "sbin") or (first == "usr" and rest.partition("/")[0] in ("", "bin", "sbin", "local"))
