@@ -52,6 +52,8 @@ def find(image: Image) -> Findings:
     start = image.project.start
     if step is None or start is None or not _keeps_signals(step, image) or _handled_elsewhere(image):
         return
+    if step.keyword == "ENTRYPOINT" and not step.instruction.exec_form and start.cmd is not None and start.cmd.words:
+        return  # ignored-cmd says that the exec form is wanted
     process = start.process
     if process is None or process.program in _SHORT_LIVED or "exec" in process.wrappers or start.scripts:
         return
@@ -65,7 +67,7 @@ def find(image: Image) -> Findings:
         help_text = f"Put exec before {process.program}."
         yield rule.at(process.word, message, help_text)
     else:
-        yield rule.at(step.instruction.rest, message, help_text, _fix(step, image))
+        yield rule.at(step.instruction.rest, message, help_text, _fix(step))
 
 
 def _keeps_signals(step: Step, image: Image) -> bool:
@@ -88,14 +90,12 @@ def _handled_elsewhere(image: Image) -> bool:
     return service is not None and any(service.node.get(key) is not None for key in ("init", "command", "entrypoint"))
 
 
-def _fix(step: Step, image: Image) -> Fix | None:
+def _fix(step: Step) -> Fix | None:
     """The same words as a JSON array, where the shell would do nothing but split them."""
     command = step.commands[0]
     rest = step.instruction.rest
     if len(step.commands) != 1 or command.assignments or step.script.operators or command.name in _BUILTINS:
         return None
-    if step.keyword == "ENTRYPOINT" and image.final.last("CMD") is not None:
-        return None  # the shell form ignores CMD; the exec form would take it as arguments
     if not all(is_static(word) and word.text == word.raw and not _SPECIAL & set(word.text) for word in command.words):
         return None
     written = " ".join(word.raw for word in command.words)
