@@ -25,12 +25,17 @@ class Edit:
 
 
 class Fix:
-    """Edits that mend a finding. `safe`: the built image behaves as before, or only as the rule's README promises."""
+    """Edits that mend a finding, all of them or none. `label` says what they do: ``add -y``.
 
-    __slots__ = ("edits", "label", "safe")
+    `safe`: the built image behaves as before, or only as the rule's README promises. `effect`: all that becomes of the Dockerfile's
+    instructions, as ``adds ENV``, ``removes MAINTAINER``, ``changes CMD``, or ``extends RUN`` where all that it said stays and in order;
+    one entry for each instruction, none where all of them mean the same as before. A fix that does anything else is not made.
+    """
 
-    def __init__(self, label: str, edits: "Sequence[Edit]", safe: bool = True) -> None:
-        self.label, self.edits, self.safe = label, tuple(edits), safe
+    __slots__ = ("edits", "effect", "label", "safe")
+
+    def __init__(self, label: str, edits: "Sequence[Edit]", safe: bool = True, effect: "Sequence[str]" = ()) -> None:
+        self.label, self.edits, self.safe, self.effect = label, tuple(edits), safe, tuple(effect)
 
 
 class Finding:

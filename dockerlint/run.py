@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from .catalog import Listed
+    from .facts.files import Files
     from .facts.project import Project
     from .rule import Finding, Rule, Severity
     from .syntax.source import Span
@@ -36,14 +37,27 @@ class Settings:
         self.stdin_filename = stdin_filename
 
 
+class Change:
+    """A file that the fixes change: its bytes as they were read, None where it was not there, and as they are to become."""
+
+    __slots__ = ("after", "before", "path")
+
+    def __init__(self, path: str, before: "bytes | None", after: bytes) -> None:
+        self.path, self.before, self.after = path, before, after
+
+
 class Result:
-    """What a run found. `files`: the Dockerfiles judged; `secrets`: by path, the stretches of text that no output may show."""
+    """What a run found. `files`: the Dockerfiles judged; `secrets`: by path, the stretches of text that no output may show;
+    `fixed` and `changes`: what fixes mended, where they were asked for, and in which files.
+    """
 
     def __init__(self) -> None:
         self.files: list[str] = []
         self.findings: list[Finding] = []
         self.problems: list[Problem] = []
         self.secrets: dict[str, list[Span]] = {}
+        self.fixed: list[Finding] = []
+        self.changes: list[Change] = []
 
     def count(self, severity: "Severity") -> int:
         return sum(found.severity == severity for found in self.findings)
@@ -60,6 +74,10 @@ class Result:
         """Add what the rules find in one project. A rule that fails becomes a problem; the others are still asked."""
         found, failed = _check(project, list(rules))
         self.problems += failed
+        self.take(project, found)
+
+    def take(self, project: "Project", found: "list[Finding]") -> None:
+        """Add the findings of one project, no credential in what they say."""
         for one in found:
             one.message, one.help = masked(one.message), masked(one.help)
             one.related = [(source, span, masked(remark)) for source, span, remark in one.related]
@@ -95,29 +113,43 @@ def _judged(files: "Iterable[str]", settings: Settings) -> Result:
     for path in files:
         shown = settings.stdin_filename or path if path == STDIN else path
         try:
-            result.judge(_open(path, settings), settings.rules)
-        except OSError as error:
-            result.problems.append(Problem(shown, *explain(path, error)))
-        except _NotJudgedError as error:
-            result.problems.append(Problem(shown, *error.args))
+            result.judge(open_project(path, settings), settings.rules)
         except Exception as error:
-            result.problems.append(
-                Problem(shown, f"cannot be judged: {_cause(error)}", "This is a bug in dockerlint: please report it.")
-            )
+            result.problems.append(problem_of(path, shown, error))
     return result
 
 
-def _open(path: str, settings: Settings) -> "Project":
+def problem_of(path: str, shown: str, error: Exception) -> Problem:
+    """Why a file could not be judged, as the user is told."""
+    if isinstance(error, OSError):
+        return Problem(shown, *explain(path, error))
+    if isinstance(error, _NotJudgedError):
+        return Problem(shown, *error.args)
+    return Problem(shown, f"cannot be judged: {_cause(error)}", "This is a bug in dockerlint: please report it.")
+
+
+def failure(error: RuleError) -> Problem:
+    """The rule that failed on a file, as the user is told."""
+    message = f"rule {error.rule.name} failed: {_cause(error.__cause__ or error, error.rule.folder)}"
+    return Problem(error.path, message, "This is a bug in the rule: please report it.")
+
+
+def open_project(path: str, settings: Settings, files: "Files | None" = None) -> "Project":
+    """The Dockerfile with its surroundings, their texts taken from `files`. Raises OSError, and another error where the target is not there."""
+    from .facts.files import DISK
     from .facts.project import Project
 
+    files = files or DISK
     if path == STDIN or not os.path.isfile(path):  # what comes through a pipe has no folder around it
         from .syntax.parse import parse
 
         name = settings.stdin_filename if path == STDIN else None
-        doc = parse(_read(path, settings), name or path)
-        project = Project(doc, name, settings.context, settings.build_args, settings.target)
+        text = files.read(name or path) if files.holds(name or path) else _read(path, settings)
+        project = Project(
+            parse(text, name or path), name, settings.context, settings.build_args, settings.target, files
+        )
     else:
-        project = Project.open(path, settings.context, settings.build_args, settings.target)
+        project = Project.open(path, settings.context, settings.build_args, settings.target, files)
     if settings.target is not None and not project.image.empty and project.image.target_missing:
         raise _NotJudgedError(*_no_stage(project, settings.target))
     return project
@@ -148,8 +180,7 @@ def _check(project: "Project", rules: "list[Rule | Listed]") -> "tuple[list[Find
         try:
             return check(project, rules), failed
         except RuleError as error:
-            message = f"rule {error.rule.name} failed: {_cause(error.__cause__ or error, error.rule.folder)}"
-            failed.append(Problem(project.path, message, "This is a bug in the rule: please report it."))
+            failed.append(failure(error))
             rules.remove(error.rule)
 
 

@@ -19,18 +19,20 @@ class SelectionError(ValueError):
 
 
 def select(
-    catalog: "Catalog", selected: "Iterable[str]" = (), ignored: "Iterable[str]" = (), preset: "str | None" = None
-) -> "list[Listed]":
+    catalog: "Catalog", selected: "Iterable[str]" = (), ignored: "Iterable[str]" = (), preset: "str | None" = None,
+    options: "tuple[str, str]" = ("--select", "--ignore"), everything: bool = False,
+) -> "list[Listed]":  # fmt: skip
     """The rules that are selected (the recommended ones, where nothing is) and not ignored, in the catalog's order.
 
     Each word is a rule's name, an alias or a topic, or several with commas between. Without a preset it is looked for among all
     rules, with one among the preset's. Where a rule is both selected and ignored, its own name counts more than its topic; on a
-    par, it is ignored. Raises SelectionError.
+    par, it is ignored. `everything`: where nothing is selected, all rules are, not the recommended ones. `options`: what the words
+    were given with. Raises SelectionError.
     """
-    wanted = _weights(catalog, "--select", selected)
-    unwanted = _weights(catalog, "--ignore", ignored)
+    wanted = _weights(catalog, options[0], selected)
+    unwanted = _weights(catalog, options[1], ignored)
     chosen = [
-        rule for rule in _base(catalog, preset, bool(wanted))
+        rule for rule in _base(catalog, preset, bool(wanted) or everything)
         if (not wanted or rule.name in wanted)
         and (rule.name not in unwanted or wanted.get(rule.name, 0) > unwanted[rule.name])
     ]  # fmt: skip
@@ -41,7 +43,7 @@ def select(
             "no rule is left to check", f"None of the selected rules is in the preset {preset}: leave --preset out."
         )
     raise SelectionError(
-        "no rule is left to check", "--ignore names every rule that is selected: leave one of them out."
+        "no rule is left to check", f"{options[1]} names every rule that is selected: leave one of them out."
     )
 
 

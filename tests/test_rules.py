@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dockerlint import apply_fixes, parse
+from dockerlint import Project, mend, parse
 from dockerlint.catalog import built_in
 from scripts import update_docs
 from scripts.update_docs import dockerfile, examples, findings, golden, stem
@@ -50,14 +50,15 @@ def files(example: Path) -> dict[str, bytes]:
 
 
 def mended(rule: Listed, example: Path) -> dict[str, bytes] | None:
-    """`files` of the example after the edits of all findings; None where none has a fix."""
-    fixes = [found.fix for found in findings(rule, example) if found.fix]
+    """`files` of the example after all its fixes, which do what they declare and nothing else; None where there is none."""
+    path = str(dockerfile(example))
+    done = mend(lambda now: Project.open(path, files=now), [rule], lambda found: found.fix is not None)
+    assert [reason for _, reason in done.refused] == []
+    assert done.settled
     result = files(example)
-    for path in {edit.path for fix in fixes for edit in fix.edits}:
-        key = "" if example.is_file() else Path(path).relative_to(example).as_posix()
-        text = result[key].decode("utf-8", "surrogateescape")
-        result[key] = apply_fixes(path, text, fixes).encode("utf-8", "surrogateescape")
-    return result if fixes else None
+    for changed, text in done.after.items():
+        result["" if example.is_file() else Path(changed).relative_to(example).as_posix()] = text
+    return result if done.fixed else None
 
 
 @every("bad")

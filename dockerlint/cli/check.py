@@ -53,6 +53,30 @@ always read.
     shell_complete=options.rule_names,
     help="Not these rules: names, aliases or topics. Repeatable.",
 )
+@click.option("--fix", is_flag=True, help="Mend what can safely be mended, then show what is left.")
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="With --fix or --diff: also what a person should look at before it is committed.",
+)
+@click.option(
+    "--diff", is_flag=True, help="Show what --fix would change; write nothing. Exit code 1 where there is a diff."
+)
+@click.option("--fix-only", is_flag=True, help="Mend, and do not show what is left.")
+@click.option(
+    "--fixable",
+    multiple=True,
+    metavar="RULE,...",
+    shell_complete=options.rule_names,
+    help="Mend only what these rules find. Repeatable.",
+)
+@click.option(
+    "--unfixable",
+    multiple=True,
+    metavar="RULE,...",
+    shell_complete=options.rule_names,
+    help="Do not mend what these rules find. Repeatable.",
+)
 @click.option(
     "--build-arg", multiple=True, metavar="NAME=VALUE", help="A build argument, as for docker build. Repeatable.",
 )  # fmt: skip

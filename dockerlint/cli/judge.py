@@ -28,22 +28,42 @@ def judge(
     paths: "Sequence[str]", output_format: str = "full", fail_on: str = "warning", select: "Sequence[str]" = (),
     ignore: "Sequence[str]" = (), build_arg: "Sequence[str]" = (), target: "str | None" = None,
     context: "str | None" = None, color: str = "auto", stdin_filename: "str | None" = None, exit_zero: bool = False,
-    preset: "str | None" = None,
+    preset: "str | None" = None, fix: bool = False, unsafe_fixes: bool = False, diff: bool = False, fix_only: bool = False,
+    fixable: "Sequence[str]" = (), unfixable: "Sequence[str]" = (),
 ) -> int:  # fmt: skip
-    """Check the paths, write the report, return the exit status."""
+    """Check the paths, mend them where that is asked for, write the report, return the exit status."""
     try:
         paths = _paths(paths, stdin_filename)
         settings = _settings(_rules(preset, select, ignore), build_arg, target, context, stdin_filename)
+        names = _fixable(fixable, unfixable)
     except Refusal as refusal:
         complain(*refusal.args)
         return FAILED
-    from dockerlint.run import run
+    if not (fix or diff or fix_only):
+        from dockerlint.run import run
 
-    result = run(paths, settings)
-    write(_report(result, output_format, color))
+        result = run(paths, settings)
+        write(_report(result, output_format, color))
+        _complain(result)
+        return status(result, fail_on, exit_zero)
+    from .fix import Fixing, mend_paths
+
+    mended = mend_paths(paths, settings, Fixing(unsafe_fixes, diff, fix_only, names), color)
+    if not diff and not fix_only:
+        write(_report(mended, output_format, color), sys.stderr if "-" in paths else sys.stdout)
+    else:
+        from dockerlint.report.full import fixed_line
+
+        write(fixed_line(mended, "Would fix" if diff else "Fixed") + "\n", sys.stderr)
+    _complain(mended)
+    if mended.problems or not (diff or fix_only):
+        return status(mended, fail_on, exit_zero)
+    return FINDINGS if diff and mended.changes and not exit_zero else CLEAN
+
+
+def _complain(result: "Result") -> None:
     for problem in result.problems:
         complain(f"{problem.path}: {problem.message}", problem.remedy)
-    return status(result, fail_on, exit_zero)
 
 
 def status(result: "Result", fail_on: str, exit_zero: bool = False) -> int:
@@ -73,6 +93,21 @@ def _rules(preset: "str | None", select: "Sequence[str]", ignore: "Sequence[str]
         raise Refusal(str(error)) from error
     except SelectionError as error:
         raise Refusal(str(error), error.remedy) from error
+
+
+def _fixable(fixable: "Sequence[str]", unfixable: "Sequence[str]") -> "frozenset[str] | None":
+    """The names of the rules whose fixes may be made; None for all."""
+    if not fixable and not unfixable:
+        return None
+    from dockerlint.catalog import built_in
+    from dockerlint.select import SelectionError
+    from dockerlint.select import select as choose
+
+    try:
+        chosen = choose(built_in(), fixable, unfixable, None, options=("--fixable", "--unfixable"), everything=True)
+    except SelectionError as error:
+        raise Refusal(str(error), error.remedy) from error
+    return frozenset(rule.name for rule in chosen)
 
 
 def _settings(

@@ -6,6 +6,8 @@ import re
 
 from dockerlint.syntax.source import Source, decode
 
+from .files import DISK, Files
+
 _ESCAPED = frozenset(".+()|{}$")
 
 
@@ -35,7 +37,7 @@ class Ignore:
     @classmethod
     def load(
         cls, context: "str | os.PathLike[str]", dockerfile: "str | os.PathLike[str] | None" = None,
-        shown: "tuple[str, str] | None" = None,
+        shown: "tuple[str, str] | None" = None, files: Files = DISK,
     ) -> "Ignore":  # fmt: skip
         """The ignore file in force: ``<Dockerfile>.dockerignore`` beside the Dockerfile, else the context's own.
 
@@ -48,8 +50,7 @@ class Ignore:
             candidates.insert(0, (beside, shown[1] if shown else beside))
         for path, name in candidates:
             try:
-                with open(path, "rb") as file:
-                    return cls(Source(name, decode(file.read())))
+                return cls(Source(name, decode(files.read(path))))
             except OSError:
                 continue
         return cls(None)

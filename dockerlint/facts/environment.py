@@ -84,8 +84,7 @@ class Environment:
 
     def _read(self, path: str) -> "Source | None":
         try:
-            with open(path, "rb") as file:
-                return Source(self._project.shown(path), decode(file.read()))
+            return Source(self._project.shown(path), decode(self._project.files.read(path)))
         except OSError:
             return None
 

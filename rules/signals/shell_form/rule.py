@@ -102,4 +102,5 @@ def _fix(step: Step) -> Fix | None:
     if " ".join(rest.raw.split()) != written or rest.span.end - rest.span.start != len(rest.raw):
         return None  # redirections, comments or continuation lines would be lost
     array = "[" + ", ".join(f'"{word.text}"' for word in command.words) + "]"
-    return Fix("use the exec form", [Edit(step.source.path, rest.span.start, rest.span.end, array)])
+    edit = Edit(step.source.path, rest.span.start, rest.span.end, array)
+    return Fix("use the exec form", [edit], effect=[f"changes {step.keyword}"])
