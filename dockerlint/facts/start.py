@@ -24,7 +24,8 @@ class Start:
 
     `commands`: all commands run before and as the process, in order; `process`: what stays in the foreground, None where it is
     not known; `scripts`: the start scripts read on the way; `runs`: what each command on the way runs, those that lead into a start
-    script included; `step`: the instruction that holds the process (CMD before ENTRYPOINT).
+    script included; `waiting`: the commands of start scripts for whose end the script's shell waits, being run without ``exec`` on the
+    way to the process; `step`: the instruction that holds the process (CMD before ENTRYPOINT).
     """
 
     def __init__(self, image: "Image", stage: "Stage") -> None:
@@ -35,6 +36,7 @@ class Start:
         self.scripts: list[Source] = []
         self.commands: list[Command] = []
         self.runs: list[Invocation] = []
+        self.waiting: list[Command] = []
         self.process: Invocation | None = None
         self._follow(self._first(), [])
 
@@ -66,7 +68,9 @@ class Start:
         # the shell that CMD's shell form brings along is left out: what it runs is the question
         return list(unfold(Command([*entrypoint.words, *(cmd.commands[-1].words if cmd and cmd.commands else ())])))
 
-    def _follow(self, commands: "list[Command]", arguments: "list[Command]", depth: int = 0) -> None:
+    def _follow(
+        self, commands: "list[Command]", arguments: "list[Command]", depth: int = 0, in_script: bool = False
+    ) -> None:
         """Walk to the process; `arguments` is what ``"$@"`` stands for."""
         plain = [
             command for command in commands if not command.nested and not (shell_text(command) and len(commands) > 1)
@@ -80,9 +84,11 @@ class Start:
         self.runs += [invocation(command) for command in others]
         if last is None:
             return
+        if in_script and last.name != "exec":
+            self.waiting.append(last)
         if _is_arguments(last):
-            inner = arguments
-            self._follow(inner, [], depth + 1) if inner and depth <= _MAX_SCRIPTS else None
+            if arguments and depth <= _MAX_SCRIPTS:
+                self._follow(arguments, [], depth + 1)
             return
         invoked = invocation(last)
         self.runs.append(invoked)
@@ -93,9 +99,8 @@ class Start:
             return
         source, rest = script
         self.scripts.append(source)
-        self._follow(
-            parse_shell(whole(source)).commands, [last.since(len(last.words) - len(rest))] if rest else [], depth + 1
-        )
+        inner = [last.since(len(last.words) - len(rest))] if rest else []
+        self._follow(parse_shell(whole(source)).commands, inner, depth + 1, in_script=True)
 
     def _script(self, invoked: Invocation) -> "tuple[Source, list[Word]] | None":
         """The start script that is run, and its arguments."""
