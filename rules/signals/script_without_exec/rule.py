@@ -1,8 +1,6 @@
 """A start script runs the application without exec, so that the script's shell gets the signals and keeps them."""
 
-import re
-
-from dockerlint import Command, Edit, Findings, Fix, Image, Rule, Start
+from dockerlint import Findings, Image, Rule, Start
 from dockerlint.facts.init_process import init_of
 
 rule = Rule(summary="The start script keeps signals from the application", severity="warning", since="0.1.0")
@@ -31,7 +29,7 @@ def find(start: Start, image: Image) -> Findings:
     help_text = f"Put exec before it: exec {command.text}"
     if command.piped:
         help_text = f"Leave the pipe out and put exec before it: exec {command.text}; Docker keeps what is written."
-    yield rule.at(command, message, help_text, _fix(command, start))
+    yield rule.at(command, message, help_text)
 
 
 def _knows_signals(start: Start) -> bool:
@@ -45,14 +43,3 @@ def _started_otherwise(start: Start, image: Image) -> bool:
     if service is not None and service.starts_other:
         return True
     return start.entrypoint is None and image.final.root.base.known is None
-
-
-def _fix(command: Command, start: Start) -> Fix | None:
-    """``exec`` before a plain command; not before a function of the script, nor where more shells wait."""
-    text, name = command.source.text, command.words[0].raw
-    if command.piped or len(start.waiting) > 1 or re.search(rf"\b{re.escape(name)}\s*\(\)", text):
-        return None
-    if not re.fullmatch(r"[\w./-]+|\"\$@\"", name):
-        return None
-    at = command.words[0].span.start
-    return Fix("let the application take the shell's place", [Edit(command.source.path, at, at, "exec ")])

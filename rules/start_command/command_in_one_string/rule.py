@@ -21,7 +21,7 @@ def find(image: Image) -> Findings:
             word,
             f'"{word.text}" is looked for as the name of one program, blanks included, and not found: {follows}',
             f'Write each word as a string of its own: ["{word.text.split()[0]}", …].',
-            _fix(word),
+            _fix(word, form.step.keyword),
         )
 
 
@@ -30,9 +30,10 @@ def _is_file(word: Word, image: Image) -> bool:
     return start is not None and start.context_path(word.text) is not None
 
 
-def _fix(word: Word) -> Fix | None:
+def _fix(word: Word, keyword: str) -> Fix | None:
     """The words apart, where a shell would do nothing but split them."""
     if word.raw != word.text or not _PLAIN.fullmatch(word.text):
         return None
     text = '", "'.join(word.text.split())
-    return Fix("one string for each word", [Edit(word.source.path, word.span.start, word.span.end, text)])
+    edit = Edit(word.source.path, word.span.start, word.span.end, text)
+    return Fix("one string for each word", [edit], effect=[f"changes {keyword}"])

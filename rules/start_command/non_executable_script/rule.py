@@ -44,4 +44,5 @@ def _fix(copy: Copy) -> Fix | None:
     context = copy.image.project.context
     if not alone or context is None or not context.is_file((copy.sources[0] or "").lstrip("/")):
         return None
-    return Fix("add --chmod=755", [Edit(name.source.path, name.span.end, name.span.end, " --chmod=755")])
+    edit = Edit(name.source.path, name.span.end, name.span.end, " --chmod=755")
+    return Fix("add --chmod=755", [edit], effect=[f"changes {copy.step.keyword}"])

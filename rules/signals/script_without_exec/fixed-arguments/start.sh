@@ -1,4 +1,0 @@
-#!/bin/bash
-set -euo pipefail
-flask db upgrade
-exec "$@"
