@@ -45,4 +45,4 @@ def _fix(copy: Copy) -> Fix | None:
     if not alone or context is None or not context.is_file((copy.sources[0] or "").lstrip("/")):
         return None
     edit = Edit(name.source.path, name.span.end, name.span.end, " --chmod=755")
-    return Fix("add --chmod=755", [edit], effect=[f"changes {copy.step.keyword}"])
+    return Fix("add --chmod=755", [edit], effect=[f"extends {copy.step.keyword}"])
