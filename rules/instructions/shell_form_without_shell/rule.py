@@ -1,7 +1,7 @@
 """A line for a shell stands in an image that has no shell."""
 
 from dockerlint import Findings, Image, Rule, Step
-from dockerlint.facts.programs import surely_lacks_program
+from dockerlint.facts.programs import brought_by, surely_lacks_program
 
 rule = Rule(summary="A line for a shell in an image without one", severity="error", since="0.1.0")
 _FOLLOWS = {"RUN": "the build fails", "HEALTHCHECK": "the check always fails"}
@@ -9,16 +9,16 @@ _FOLLOWS = {"RUN": "the build fails", "HEALTHCHECK": "the check always fails"}
 
 @rule.step("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
 def find(step: Step, image: Image) -> Findings:
-    instruction, stage = step.instruction, step.stage if step.keyword == "RUN" else image.final
-    if instruction.exec_form or instruction.heredocs or step.mounts or not _in_force(step, image) or not _is_line(step):
+    stage = step.stage if step.keyword == "RUN" else image.final
+    base = stage.root.base
+    brought = brought_by(base)
+    if brought is None or "sh" in brought or not _is_line(step) or not _in_force(step, image):
         return
     shell = step.before.shell[0]
-    before = step if step.keyword == "RUN" else None
-    if shell != "/bin/sh" or not surely_lacks_program(image, stage, "sh", before):
+    if shell != "/bin/sh" or not surely_lacks_program(image, stage, "sh", step if step.keyword == "RUN" else None):
         return
-    base = stage.root.base
     yield rule.at(
-        instruction.name,
+        step.instruction.name,
         f"{base.text} has no {shell} to read this line: {_FOLLOWS.get(step.keyword, 'the container does not start')}",
         _help(step),
         related=[(base.written, "the base image")],
@@ -31,7 +31,10 @@ def _in_force(step: Step, image: Image) -> bool:
 
 
 def _is_line(step: Step) -> bool:
-    """Whether there is a line for a shell: not for HEALTHCHECK NONE, nor for an empty CMD or ENTRYPOINT."""
+    """Whether there is a line for a shell: not for HEALTHCHECK NONE and what is empty; what heredocs and mounts bring is not known."""
+    instruction = step.instruction
+    if instruction.exec_form or instruction.heredocs or step.mounts:
+        return False
     if step.keyword == "HEALTHCHECK":
         return len(step.words) > 1 and step.words[0].text.upper() == "CMD"
     return bool(step.words) and not step.words[0].text.startswith("[")

@@ -11,16 +11,18 @@ rule = Rule(
 )
 # Routes that take any path or begin with a variable, and applications below others, whose routes are not read here.
 _TAKES_ANY = re.compile(
-    r"['\"]/?[<{]|<path:|:path\}|\.mount\(|errorhandler\(\s*404|handler404|re_path\(|\burl\(|exception_handler\(\s*404|StaticFiles|WhiteNoise\("
+    r"['\"]/?[<{]|<path:|:path\}|\.mount\(|errorhandler\(\s*404|handler404|re_path\(|\burl\(|exception_handler\(\s*404|StaticFiles|WhiteNoise\(|connexion|add_api\("
 )
-_MADE_BY_FRAMEWORK = ("docs", "redoc", "openapi.json", "static")
+_MADE_BY_FRAMEWORK = ("docs", "redoc", "openapi.json", "static", "metrics")
+_FRAMEWORKS = ("Flask", "FastAPI", "Starlette", "Quart", "Litestar", "Bottle")
 
 
 @rule.server()
 def find(server: Server, image: Image) -> Findings:
     target = image.project.app_target
     thing = target.thing if target is not None else None
-    if thing is None or thing.kind not in ("wsgi", "asgi") or behind_proxy(image):
+    made = (thing.makes or thing) if thing is not None else None
+    if target is None or made is None or made.name not in _FRAMEWORKS or behind_proxy(image):
         return
     for probe in probes(image.project):
         for request in probe.requests:
@@ -31,7 +33,7 @@ def find(server: Server, image: Image) -> Findings:
                 request.word,
                 f"{probe.name} asks for {path}, which no source of the application mentions: the answer is 404, and the container counts as unhealthy",
                 f"Ask for a path that the application has, or add {path}.",
-                related=[(target.word, f"{server.kind} serves this")] if target is not None else [],
+                related=[(target.word, f"{server.kind} serves this")],
             )
 
 

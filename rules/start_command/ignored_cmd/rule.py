@@ -8,7 +8,7 @@ from dockerlint.facts.launched import launched
 rule = Rule(summary="ENTRYPOINT does not use the CMD that is given to it", severity="warning", since="0.1.0")
 # How a shell script gets at its arguments; what it reads with `.` sees them too, and getopts does without naming them.
 _ARGUMENTS = re.compile(
-    r"\$[@*#0-9]|\$\{[@*#!0-9]|\bshift\b|\bgetopts\b|\bBASH_ARGV|(?:^|[\s;&|])(?:\.|source)\s|\bset\s+--\s|\bfor\s+\w+\s*(?:;|\n|do\b)"
+    r"\$[@*#1-9]|\$\{[@*#!1-9]|\bshift\b|\bgetopts\b|\bBASH_ARGV|(?:^|[\s;&|])(?:\.|source)\s|\bset\s+--\s|\bfor\s+\w+\s*(?:;|\n|do\b)"
 )
 
 

@@ -11,7 +11,7 @@ _SUFFIXES = (".py", ".sh")
 @rule.start
 def find(start: Start, image: Image) -> Findings:
     for script in launched(start):
-        if script.off_path:
+        if script.off_path and script.as_in_context:
             yield rule.at(
                 script.word,
                 f"{script.word.text} lies in {script.place}, but a name without a folder is looked for in PATH only: {script.outcome} (not found)",

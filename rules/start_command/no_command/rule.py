@@ -5,6 +5,19 @@ from dockerlint.facts.manifests import started_by_kubernetes
 
 rule = Rule(summary="The image exposes a port but starts nothing", severity="warning", since="0.1.0")
 
+_PLATFORMS = (
+    "Procfile",
+    "fly.toml",
+    "railway.json",
+    "railway.toml",
+    "render.yaml",
+    "app.json",
+    "heroku.yml",
+    "Makefile",
+    "justfile",
+    "Jenkinsfile",
+)
+
 
 @rule.step("EXPOSE")
 def find(step: Step, image: Image) -> Findings:
@@ -25,8 +38,8 @@ def find(step: Step, image: Image) -> Findings:
 
 
 def _started_elsewhere(image: Image) -> bool:
-    """Whether a platform's manifest may say the command, or ONBUILD makes this an image to build on."""
-    context = image.project.context
-    if any(step.keyword == "ONBUILD" for step in image.shipped):
+    """Whether a platform's file may say the command, or this is an image to build on or to develop in."""
+    project, context = image.project, image.project.context
+    if context is None or "devcontainer" in project.path or any(step.keyword == "ONBUILD" for step in image.shipped):
         return True
-    return context is None or started_by_kubernetes(context.folder)
+    return any(context.is_file(name) for name in _PLATFORMS) or started_by_kubernetes(context.folder)
