@@ -49,7 +49,12 @@ class Workers:
     @property
     def shown(self) -> str:
         """``4 processes``, as a message says it."""
-        return f"{self.count} processes" if self.count is not None else "several processes"
+        return f"{self.count} processes" if self.count is not None else "worker processes"
+
+    @property
+    def related(self) -> "list[tuple[Located, str]]":
+        """What a finding shows beside its own place."""
+        return [(self.at, f"{self.shown} are asked for here")] if self.at is not None else []
 
 
 def workers_of(image: "Image") -> "Workers | None":
@@ -144,3 +149,11 @@ def cpu_count(server: "Server") -> "tuple[Located, str] | None":
     if counting is None or any(name != counting and name not in others for name in calls):
         return None
     return module.word(found), f"{counting}()"
+
+
+def loads_in_each(server: "Server") -> bool:
+    """Whether each process surely loads the application for itself: gunicorn without ``--preload``, and the servers of ASGI."""
+    if server.kind != "gunicorn":
+        return server.kind in ("uvicorn", "hypercorn", "granian", "fastapi")
+    told = gunicorn_setting(server, "preload_app", "--preload")
+    return told.known and told.value in (None, "False")
