@@ -40,9 +40,9 @@ def _served(image: Image) -> tuple[Word, str] | None:
             return call.word, ast.unparse(call.call.func)
     for module in modules:
         for node in ast.walk(module.tree) if module.tree is not None else ():
-            if isinstance(node, ast.ImportFrom) and node.module == "prometheus_client":
-                if any(alias.name == "generate_latest" for alias in node.names):
-                    return module.word(node), "generate_latest"
+            named = node.names if isinstance(node, ast.ImportFrom) and node.module == "prometheus_client" else ()
+            if any(alias.name == "generate_latest" for alias in named) and isinstance(node, ast.stmt):
+                return module.word(node), "generate_latest"
     return None
 
 
