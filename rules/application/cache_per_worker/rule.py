@@ -25,7 +25,7 @@ def find(server: Server, image: Image) -> Findings:
         return
     call, kind = found
     message = (
-        f"{kind.value} keeps what is cached in the memory of its process, and {server.kind} starts {workers.shown}: "
+        f"SimpleCache keeps what is cached in the memory of its process, and {server.kind} starts {workers.shown}: "
         f"each fills its own, and what one deletes, the others still serve"
     )
     help_text = 'Use a cache that all processes share (CACHE_TYPE="RedisCache"), or one process with several threads.'
