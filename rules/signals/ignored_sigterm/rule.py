@@ -31,10 +31,8 @@ def find(start: Start, image: Image) -> Findings:
 
 def _runs_on(start: Start) -> bool:
     """Whether the script surely goes on until it is stopped and leaves the signal alone, by what it and its own modules import and write."""
-    application, script = (
-        start.image.project.application,
-        start.process.arguments[0].text if start.process and start.process.arguments else "",
-    )
+    application, process = start.image.project.application, start.process
+    script = process.arguments[0].text if process is not None and process.arguments else ""
     place = start.context_path(f"./{script}")
     first = application.module(place) if application is not None and place is not None else None
     if first is None or first.tree is None:
@@ -43,12 +41,13 @@ def _runs_on(start: Start) -> bool:
     if any("signal" in module.source.text for module in modules.values()):
         return False
     foreign = {name for module in modules.values() for name in _imported(module)} - {_top(path) for path in modules}
-    if "waitress" in foreign:
-        return any(
-            isinstance(node, ast.Call) and ast.unparse(node.func) in ("serve", "waitress.serve")
-            for node in ast.walk(first.tree)
-        )
-    return foreign <= QUIET | set(sys.stdlib_module_names) and _loops(first.tree)
+    known = foreign <= QUIET | set(sys.stdlib_module_names)
+    return known and (_serves(first.tree) if "waitress" in foreign else _loops(first.tree))
+
+
+def _serves(tree: ast.Module) -> bool:
+    calls = [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return "serve" in calls or "waitress.serve" in calls
 
 
 def _imported(module: Module) -> set[str]:

@@ -19,6 +19,6 @@ def find(server: Server, image: Image) -> Findings:
     message = f"{signal.name} is gunicorn's quick shutdown: requests under way end with an error at every stop; SIGTERM lets them finish"
     step = image.final.last("STOPSIGNAL")
     fix = None
-    if step is not None and signal.at is step.instruction.rest:
+    if step is not None and signal.at.source is step.source:
         fix = Fix("stop by SIGTERM", [Edit(step.source.path, signal.at.span.start, signal.at.span.end, "SIGTERM")])
     yield rule.at(signal.at, message, "Leave it out: SIGTERM is the default.", fix)
