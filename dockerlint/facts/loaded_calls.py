@@ -77,7 +77,7 @@ class _Loading:
             found = self.application.imported(".".join(parts[:end]), [self.root])
             if found is not None and found.path not in self.modules:
                 self.modules[found.path] = found
-                self._names[found.path] = _imports_of(found, self.root)
+                self._names[found.path] = imports_of(found, self.root)
                 self._run(found, found.tree.body if found.tree else [], ".".join(parts[:end]))
         return found
 
@@ -143,7 +143,7 @@ def loaded(image: "Image") -> "tuple[list[LoadedCall], list[Module]]":
     return loading.calls, list(loading.modules.values())
 
 
-def _imports_of(module: "Module", root: str) -> "dict[str, str]":
+def imports_of(module: "Module", root: str) -> "dict[str, str]":
     """What each name stands for that the module's imports bind, those in functions included."""
     found: dict[str, str] = {}
     for node in ast.walk(module.tree) if module.tree is not None else ():
