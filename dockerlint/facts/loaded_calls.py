@@ -56,6 +56,21 @@ class LoadedCall:
         """The expression given for a parameter by its name."""
         return next((keyword.value for keyword in self.call.keywords if keyword.arg == name), None)
 
+    def text(self, name: str) -> "str | None":
+        """What is given for a parameter, where it is a text that is written out."""
+        value = self.keyword(name)
+        return value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else None
+
+    def entry(self, name: str, key: str) -> "tuple[str, Word] | None":
+        """The text, and its place, that stands at a key of the dictionary that is written out for a parameter."""
+        found = self.keyword(name)
+        if not isinstance(found, ast.Dict):
+            return None
+        for each, value in zip(found.keys, found.values, strict=True):
+            if isinstance(each, ast.Constant) and each.value == key and isinstance(value, ast.Constant):
+                return str(value.value), self.module.word(value)
+        return None
+
 
 class _Loading:
     """Follows what happens when the server imports its target and calls the factory that it names."""

@@ -1,12 +1,13 @@
 """The application asks for the client's address and gets its proxy's, as nothing reads what the proxy says of the client."""
 
-import ast
-
 from dockerlint import Findings, Image, Rule, Server, Service, Word
-from dockerlint.facts.application import Module
 
 rule = Rule(summary="The proxy's address is taken for the client's", severity="warning", since="0.1.0")
 _PROXIES = ("nginx", "traefik", "caddy", "haproxy", "httpd")
+_ASKED = (
+    ("flask", "request", "request.remote_addr"),
+    ("flask_limiter.util", "get_remote_address", "get_remote_address"),
+)
 _READ_OTHERWISE = (
     "ProxyFix",
     "FORWARDED_FOR",
@@ -31,7 +32,7 @@ def find(server: Server, image: Image) -> Findings:
         return
     if any(word in source.text for source in context.python_sources for word in _READ_OTHERWISE):
         return
-    found = next((found for module in image.project.loaded[1] if (found := _address_asked(module))), None)
+    found = _address_asked(image)
     if found is None:
         return
     where, name = found
@@ -67,29 +68,11 @@ def _depends(other: Service, name: str) -> bool:
     return False
 
 
-def _address_asked(module: Module) -> tuple[Word, str] | None:
-    """Where the module asks for the client's address: ``request.remote_addr`` of Flask, or Flask-Limiter's ``get_remote_address``."""
-    if module.tree is None:
-        return None
-    nodes = list(ast.walk(module.tree))
-    imported = {
-        (node.module, alias.name)
-        for node in nodes
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-        if not alias.asname
-    }
-    for node in nodes:
-        if (
-            isinstance(node, ast.Attribute)
-            and ast.unparse(node) == "request.remote_addr"
-            and ("flask", "request") in imported
-        ):
-            return module.word(node), "request.remote_addr"
-        if (
-            isinstance(node, ast.Name)
-            and node.id == "get_remote_address"
-            and ("flask_limiter.util", "get_remote_address") in imported
-        ):
-            return module.word(node), "get_remote_address"
+def _address_asked(image: Image) -> tuple[Word, str] | None:
+    """Where a module asks for the client's address: ``request.remote_addr`` of Flask, or Flask-Limiter's ``get_remote_address``."""
+    for module in image.project.loaded[1]:
+        for package, name, written in _ASKED:
+            found = module.use_of(written) if module.import_of(package, name) is not None else None
+            if found is not None:
+                return found, written
     return None
