@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockerlint import Word
-from dockerlint.facts.secrets import url_password_variables
+from dockerlint.facts.secrets import logins, url_password_variables
 from dockerlint.syntax.source import Source, whole
 
 
@@ -22,3 +22,23 @@ from dockerlint.syntax.source import Source, whole
 )
 def test_variables_of_a_password(text: str, expected: list[str]) -> None:
     assert url_password_variables(Word(whole(Source("Dockerfile", text)), 0, len(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("git+https://ci:pw@git.example.org/x.git", ["pw"]),
+        ("x @ git+https://0123456789abcdef0123@git.example.org/x", ["0123456789abcdef0123"]),
+        (
+            "--index-url https://ci:pw@a.example.org/s\n--extra-index-url https://ci:word@b.example.org/s",
+            ["pw", "word"],
+        ),
+        ("git+ssh://git@github.com/example/x.git@v1", []),
+        ("git+https://buildbot@git.example.org/x", []),
+        ("git+https://ci:${TOKEN}@git.example.org/x", []),
+        ("https://ci:<password>@a.example.org/s", []),
+        ("flask==3.1.2  # ask ops@example.org", []),
+    ],
+)
+def test_logins_that_are_written_out(text: str, expected: list[str]) -> None:
+    assert [word.text for word in logins(whole(Source("requirements.txt", text)))] == expected
