@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+from functools import cached_property
 
 from dockerlint.syntax.source import Source, Span, decode
 
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 _MAX_MERGES = 8
 _MAX_BYTES = 1_000_000
 NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
+OVERRIDES = (
+    "compose.override.yml",
+    "compose.override.yaml",
+    "docker-compose.override.yml",
+    "docker-compose.override.yaml",
+)
 
 
 class Node:
@@ -80,6 +87,17 @@ def _pairs(node: "yaml.Node", depth: int) -> "list[tuple[yaml.Node, yaml.Node]]"
     return own
 
 
+class Dependency:
+    """An entry of ``depends_on:``; `condition` is ``service_started`` where none is written."""
+
+    __slots__ = ("condition", "name", "node")
+
+    def __init__(self, name: str, condition: str, node: Node) -> None:
+        self.name = name
+        self.condition = condition
+        self.node = node
+
+
 class Service:
     """One service of a compose file."""
 
@@ -114,6 +132,28 @@ class Service:
     def starts_other(self) -> bool:
         """Whether the service starts something else than the image's own CMD and ENTRYPOINT."""
         return any(self.node.get(name) is not None for name in ("command", "entrypoint"))
+
+    def may_have(self, key: str) -> bool:
+        """Whether the service has the key: here, in the override file that Compose reads by itself, or in what it extends."""
+        override = self.compose.override
+        other = override.service(self.name) if override else None
+        nodes = [self.node, other.node] if other else [self.node]
+        return any(node.get(name) is not None for node in nodes for name in (key, "extends"))
+
+    @property
+    def dependencies(self) -> "list[Dependency]":
+        """What ``depends_on:`` names, in either form."""
+        node = self.node.get("depends_on")
+        if node is None:
+            return []
+        found = [Dependency(item.text, "service_started", item) for item in node.elements if item.text]
+        for key, value in node.items:
+            condition = value.get("condition")
+            if key.text:
+                found.append(
+                    Dependency(key.text, (condition.text if condition else None) or "service_started", condition or key)
+                )
+        return found
 
     @property
     def target(self) -> "str | None":
@@ -157,6 +197,18 @@ class Compose:
     def services(self) -> "list[Service]":
         services = self.root.get("services") if self.root else None
         return [Service(self, key.text or "", node) for key, node in (services.items if services else [])]
+
+    def service(self, name: str) -> "Service | None":
+        return next((service for service in self.services if service.name == name), None)
+
+    @cached_property
+    def override(self) -> "Compose | None":
+        """The file that Compose merges into this one where nobody names other files."""
+        for name in OVERRIDES:
+            path = os.path.join(self.folder, name)
+            if self.folder and os.path.isfile(path):
+                return read_compose(path, posixpath.join(posixpath.dirname(self.source.path), name))
+        return None
 
     def building(self, dockerfile: str) -> "list[Service]":
         """The services that build the Dockerfile, given by its absolute path."""
