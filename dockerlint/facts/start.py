@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dockerlint.syntax.source import Source, Word
 
+    from .environment import Environment
     from .image import Image
     from .stages import Stage, Step
 
@@ -39,6 +40,11 @@ class Start:
     @property
     def step(self) -> "Step | None":
         return self.cmd or self.entrypoint
+
+    @property
+    def environment(self) -> "Environment":
+        """The environment variables of the process."""
+        return self.image.project.environment
 
     def _first(self) -> "list[Command]":
         """The commands of ENTRYPOINT with CMD as its arguments, or of CMD alone."""
