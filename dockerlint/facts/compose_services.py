@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from .project import Project
     from .reference import Reference
 
+_FOR_DEVELOPMENT_TOO = frozenset(("livereload", "live-reload", "hot-reload", "watch", "watcher", "debugger"))
+
 
 def develops(service: "Service", project: "Project") -> bool:
     """Whether the service says by its name, profile, target or a ``develop:`` section that it is for development or tests; or the file does."""
@@ -25,7 +27,7 @@ def develops(service: "Service", project: "Project") -> bool:
     return (
         service.node.get("develop") is not None
         or project.for_development
-        or any(for_development(name) for name in names)
+        or any(for_development(name) or name in _FOR_DEVELOPMENT_TOO for name in names)
     )
 
 
