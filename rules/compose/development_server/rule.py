@@ -5,9 +5,7 @@ from dockerlint.facts.compose_services import develops
 from dockerlint.facts.service_start import service_server
 
 rule = Rule(summary="A compose service starts a development server", severity="warning", since="0.1.0")
-_HELP = (
-    "Leave command: out, so that the image's own command runs; keep this one in compose.override.yaml, for development."
-)
+_OVERRIDE = "keep this one in compose.override.yaml, for development."
 
 
 @rule.service
@@ -27,7 +25,9 @@ def find(service: Service, project: Project) -> Findings:
     message = f"{service.name} starts {server.how}{instead}: a server for development, which its authors warn against running in production"
     if not server.development:
         message = f"{service.name} starts {server.kind} with --reload: it watches the files, and restarts the application whenever one changes"
-    yield rule.at(where, message, _HELP)
+    good = own is not None and not own.development
+    help_text = f"{'Leave command: out, so that the image starts its own server' if good else 'Start a production server'}; {_OVERRIDE}"
+    yield rule.at(where, message, help_text)
 
 
 def _at_fault(server: Server) -> Located | None:
