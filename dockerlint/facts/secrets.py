@@ -25,6 +25,12 @@ _URL_LOGIN = re.compile(r"[a-zA-Z0-9+.-]://(?:[^\s/@\"':]*(:))?([^\s/@\"']+)@")
 _LOGIN = re.compile(r"([A-Za-z0-9+.-]{1,20})://(?:[^\s/@\"':]*(:))?([^\s/@\"']+)@")
 _TOKEN = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9_-]{20,}")
 _VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
+_STAND_IN = re.compile(
+    r"(?i)^(?:pass|passwd|password|pwd|root|root_?password|admin|user|postgres|mysql|mongo|redis|rabbitmq|guest|secret|test|testing|dev|development|docker|"
+    r"default|dummy|foo|bar|changeit|letmein|qwerty|\d{1,8}|(?:.*[-_ ])?(?:pass|password|secret)\d{0,4})$|change[-_ ]?me|example|(?:^|[-_ ])your(?:[-_ ]|$)|insecure|"
+    r"placeholder|replace|some_?(?:password|secret)|not[-_ ]?(?:a[-_ ])?(?:real|secret)|local[-_ ]?dev|for[-_ ]?(?:dev|test)"
+)
+_RANDOM = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_+/=.@!#%^&*()-]{16,}")
 _PLAIN = frozenset(("", "true", "false", "yes", "no", "on", "off", "none", "null", "0", "1"))
 
 
@@ -48,6 +54,24 @@ def is_literal(value: str) -> bool:
         return False
     placeholder = (bare.startswith("<") and bare.endswith(">")) or len(set(bare.replace("-", ""))) == 1 < len(bare)
     return bare.lower() not in _PLAIN and not bare.startswith(("/", "./")) and not placeholder
+
+
+def is_stand_in(value: str) -> bool:
+    """Whether a value says itself that it is no real credential: ``password``, ``changeme``, ``your-secret-here``."""
+    return _STAND_IN.search(value.strip("'\"")) is not None
+
+
+def is_random(value: str) -> bool:
+    """Whether a value looks as if a generator made it: long, one word, letters and digits mixed."""
+    return _RANDOM.fullmatch(value.strip("'\"")) is not None and not is_stand_in(value)
+
+
+def credential_in(name: str, value: str) -> "str | None":
+    """The credential that ``name=value`` writes out: the value itself, or the password of a URL; None where it is none."""
+    if is_credential(name, value):
+        return value
+    word = url_password(whole(Source(name, value)), 0, len(value))
+    return word.text if word is not None else None
 
 
 def url_password(derived: "Derived", start: int, end: int) -> "Word | None":
