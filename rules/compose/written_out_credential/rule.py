@@ -25,8 +25,13 @@ def find(project: Project) -> Findings:
             f"Write ${{{name}}} and give the value by an .env file that is not committed, or use Docker secrets."
         )
         related = [(other, "the same value") for _, _, other in others]
-        severity = "info" if guessable else "error" if is_random(credential) else "warning"
-        yield rule.at(node, message, help_text, related=related, severity=severity)
+        yield rule.at(
+            node,
+            message,
+            help_text,
+            related=related,
+            severity="info" if guessable else "error" if is_random(credential) else "warning",
+        )
 
 
 def _credentials(service: Service) -> list[tuple[str, str, Node]]:
