@@ -19,7 +19,7 @@ def find(image: Image) -> Findings:
     if context is None or copy is None or copy.whole_context is None or image.project.for_development:
         return
     everything = [thing for thing in context.unwanted if not copy.leaves_out(thing.path)]
-    found = [thing for thing in everything if thing.kind != "secrets"]
+    found = [thing for thing in everything if thing.kind != "secrets" and not context.ignore.top_only(thing.path)]
     filtered = context.ignore.source is not None or copy.step.flag("exclude") is not None
     if filtered and not found:
         return
