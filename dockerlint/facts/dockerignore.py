@@ -36,6 +36,7 @@ class Ignore:
         self.source = source
         self.patterns = _read(source.text) if source else []
         self._exceptions = [pattern for pattern in self.patterns if pattern.exception]
+        self._plain = [pattern for pattern in self.patterns if not pattern.exception and pattern.text in _OF_ANY_DEPTH]
 
     @classmethod
     def load(
@@ -83,10 +84,9 @@ class Ignore:
         """The pattern that would leave the path out if it counted below the top as well, as it does for Git and is surely meant; and the
         path itself or the folder above it that it would fit.
         """
-        names = path.split("/")
-        plain = [pattern for pattern in self.patterns if not pattern.exception and pattern.text in _OF_ANY_DEPTH]
+        names = path.split("/") if self._plain else []
         for at in range(1, len(names)):
-            for pattern in plain:
+            for pattern in self._plain:
                 if pattern.matches(names[at]):
                     return pattern, "/".join(names[: at + 1])
         return None
