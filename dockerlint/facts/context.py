@@ -8,6 +8,7 @@ from functools import cached_property
 from dockerlint.syntax.source import Source, decode
 
 from .dockerignore import Ignore
+from .secret_files import credentials_in, is_dotenv
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -179,6 +180,8 @@ class Context:
                 path = posixpath.join(folder, entry.name)
                 is_dir = entry.is_dir(follow_symlinks=False)
                 kind = _kind(entry.name, is_dir, entry.path)
+                if kind is None and not is_dir and (is_dotenv(entry.name) or credentials_in(path, self.text)):
+                    kind = "secrets"
                 if self.ignore.excludes(path):
                     if is_dir and not kind and self.ignore.may_hold_exception(path):
                         folders.append(path)
@@ -227,7 +230,6 @@ _CACHES = frozenset(
     )
 )
 _REPOSITORIES = frozenset((".git", ".hg", ".svn"))
-_HARMLESS = ("example", "sample", "template", "dist", "default", "defaults", "tmpl")
 
 
 def _kind(name: str, is_dir: bool, path: str) -> "str | None":
@@ -237,18 +239,4 @@ def _kind(name: str, is_dir: bool, path: str) -> "str | None":
         if name in _CACHES:
             return "cache"
         return "environment" if os.path.isfile(os.path.join(path, "pyvenv.cfg")) else None
-    return "secrets" if is_secret_file(name) else None
-
-
-def is_secret_file(name: str) -> bool:
-    """Whether a file of this name is there to hold credentials: a dotenv file, a private key, a login."""
-    return is_dotenv(name) or name in ("id_rsa", "id_ed25519", ".netrc", ".pypirc")
-
-
-def is_dotenv(name: str) -> bool:
-    """``.env`` and ``.env.production``, not ``.env.example`` and its kin."""
-    if name == ".env":
-        return True
-    return name.startswith(".env.") and not any(
-        part in _HARMLESS for part in name[5:].lower().replace("-", ".").split(".")
-    )
+    return None
