@@ -235,6 +235,8 @@ _CACHES = frozenset(
         ".hypothesis",
         "node_modules",
         ".eggs",
+        ".ipynb_checkpoints",
+        "htmlcov",
     )
 )
 _REPOSITORIES = frozenset((".git", ".hg", ".svn"))
