@@ -92,20 +92,22 @@ def _pairs(node: "yaml.Node", depth: int) -> "list[tuple[yaml.Node, yaml.Node]]"
 class Dependency:
     """An entry of ``depends_on:``; `condition` is ``service_started`` where none is written."""
 
-    __slots__ = ("condition", "name", "node")
+    __slots__ = ("condition", "name", "node", "required")
 
-    def __init__(self, name: str, condition: str, node: Node) -> None:
+    def __init__(self, name: str, condition: str, node: Node, required: bool = True) -> None:
         self.name = name
         self.condition = condition
         self.node = node
+        self.required = required
 
 
 class Service:
-    """One service of a compose file."""
+    """One service of a compose file; `key` is where its name stands."""
 
-    def __init__(self, compose: "Compose", name: str, node: Node) -> None:
+    def __init__(self, compose: "Compose", key: Node, node: Node) -> None:
         self.compose = compose
-        self.name = name
+        self.name = key.text or ""
+        self.key = key
         self.node = node
 
     @property
@@ -150,11 +152,11 @@ class Service:
             return []
         found = [Dependency(item.text, "service_started", item) for item in node.elements if item.text]
         for key, value in node.items:
-            condition = value.get("condition")
-            if key.text:
-                found.append(
-                    Dependency(key.text, (condition.text if condition else None) or "service_started", condition or key)
-                )
+            condition, required = value.get("condition"), value.get("required")
+            written = (condition.text if condition else None) or "service_started"
+            found.append(
+                Dependency(key.text or "", written, condition or key, required is None or required.text != "false")
+            )
         return found
 
     @property
@@ -198,7 +200,7 @@ class Compose:
     @property
     def services(self) -> "list[Service]":
         services = self.root.get("services") if self.root else None
-        return [Service(self, key.text or "", node) for key, node in (services.items if services else [])]
+        return [Service(self, key, node) for key, node in (services.items if services else [])]
 
     def service(self, name: str) -> "Service | None":
         return next((service for service in self.services if service.name == name), None)

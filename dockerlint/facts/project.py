@@ -163,8 +163,8 @@ class Project:
         own, *above = parents(self._folder)
         below = own
         for folder in above:
-            if os.path.basename(below).lower() in _FOR_DOCKER and _holds_application(folder):
-                return not _holds_application(own)
+            if os.path.basename(below).lower() in _FOR_DOCKER and holds_application(folder):
+                return not holds_application(own)
             below = folder
         return False
 
@@ -261,7 +261,8 @@ _FOR_DOCKER = frozenset(
 )  # fmt: skip
 
 
-def _holds_application(folder: str) -> bool:
+def holds_application(folder: str) -> bool:
+    """Whether something that belongs to a Python application, or to its build, lies in the folder."""
     try:
         names = os.listdir(folder)
     except OSError:
