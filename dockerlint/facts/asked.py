@@ -46,12 +46,7 @@ def asked_packages(image: "Image", install: "Install") -> "dict[str, Requirement
         return None
     found: dict[str, Requirement] = {}
     for _, file in requirements_of(image, install):
-        lines = [line.lstrip() for source in file.sources for line in source.text.splitlines()] if file else []
-        if (
-            file is None
-            or not file.complete
-            or any(line.startswith(("-c", "--c", "-i", "--i", "-f", "--f")) for line in lines)
-        ):
+        if file is None or not file.complete or file.option(*_OTHER_SAY):
             return None
         if not _add(found, file.requirements):
             return None
