@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dockerlint.syntax.source import Source, Word
+    from dockerlint.syntax.source import Word
 
     from .image import Image
     from .installs import Install
@@ -21,30 +21,34 @@ _FOR_DEVELOPMENT = re.compile(r"(?:^|[/._-])(?:docs?|lint|linting|ci|quality)(?:
 
 
 class Required:
-    """`file`: the word behind ``-r`` by which it is read, None for one on the command line."""
+    """`file`: the word behind ``-r`` by which it is read, None for one on the command line; `path`: its file in the build context."""
 
-    __slots__ = ("file", "requirement")
+    __slots__ = ("file", "path", "requirement")
 
-    def __init__(self, requirement: "Requirement", file: "Word | None") -> None:
+    def __init__(self, requirement: "Requirement", file: "Word | None", path: str = "") -> None:
         self.requirement = requirement
         self.file = file
+        self.path = path
 
     @property
     def word(self) -> "Word":
         return self.requirement.word
 
     @property
-    def source(self) -> "Source":
-        return self.requirement.word.source
+    def for_development(self) -> bool:
+        """Whether it stands in a file that says so, or has a marker that may keep it away."""
+        return names_development(self.path) or bool(self.requirement.marker)
 
 
 def required(image: "Image", install: "Install") -> "Iterator[Required]":
     """The requirements of an installation by pip or ``uv pip``; those of a file that a command changes before are left out."""
     if install.tool not in ("pip", "uv pip"):
         return
-    if not rewritten(install):
+    context = image.project.context
+    if context is not None and not rewritten(install):
         for word, found in requirements_of(image, install):
-            yield from (Required(item, word) for item in (found.requirements if found else ()))
+            for item in found.requirements if found else ():
+                yield Required(item, word, item.word.source.path.removeprefix(context.display("")))
     yield from (Required(item, None) for item in inline_requirements(install))
 
 
