@@ -7,6 +7,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .catalog import Catalog, CatalogError, built_in
     from .engine import RuleError, check
+    from .facts.app_object import Thing
     from .facts.compose import Node, Service
     from .facts.copies import Copy, locate
     from .facts.image import Image
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from .facts.servers import Server
     from .facts.stages import Stage, Step, Variable
     from .facts.start import Start
-    from .facts.target import Target, Thing
+    from .facts.target import Target
     from .fix import apply_edits, apply_fixes
     from .rule import Edit, Finding, Findings, Fix, Rule
     from .syntax.parse import parse

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from dockerlint.syntax.source import Source, Span
     from dockerlint.syntax.tree import Dockerfile
 
-    from .application import Application
+    from .application import Application, Module
     from .environment import Environment
+    from .loaded_calls import LoadedCall
     from .target import Target
 
 _MAX_PARENTS = 3
@@ -215,6 +216,15 @@ class Project:
         from .target import target_of
 
         return target_of(self.server)
+
+    @cached_property
+    def loaded(self) -> "tuple[list[LoadedCall], list[Module]]":
+        """What surely runs while the server loads the application: the calls, and the application's own modules."""
+        if self.app_target is None:
+            return [], []
+        from .loaded_calls import loaded
+
+        return loaded(self.image)
 
     @cached_property
     def secret_spans(self) -> "list[tuple[Source, Span]]":
