@@ -1,9 +1,10 @@
 """Ask a package index whether the tables in dockerlint/data that speak of packages are still true, and print what differs.
 
-usage: verify_package_tables.py [compiled] [brought] [releases] [framework]
+usage: verify_package_tables.py [compiled] [brought] [framework] [releases]
 
 compiled   every package of compiled_packages.NEED_COMPILED has no wheel that works without a compiled part
-brought    every package of worker_classes.BROUGHT and server_packages.FRAMEWORK_BRINGS brings along what the table says
+brought    every package of worker_classes.BROUGHT brings along what the table says
+framework  every package of framework_packages.BROUGHT_BY requires what the table says
 releases   every pair of incompatible_releases.PAIRS fails as the table says, for its first and last release; the next release works,
            and so does the last with older partners. Run it with a Python that the pair is for (3.11, and 3.12 or later for gunicorn)
 
@@ -19,7 +20,7 @@ import venv
 from collections.abc import Iterator
 from pathlib import Path
 
-from dockerlint.data import compiled_packages, incompatible_releases, worker_classes
+from dockerlint.data import compiled_packages, framework_packages, incompatible_releases, worker_classes
 from dockerlint.data.incompatible_releases import Pair, Version
 from dockerlint.facts.requirements import normalise
 
@@ -27,11 +28,20 @@ _IMPORT = {"gunicorn": "gunicorn.util"}
 
 
 def compiled() -> Iterator[str]:
-    """Packages of the table that have a wheel for any system."""
+    """Packages of the table whose newest release has a wheel for any system."""
     for name in sorted(compiled_packages.NEED_COMPILED):
+        exact = f"{name}=={_versions(name)[0]}"
         with tempfile.TemporaryDirectory() as folder:
             pure = _pip(
-                "download", "-q", "--no-deps", "--only-binary=:all:", "--platform=any", "--abi=none", "-d", folder, name
+                "download",
+                "-q",
+                "--no-deps",
+                "--only-binary=:all:",
+                "--platform=any",
+                "--abi=none",
+                "-d",
+                folder,
+                exact,
             )
             if pure.returncode == 0:
                 yield f"compiled: {name} has {', '.join(path.name for path in Path(folder).iterdir())}"
@@ -40,12 +50,22 @@ def compiled() -> Iterator[str]:
 def brought() -> Iterator[str]:
     """Packages of the table that do not bring along what it says."""
     for wanted, names in worker_classes.BROUGHT.items():
-        for name in sorted(names):
-            found = resolved(name)
-            if isinstance(found, str):
-                yield f"brought: {name} cannot be asked: {found}"
-            elif wanted not in found:
-                yield f"brought: {name} {found[normalise(name)]} does not bring {wanted}"
+        yield from _bring(sorted(names - worker_classes.EARLIER), wanted)
+
+
+def framework() -> Iterator[str]:
+    """The same for frameworks and their extensions."""
+    for wanted, names in framework_packages.BROUGHT_BY.items():
+        yield from _bring(sorted(names), wanted)
+
+
+def _bring(names: list[str], wanted: str) -> Iterator[str]:
+    for name in names:
+        found = resolved(name)
+        if isinstance(found, str):
+            yield f"{name} cannot be asked: {found}"
+        elif wanted not in found:
+            yield f"{name} {found[normalise(name)]} does not bring {wanted}"
 
 
 def resolved(*requirements: str) -> "dict[str, str] | str":
@@ -70,7 +90,6 @@ def releases() -> Iterator[str]:
 
 def _pair(pair: Pair) -> Iterator[str]:
     older = [f"{name}<{_text(release)}" for name, release in pair.partners.items()]
-    # what the newest partners need, a release between may have had
     for release in (pair.first, pair.last):
         said = _imported(pair.name, f"{pair.name}=={_text(release)}")
         if pair.error not in said:
@@ -98,10 +117,14 @@ def _imported(name: str, *requirements: str) -> str:
 
 def _following(pair: Pair) -> "str | None":
     """The next release of the package after the last that the table names; None where there is none."""
-    answer = _pip("index", "versions", pair.name, "--json")
-    versions = [text for text in json.loads(answer.stdout)["versions"] if text.replace(".", "").isdigit()]
-    later = [text for text in versions if tuple(map(int, text.split("."))) > pair.last]
+    later = [text for text in _versions(pair.name) if tuple(map(int, text.split("."))) > pair.last]
     return min(later, key=lambda text: tuple(map(int, text.split("."))), default=None)
+
+
+def _versions(name: str) -> list[str]:
+    """The releases of a package, the newest first, without pre-releases."""
+    answer = _pip("index", "versions", name, "--json")
+    return [text for text in json.loads(answer.stdout)["versions"] if text.replace(".", "").isdigit()]
 
 
 def _text(version: Version) -> str:
@@ -116,7 +139,7 @@ def _run(*words: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(words, capture_output=True, text=True, check=False)
 
 
-CHECKS = {"compiled": compiled, "brought": brought, "releases": releases}
+CHECKS = {"compiled": compiled, "brought": brought, "framework": framework, "releases": releases}
 
 
 def main(names: list[str]) -> int:

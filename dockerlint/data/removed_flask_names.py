@@ -12,7 +12,7 @@ GONE_SINCE: "dict[str, tuple[int, int]]" = {
     "flask.globals._request_ctx_stack": (3, 0), "flask.globals._app_ctx_stack": (3, 0), "flask.signals.signals_available": (3, 0),
     "flask.signals_available": (3, 0), "flask.helpers.locked_cached_property": (3, 0),
 }  # fmt: skip
-METHODS_GONE_SINCE: "dict[str, tuple[int, int]]" = {"before_first_request": (2, 3), "before_app_first_request": (2, 3)}
+METHODS_GONE_SINCE: "dict[str, tuple[int, int]]" = {"before_first_request": (2, 3)}
 INSTEAD = {
     "flask.Markup": "markupsafe.Markup", "flask.escape": "markupsafe.escape", "flask.safe_join": "werkzeug.utils.safe_join",
     "flask.helpers.safe_join": "werkzeug.utils.safe_join", "flask.json.JSONEncoder": "flask.json.provider.DefaultJSONProvider",

@@ -41,13 +41,10 @@ def _uses(module: Module, application: Application) -> list[tuple[str, tuple[int
                 if name in GONE_SINCE:
                     found.append((name, GONE_SINCE[name], module.word(node), "ImportError"))
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            for part in node.decorator_list:
-                if (
-                    isinstance(part, ast.Attribute)
-                    and part.attr == "before_first_request"
-                    and application.is_flask(part.value, module, [""])
-                ):
-                    found.append(
-                        (ast.unparse(part), METHODS_GONE_SINCE[part.attr], module.word(part), "AttributeError")
-                    )
+            methods = [part for part in node.decorator_list if isinstance(part, ast.Attribute)]
+            found += [
+                (ast.unparse(part), METHODS_GONE_SINCE[part.attr], module.word(part), "AttributeError")
+                for part in methods
+                if part.attr in METHODS_GONE_SINCE and application.is_flask(part.value, module, [""])
+            ]
     return found
