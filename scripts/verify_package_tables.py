@@ -70,9 +70,7 @@ def _bring(names: list[str], wanted: str) -> Iterator[str]:
 
 def resolved(*requirements: str) -> "dict[str, str] | str":
     """What pip would install for the requirements, name → version; its error where it would install nothing."""
-    answer = _pip(
-        "install", "-q", "--dry-run", "--ignore-installed", "--only-binary=:all:", "--report=-", *requirements
-    )
+    answer = _pip("install", "-q", "--dry-run", "--ignore-installed", "--report=-", *requirements)
     if answer.returncode:
         return (answer.stderr.strip().splitlines() or ["?"])[-1]
     items = json.loads(answer.stdout)["install"]

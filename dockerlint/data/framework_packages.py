@@ -22,7 +22,7 @@ BROUGHT_BY: "dict[str, frozenset[str]]" = {
         "flask-limiter", "flask-login", "flask-mail", "flask-marshmallow", "flask-migrate", "flask-moment", "flask-mongoengine", "flask-mysql",
         "flask-mysqldb", "flask-oidc", "flask-openapi3", "flask-principal", "flask-pydantic", "flask-pymongo", "flask-redis", "flask-restful",
         "flask-restx", "flask-script", "flask-secrets", "flask-security", "flask-security-too", "flask-session", "flask-smorest", "flask-sock",
-        "flask-socketio", "flask-sqlalchemy", "flask-sslify", "flask-static-digest", "flask-swagger", "flask-swagger-ui", "flask-talisman",
+        "flask-socketio", "flask-sqlalchemy", "flask-sslify", "flask-static-digest", "flask-swagger", "flask-swagger-ui",
         "flask-uploads", "flask-wtf", "prometheus-flask-exporter", "pytest-flask",
     )),
     "django": frozenset((

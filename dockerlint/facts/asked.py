@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .requirements import Requirement
 
 _EXACT = re.compile(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?\s*==\s*(\d+(?:\.\d+)*)")
+_RELEASE = re.compile(r"={2,3}\s*v?(\d+(?:\.\d+)*)[a-z0-9.+]*")
 _BARE = re.compile(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?")
 _OTHER_SAY = (
     "-c",
@@ -29,6 +30,13 @@ _VARIABLES = ("PIP_CONSTRAINT", "UV_CONSTRAINT", "PIP_INDEX_URL", "UV_INDEX_URL"
 def exact_version(requirement: "Requirement") -> "tuple[int, ...] | None":
     """``Flask==2.2.2`` → (2, 2, 2); None where another form, a marker or a hash stands there."""
     found = _EXACT.fullmatch(requirement.word.text.strip())
+    return tuple(int(part) for part in found[1].split(".")) if found else None
+
+
+def exact_release(requirement: "Requirement") -> "tuple[int, ...] | None":
+    """The numbers of the release that ``==`` names, whatever stands behind it; None where there is no such clause."""
+    clauses = requirement.clauses
+    found = _RELEASE.fullmatch(clauses[0]) if len(clauses) == 1 else None
     return tuple(int(part) for part in found[1].split(".")) if found else None
 
 
