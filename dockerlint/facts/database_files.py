@@ -3,7 +3,7 @@
 import ast
 import posixpath
 
-from .settings import given, literal
+from .settings import given_once, literal
 from .shipped_sources import modules_with, places
 
 TYPE_CHECKING = False
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _SETTINGS = ("SQLALCHEMY_DATABASE_URI", "SQLALCHEMY_DATABASE_URL", "DATABASE_URI", "DATABASE_URL")
 _ENGINES = frozenset(("create_engine", "create_async_engine"))
-_ASIDE = ("dev", "test", "local", "debug")
 
 
 class DatabaseFile:
@@ -51,15 +50,14 @@ def database_files(project: "Project") -> "list[DatabaseFile]":
 
 def _named(module: "Module") -> "Iterator[tuple[ast.expr, Word]]":
     """Each expression that names a database, and the place to point at."""
-    for item in given(module, *_SETTINGS):
-        if not item.conditional and not item.owner.lower().startswith(_ASIDE):
-            yield item.value, item.word
+    for item in given_once(module, *_SETTINGS):
+        yield item.value, item.word
     for node in module.tree.body if module.tree is not None else ():
         value = node.value if isinstance(node, (ast.Assign, ast.AnnAssign)) else None
         if isinstance(value, ast.Call) and value.args and ast.unparse(value.func).rpartition(".")[2] in _ENGINES:
             yield value.args[0], module.word(value)
-    for item in given(module, "DATABASES"):
-        name = _django(item.value) if not item.conditional else None
+    for item in given_once(module, "DATABASES"):
+        name = _django(item.value)
         if name is not None:
             yield name, item.word
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from .application import Module
 
+_ASIDE = ("dev", "test", "local", "debug", "ci")
 _METHODS = frozenset(("update", "from_mapping", "setdefault"))
 _ATTRIBUTES = {"secret_key": "SECRET_KEY"}
 _READERS = frozenset(("os.environ.get", "environ.get", "os.getenv", "getenv"))
@@ -43,6 +44,12 @@ class Given:
         word = module.word(target)
         self.word = Word(word.derived, word.start, word.start + len(name)) if isinstance(target, ast.keyword) else word
 
+    @property
+    def for_development(self) -> bool:
+        """Whether the class it stands in is for development or tests by its name: ``DevelopmentConfig``, ``TestingConfig``."""
+        owner = self.owner
+        return owner.lower().startswith(_ASIDE) or owner.endswith(tuple(word.title() for word in _ASIDE))
+
 
 class Default:
     """A value taken from the environment variable `variable`, and the expression that stands in for it where it is not set."""
@@ -57,6 +64,13 @@ class Default:
 def given(module: "Module", *names: str) -> "list[Given]":
     """Where the module gives one of the settings, in the order of the text."""
     return list(_in_body(module, module.tree.body, frozenset(names), "", False)) if module.tree is not None else []
+
+
+def given_once(module: "Module", *names: str) -> "list[Given]":
+    """The settings that hold whenever the module is used: given in one place only, without a condition, not for development or tests."""
+    found = given(module, *names)
+    every = [item.name for item in found]
+    return [item for item in found if every.count(item.name) == 1 and not item.conditional and not item.for_development]
 
 
 def _in_body(

@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from dockerlint.facts.application import Module
-from dockerlint.facts.settings import default, given, literal
+from dockerlint.facts.settings import default, given, given_once, literal
 from dockerlint.syntax.source import Source
 
 
@@ -57,3 +57,18 @@ def test_not_given(text: str) -> None:
 def test_default(text: str, expected: tuple[str, str] | None) -> None:
     found = default(ast.parse(text, mode="eval").body)
     assert (found and (found.variable, literal(found.value))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("SECRET_KEY = 'a'", 1),
+        ("class Config:\n    SECRET_KEY = 'a'", 1),
+        ("class Config:\n    SECRET_KEY = 'a'\nclass Production(Config):\n    SECRET_KEY = 'b'", 0),
+        ("class DevelopmentConfig:\n    SECRET_KEY = 'a'", 0),
+        ("class ConfigTest:\n    SECRET_KEY = 'a'", 0),
+        ("if x:\n    SECRET_KEY = 'a'", 0),
+    ],
+)
+def test_given_once(text: str, count: int) -> None:
+    assert len(given_once(Module("app.py", Source("app.py", text)), "SECRET_KEY")) == count

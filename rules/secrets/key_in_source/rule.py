@@ -1,7 +1,6 @@
 """The key that signs sessions is written out in the application's source, and with it in the image."""
 
 from dockerlint import Findings, Project, Rule
-from dockerlint.facts.project import for_development
 from dockerlint.facts.secrets import is_literal
 from dockerlint.facts.settings import Given, given, literal
 from dockerlint.facts.shipped_sources import modules_with
@@ -61,15 +60,7 @@ def _written(item: Given) -> str | None:
     text = value.decode("latin-1") if isinstance(value, bytes) else value
     if not isinstance(text, str) or not is_literal(text) or "{{" in text or item.conditional:
         return None
-    return None if _development(item.owner) else text
-
-
-def _development(owner: str) -> bool:
-    """Whether a class of settings is for development or tests: ``DevelopmentConfig``, ``TestingConfig``."""
-    return any(
-        owner.lower().startswith(word) or owner.endswith(word.title())
-        for word in ("dev", "test", "local", "debug", "ci")
-    ) or for_development(owner)
+    return None if item.for_development else text
 
 
 def _replaced(item: Given, found: list[Given]) -> bool:

@@ -25,7 +25,7 @@ def find(image: Image) -> Findings:
                 or not isinstance(value, (str, bytes))
                 or not value
                 or item.conditional
-                or item.owner.lower().startswith(("dev", "test", "local"))
+                or item.for_development
             ):
                 continue
             if not _set(found, project) and not _compared(item, module):
