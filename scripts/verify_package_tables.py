@@ -121,8 +121,8 @@ def _following(pair: Pair) -> "str | None":
 
 def _versions(name: str) -> list[str]:
     """The releases of a package, the newest first, without pre-releases."""
-    answer = _pip("index", "versions", name, "--json")
-    return [text for text in json.loads(answer.stdout)["versions"] if text.replace(".", "").isdigit()]
+    answer = _pip("index", "versions", name).stdout.partition("Available versions: ")[2].partition("\n")[0]
+    return [text for text in answer.split(", ") if text.replace(".", "").isdigit()]
 
 
 def _text(version: Version) -> str:
