@@ -23,6 +23,9 @@ from dockerlint.syntax.source import Source
         ("def f[T](a: T): pass", (3, 12)),
         ("class A[T]: pass", (3, 12)),
         ("def f():\n    match x:\n        case 1: pass", (3, 10)),
+        ("def f(a: int | None): pass", (3, 10)),
+        ("class A:\n    b: str | int = 1", (3, 10)),
+        ("class A:\n    def f(self) -> list[int]: pass", (3, 9)),
     ],
 )
 def test_newer_syntax(text: str, version: tuple[int, int]) -> None:
@@ -35,6 +38,18 @@ def test_newer_syntax(text: str, version: tuple[int, int]) -> None:
     assert newer_than(module, version) is None
 
 
-@pytest.mark.parametrize("text", ["match = 1", "type = 1", "@app.route('/')\n@a.b\ndef f(): pass", "print(f'{1}')"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "match = 1",
+        "from __future__ import annotations\ndef f(a: int | None): pass",
+        "def f(a: 'int | None'): pass",
+        "def f():\n    a: int | None = 1",
+        "def f(a: A | B): pass",
+        "type = 1",
+        "@app.route('/')\n@a.b\ndef f(): pass",
+        "print(f'{1}')",
+    ],
+)
 def test_old_syntax(text: str) -> None:
     assert newer_than(Module("app.py", Source("app.py", text)), (3, 6)) is None

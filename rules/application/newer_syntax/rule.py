@@ -20,7 +20,7 @@ def find(start: Start, image: Image) -> Findings:
             continue
         has = f"{version[0]}.{version[1]}"
         since = f"{found.version[0]}.{found.version[1]}"
-        message = f"{found.what} came with Python {since}, and {base.origin} has Python {has}: the application ends with SyntaxError when it is started"
+        message = f"{found.what} came with Python {since}, and {base.origin} has Python {has}: the application ends with {found.error} when it is started"
         where = module.word(found.node)
         line = where.part(0, len(where.raw.partition("\n")[0].rstrip("\r")))
         yield rule.at(
