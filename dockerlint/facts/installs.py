@@ -199,7 +199,7 @@ def installed_names(image: "Image", stage: "Stage") -> "set[str] | None":
     return names
 
 
-def _written_by_a_command(install: Install) -> bool:
+def rewritten(install: Install) -> bool:
     """Whether an earlier command names one of the requirements files: ``echo gunicorn >> requirements.txt``, ``sed -i`` …"""
     names = {posixpath.basename(word.text) for word in install.files}
     for step in install.step.stage.all_steps:
@@ -221,7 +221,7 @@ def _names(image: "Image", install: Install) -> "set[str] | None":
         or install.options.has("-e", "--editable", "--group")
     ):
         return None
-    if _written_by_a_command(install):
+    if rewritten(install):
         return None
     names: set[str] = set()
     for _, found in requirements_of(image, install):
