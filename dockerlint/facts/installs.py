@@ -142,6 +142,41 @@ def image_path(install: Install, word: Word) -> "str | None":
     return None if folder is None else posixpath.normpath(posixpath.join(folder, word.text))
 
 
+def into_user_folder(install: Install) -> bool:
+    """Whether pip surely installs into ``~/.local`` of the user who runs it: told so, or because only root may write to the base's Python."""
+    if install.tool != "pip" or install.options.has(
+        "--prefix", "--root", "--python", "-t", "--target", "-e", "--editable"
+    ):
+        return False
+    if install.options.has("--user"):
+        return True
+    user = (install.step.before.user or "root").partition(":")[0]
+    if user in ("root", "0") or "/" in install.invoked.path or install.invoked.wrappers or _active_environment(install):
+        return False
+    steps = install.step.stage.all_steps
+    return install.step.stage.root.base.python_tag is not None and not any(_opens_folders(step) for step in steps)
+
+
+def _active_environment(install: Install) -> bool:
+    """Whether the pip that is run may be a virtual environment's."""
+    commands = install.step.commands
+    return bool({"PATH", "VIRTUAL_ENV"} & install.step.before.env.keys()) or any(
+        command.name in (".", "source", "export", "eval") for command in commands
+    )
+
+
+def _opens_folders(step: "Step") -> bool:
+    """Whether the step may let others write to the Python of the base image."""
+    if step.keyword == "RUN" and (not step.script.readable or not step.commands):
+        return True
+    changing = [command for command in step.commands if command.name in ("chown", "chmod", "setfacl")]
+    return any(
+        word.text == "/" or word.text.startswith("/usr") or not is_static(word)
+        for command in changing
+        for word in command.words
+    )
+
+
 def _context_path(image: "Image", install: Install, word: Word) -> "str | None":
     step = install.step
     path = image_path(install, word)
