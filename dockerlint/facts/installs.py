@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 _PIP_GLOBAL = frozenset(("--python", "--log", "--proxy", "--retries", "--timeout", "--exists-action", "--trusted-host", "--cert", "--client-cert",
     "--cache-dir", "--use-feature", "--use-deprecated", "--keyring-provider", "--resume-retries"))  # fmt: skip
-_PIP_VALUES = _PIP_GLOBAL | frozenset((
+PIP_VALUES = _PIP_GLOBAL | frozenset((
     "-r", "--requirement", "-c", "--constraint", "-e", "--editable", "-t", "--target", "--platform", "--python-version", "--implementation",
     "--abi", "--root", "--prefix", "--src", "--upgrade-strategy", "-C", "--config-settings", "--config-setting", "--global-option",
     "--build-option", "--no-binary", "--only-binary", "--progress-bar", "--report", "-i", "--index-url", "--pypi-url", "--extra-index-url",
     "-f", "--find-links", "--root-user-action", "--group", "--requirements-from-script", "-b", "--build", "-w", "--wheel-dir", "-d", "--dest",
     "--uploaded-prior-to", "--extra", "-p", "--link-mode", "--index", "--default-index", "--exclude-newer", "--python-platform", "--torch-backend",
-    "--only-group", "--package", "-B", "--build-constraints", "-o", "--output", "--with", "--without", "--only", "-E", "--extras",
+    "--only-group", "--package", "--allow-insecure-host", "-B", "--build-constraints", "-o", "--output", "--with", "--without", "--only", "-E", "--extras",
 ))  # fmt: skip
 _OTHERS = {
     "uv": frozenset(("sync",)), "poetry": frozenset(("install", "sync")), "pipenv": frozenset(("install", "sync")),
@@ -92,7 +92,7 @@ def _install(step: "Step", invoked: Invocation) -> "Install | None":
     verbs = _OTHERS.get(invoked.program)
     if not verbs:
         return None
-    options = read_options(words, _PIP_VALUES)
+    options = read_options(words, PIP_VALUES)
     if not options.arguments or options.arguments[0].text not in verbs:
         return None
     verb, options.arguments = options.arguments[0], options.arguments[1:]
@@ -118,7 +118,7 @@ def _pip(
     if not before.arguments or before.arguments[0].text not in verbs:
         return None
     verb = before.arguments[0]
-    options = read_options(before.arguments[1:], _PIP_VALUES)
+    options = read_options(before.arguments[1:], PIP_VALUES)
     options.flags = {**before.flags, **options.flags}
     options.values = {**before.values, **options.values}
     if verb.text == "sync":
