@@ -1,19 +1,21 @@
-"""Which packages of the system are installed when a RUN installs Python packages, and whether a C compiler is among them."""
+"""Which packages of the system are there when a RUN installs Python packages and in the end, and whether a C compiler is among them."""
 
 import re
 
 from dockerlint.syntax.shell import is_static
 
+from .carried_packages import carried
 from .copies import copies
 from .invocations import invocations
-from .os_packages import package_name
+from .os_packages import package_name, system_installs
 from .provision import understood
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .copies import Copy
     from .image import Image
     from .installs import Install
-    from .stages import Step
+    from .stages import Stage, Step
 
 _VERBS = {"apt-get": "install", "apt": "install", "aptitude": "install", "apk": "add"}
 _ALSO_READ = frozenset(("uv", ".", "source", "deactivate", "xargs", "aptitude"))
@@ -38,21 +40,38 @@ def system_packages_at(install: "Install", image: "Image") -> "set[str] | None":
     return names
 
 
+def system_packages_of(stage: "Stage", image: "Image") -> "set[str] | None":
+    """Those that a stage's image has in the end, or may have, beside the base image's own; None where that is not known."""
+    names: set[str] = set()
+    for step in stage.all_steps:
+        found = _installed(step, image)
+        if found is None:
+            return None
+        gone = (
+            any(each.program == "apk" or "auto" in each.command.text for each in invocations(step))
+            if step.keyword == "RUN"
+            else False
+        )
+        kept = {package_name(word) for packages in system_installs(step) for word in packages.words}
+        names |= kept if gone else found
+    return names
+
+
 def may_compile(names: "set[str]") -> bool:
     """Whether a C compiler may be among the packages, or come along with one of them."""
     return any(_COMPILER.search(name) for name in names)
 
 
-def _installed(step: "Step", image: "Image", install: "Install") -> "set[str] | None":
+def _installed(step: "Step", image: "Image", install: "Install | None" = None) -> "set[str] | None":
     if step.keyword in ("COPY", "ADD"):
-        return None if any(_may_bring(copy.local, copy.destination) for copy in copies(image, [step])) else set()
+        return None if any(_may_bring(copy) for copy in copies(image, [step])) else set()
     if step.keyword != "RUN":
         return None if step.keyword == "ONBUILD" else set()
     if not understood(step, image, _ALSO_READ):
         return None
     names: set[str] = set()
     for invoked in invocations(step):
-        if invoked is install.invoked:
+        if install is not None and invoked is install.invoked:
             break
         verb = _VERBS.get(invoked.program)
         words = [word for word in invoked.arguments if not word.text.startswith("-")]
@@ -64,5 +83,8 @@ def _installed(step: "Step", image: "Image", install: "Install") -> "set[str] | 
     return names
 
 
-def _may_bring(local: bool, place: "str | None") -> bool:
-    return place is None or (not local and place in _SYSTEM)
+def _may_bring(copy: "Copy") -> bool:
+    """Whether a copy may bring programs or libraries of the system."""
+    if copy.local or carried(copy):
+        return False
+    return copy.destination is None or copy.destination in _SYSTEM or "/lib" in copy.destination

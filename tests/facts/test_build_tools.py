@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dockerlint import installs
-from dockerlint.facts.build_tools import may_compile, system_packages_at
+from dockerlint.facts.build_tools import may_compile, system_packages_at, system_packages_of
 
 from .helpers import project
 
@@ -43,3 +43,18 @@ def test_system_packages(tmp_path: Path, lines: str, expected: "set[str] | None"
 )
 def test_compilers(names: set[str], expected: bool) -> None:
     assert may_compile(names) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("RUN apt-get install -y gcc libpq-dev && apt-get purge -y libpq-dev", {"gcc", "libpq-dev"}),
+        ("RUN apt-get install -y gcc libpq-dev && apt-get purge -y --auto-remove libpq-dev", {"gcc"}),
+        ("RUN apk add --virtual .build gcc && apk add libpq && apk del .build", {"libpq"}),
+        ("COPY --from=other /usr/lib/libpq.so.5 /usr/lib/", None),
+        ("COPY --from=other /usr/local/lib/python3.12/site-packages /usr/local/lib/python3.12/site-packages", set()),
+    ],
+)
+def test_system_packages_in_the_end(tmp_path: Path, lines: str, expected: "set[str] | None") -> None:
+    image = project(tmp_path, f"FROM python:3.12 AS other\nFROM python:3.12-slim\n{lines}\n").image
+    assert system_packages_of(image.final, image) == expected
