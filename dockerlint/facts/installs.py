@@ -142,6 +142,15 @@ def image_path(install: Install, word: Word) -> "str | None":
     return None if folder is None else posixpath.normpath(posixpath.join(folder, word.text))
 
 
+def editable_folder(install: Install) -> "str | None":
+    """The folder in the image that ``pip install -e`` links to; None where it links to none, or it is not known."""
+    words = install.options.all("-e", "--editable")
+    if not words or any("://" in word.text or word.text.startswith("git+") for word in words):
+        return None
+    path = image_path(install, words[-1])
+    return path.partition("[")[0].rstrip("/") or "/" if path else None
+
+
 def into_user_folder(install: Install) -> bool:
     """Whether pip surely installs into ``~/.local`` of the user who runs it: told so, or because only root may write to the base's Python."""
     if install.tool != "pip" or install.options.has(
