@@ -1,4 +1,4 @@
-"""What pyproject.toml says of the project's dependencies."""
+"""What pyproject.toml says of the project's dependencies, and whether the project is a package itself."""
 
 import sys
 
@@ -9,13 +9,7 @@ if TYPE_CHECKING:
 
 def development_packages(source: "Source") -> "list[str]":
     """The packages that uv installs for development where nothing tells it otherwise; empty where the file cannot be read."""
-    from importlib import import_module
-
-    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
-    try:
-        read = toml.loads(source.text)
-    except ValueError:
-        return []
+    read = _read(source)
     settings = _table(_table(read.get("tool")).get("uv"))
     groups = _table(read.get("dependency-groups"))
     default = settings.get("default-groups", ["dev"])
@@ -25,6 +19,23 @@ def development_packages(source: "Source") -> "list[str]":
     if "dev" in default:
         found += _items(settings.get("dev-dependencies"))
     return [item for item in found if isinstance(item, str)]
+
+
+def is_package(source: "Source") -> bool:
+    """Whether uv installs the project itself: it has a build system, or is said to be a package."""
+    read = _read(source)
+    said = _table(_table(read.get("tool")).get("uv")).get("package")
+    return said is True or (said is None and "build-system" in read)
+
+
+def _read(source: "Source") -> "dict[str, object]":
+    from importlib import import_module
+
+    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    try:
+        return _table(toml.loads(source.text))
+    except ValueError:
+        return {}
 
 
 def _table(value: object) -> "dict[str, object]":
