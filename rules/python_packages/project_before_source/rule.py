@@ -12,7 +12,7 @@ from dockerlint.facts.pyproject import read_toml
 rule = Rule(summary="The project is installed before its source is copied", severity="error", since="0.1.0")
 _OPTIONS = {
     "uv": ("--no-install-project", "--no-install-workspace", "--no-install-local", "--only-group", "--only-dev", "--package", "--all-packages"),
-    "poetry": ("--no-root", "--only", "--dry-run"),
+    "poetry": ("--no-root", "--dry-run"),
 }  # fmt: skip
 _VARIABLES = ("UV_NO_INSTALL_PROJECT", "UV_NO_INSTALL_WORKSPACE", "UV_NO_INSTALL_LOCAL")
 _INSTEAD = {"uv": "--no-install-project", "poetry": "--no-root"}
@@ -47,7 +47,8 @@ def _builds(install: Install, step: Step) -> bool:
     if install.tool == "uv":
         return not says(step, install.invoked, *_VARIABLES)
     poetry, python = installer_for(step, install.invoked, "poetry"), step.stage.root.base.python_version
-    if poetry is None or (poetry.newest and (python is None or python < (3, 9))):
+    only = [word.text for word in install.options.all("--only")]
+    if poetry is None or (only and "main" not in only) or (poetry.newest and (python is None or python < (3, 9))):
         return False
     return poetry.newest or (poetry.version is not None and poetry.version >= (2,))
 
