@@ -58,6 +58,15 @@ def plain(install: Install) -> bool:
     return install.tool in LOCK_FILES and words_known and not command.guarded and not elsewhere
 
 
+def needs_lock_file(install: Install) -> bool:
+    """Whether the command stops where there is no lock file, instead of writing one."""
+    if install.tool == "uv":
+        variables = says(install.step, install.invoked, "UV_LOCKED", "UV_FROZEN")
+        return install.options.has("--locked", "--frozen", "--check") or variables
+    syncs = install.verb.text == "sync" and install.tool in ("pdm", "pipenv")
+    return syncs or (install.tool == "pdm" and install.options.has("--check"))
+
+
 def says(step: "Step", invoked: "Invocation", *variables: str) -> bool:
     """Whether one of the variables is, or may be, set for the command to something that does not stand for false."""
     if step.stage.root.base.known is None:

@@ -7,13 +7,13 @@ from dockerlint.facts.arrivals import may_lie_at
 from dockerlint.facts.installers import steps_until
 from dockerlint.facts.installs import beside, folder_of_command
 from dockerlint.facts.invocations import invocations
-from dockerlint.facts.locked_installs import LOCK_FILES, plain, says
+from dockerlint.facts.locked_installs import LOCK_FILES, needs_lock_file, plain, says
 from dockerlint.facts.options import read_options
 
 rule = Rule(summary="The versions of the dependencies are chosen in the build", severity="warning", since="0.1.0")
 _CHECKS = ("--check", "--locked", "--frozen", "--dry-run", "--help", "-h")
 _COMPILES = {"pip-compile": [], "piptools": ["compile"], "uv": ["pip", "compile"]}
-_NEEDS_LOCK = {"uv": ("--locked", "--frozen", "--check"), "pdm": ("--check",)}
+_ELSEWHERE = ("UV_WORKING_DIRECTORY", "UV_PROJECT", "PIPENV_PIPFILE", "PDM_PROJECT", "PDM_LOCKFILE")
 _WITHOUT = ("-r", "--requirements", "-e", "--editable", "--only-root", "--plugins")
 
 
@@ -54,22 +54,10 @@ def find_missing(install: Install, step: Step, image: Image) -> Findings:
         or install.options.has(*_WITHOUT)
     ):
         return
-    if install.options.has(*_NEEDS_LOCK.get(tool, ())) or (install.verb.text == "sync" and tool in ("pdm", "pipenv")):
-        return  # these stop where there is no lock file
+    if needs_lock_file(install) or says(step, install.invoked, *_ELSEWHERE):
+        return
     if any(_locks(other, tool) for earlier in steps_until(step) for other in invocations(earlier)):
         return  # it is there, and the finding with it
-    if says(
-        step,
-        install.invoked,
-        "UV_LOCKED",
-        "UV_FROZEN",
-        "UV_WORKING_DIRECTORY",
-        "UV_PROJECT",
-        "PIPENV_PIPFILE",
-        "PDM_PROJECT",
-        "PDM_LOCKFILE",
-    ):
-        return
     manifest, lock = "Pipfile" if tool == "pipenv" else "pyproject.toml", LOCK_FILES[tool]
     path, folder = beside(image, step, install.invoked, manifest), folder_of_command(step, install.invoked)
     if path is None or folder is None or may_lie_at(image, step, posixpath.join(folder, lock)):
