@@ -58,6 +58,14 @@ def plain(install: Install) -> bool:
     return install.tool in LOCK_FILES and words_known and not command.guarded and not elsewhere
 
 
+def configured(image: "Image", install: Install, setting: str) -> bool:
+    """Whether uv.toml or pyproject.toml beside the command names the setting of uv."""
+    paths = [beside(image, install.step, install.invoked, name) for name in ("uv.toml", "pyproject.toml")]
+    context = image.project.context
+    sources = [context.text(path) for path in paths if context and path]
+    return any(source is not None and setting in source.text for source in sources)
+
+
 def needs_lock_file(install: Install) -> bool:
     """Whether the command stops where there is no lock file, instead of writing one."""
     if install.tool == "uv":

@@ -5,7 +5,7 @@ import re
 from dockerlint import Findings, Fix, Image, Install, Rule, Step
 from dockerlint.edits import option_behind
 from dockerlint.facts.invocations import invocations
-from dockerlint.facts.locked_installs import says
+from dockerlint.facts.locked_installs import configured, says
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="uv leaves its cache in the image", severity="warning", since="0.1.0")
@@ -16,6 +16,8 @@ _CACHE = re.compile(r"\.cache(?:/uv)?/?\*?$|\.cache/uv")
 @rule.install
 def find(install: Install, step: Step, image: Image) -> Findings:
     if install.tool not in ("uv", "uv pip") or not image.ships(step) or install.options.has(*_NO_CACHE):
+        return
+    if configured(image, install, "no-cache") or configured(image, install, "cache-dir"):
         return
     if not _copies(install) or says(step, install.invoked, "UV_NO_CACHE", "UV_CACHE_DIR", "XDG_CACHE_HOME"):
         return
