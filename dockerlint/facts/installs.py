@@ -25,7 +25,8 @@ PIP_VALUES = _PIP_GLOBAL | frozenset((
     "--build-option", "--no-binary", "--only-binary", "--progress-bar", "--report", "-i", "--index-url", "--pypi-url", "--extra-index-url",
     "-f", "--find-links", "--root-user-action", "--group", "--requirements-from-script", "-b", "--build", "-w", "--wheel-dir", "-d", "--dest",
     "--uploaded-prior-to", "--extra", "-p", "--link-mode", "--index", "--default-index", "--exclude-newer", "--python-platform", "--torch-backend",
-    "--only-group", "--package", "--allow-insecure-host", "-B", "--build-constraints", "-o", "--output", "--with", "--without", "--only", "-E", "--extras",
+    "--only-group", "--no-group", "-G", "--package", "--allow-insecure-host", "-B", "--build-constraints", "-o", "--output", "--with", "--without",
+    "--only", "-E", "--extras",
 ))  # fmt: skip
 _OTHERS = {
     "uv": frozenset(("sync",)), "poetry": frozenset(("install", "sync")), "pipenv": frozenset(("install", "sync")),
@@ -139,7 +140,7 @@ def image_path(install: Install, word: Word) -> "str | None":
     """The absolute path in the image that a word of the command names."""
     if not is_static(word):
         return None
-    folder = "/" if word.text.startswith("/") else _folder_of(install)
+    folder = "/" if word.text.startswith("/") else folder_of_command(install.step, install.invoked)
     return None if folder is None else posixpath.normpath(posixpath.join(folder, word.text))
 
 
@@ -188,18 +189,25 @@ def _opens_folders(step: "Step") -> bool:
 
 
 def _context_path(image: "Image", install: Install, word: Word) -> "str | None":
-    step = install.step
     path = image_path(install, word)
-    if path is None:
-        return None
+    return None if path is None else _origin(image, install.step, path)
+
+
+def beside(image: "Image", step: "Step", invoked: Invocation, name: str) -> "str | None":
+    """The context path of the file of that name in the folder in which the command runs; None where it is not known."""
+    folder = folder_of_command(step, invoked)
+    return None if folder is None else _origin(image, step, posixpath.join(folder, name))
+
+
+def _origin(image: "Image", step: "Step", path: str) -> "str | None":
     return _mounted(image, step, path) or locate(image, step.stage, path)
 
 
-def _folder_of(install: Install) -> "str | None":
+def folder_of_command(step: "Step", invoked: Invocation) -> "str | None":
     """The working directory of the command: WORKDIR, and the ``cd`` before it in the same RUN."""
-    folder = install.step.before.workdir
-    for command in install.step.commands:
-        if command is install.invoked.command:
+    folder = step.before.workdir
+    for command in step.commands:
+        if command is invoked.command:
             break
         if command.name == "cd" and len(command.words) == 2 and not command.guarded:
             target = command.words[1]

@@ -3,11 +3,11 @@
 import posixpath
 
 from dockerlint import Command, Findings, Image, Install, Rule, Step, installs
+from dockerlint.facts.conda import PROGRAMS, lacks_function
 from dockerlint.facts.invocations import invocation
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="An activation that ends with its RUN", severity="error", since="0.1.0")
-_CONDA = ("conda", "mamba", "micromamba")
 
 
 @rule.step("RUN")
@@ -16,6 +16,8 @@ def find(step: Step, image: Image) -> Findings:  # noqa: ARG001
     if not commands or not step.script.readable or not _activates(commands[-1]) or _on_path(step, commands[-1]):
         return
     last = commands[-1]
+    if invocation(last).program in PROGRAMS and lacks_function(step):
+        return  # conda-activate-in-plain-shell says it: there is no activation at all
     later = _later_install(step)
     if later is None:
         message = f"{last.text} ends with this RUN: it has no effect on any later instruction"
@@ -33,7 +35,7 @@ def _activates(command: Command) -> bool:
     if len(words) > 1 and words[0] in (".", "source"):
         return words[1].rpartition("/")[2] == "activate"
     invoked = invocation(command)
-    return invoked.program in _CONDA and bool(invoked.arguments) and invoked.arguments[0].text == "activate"
+    return invoked.program in PROGRAMS and bool(invoked.arguments) and invoked.arguments[0].text == "activate"
 
 
 def _on_path(step: Step, command: Command) -> bool:
