@@ -1,0 +1,47 @@
+"""USER, --chown or chown names a user or group that the image does not have."""
+
+from dockerlint import Findings, Image, Located, Rule, Step
+from dockerlint.facts.accounts import may_exist
+from dockerlint.facts.permissions import changes
+
+rule = Rule(summary="A user or group that the image does not have", severity="error", since="0.1.0")
+_HELP = {
+    "alpine": "Create it in a RUN before, for instance RUN adduser -D -u 10001 {name}, or write a number, which needs no entry.",
+    "debian": "Create it in a RUN before, for instance RUN useradd --uid 10001 {name}, or write a number, which needs no entry.",
+    "distroless": "Use the user nonroot, which the image has, or write a number, which needs no entry.",
+}
+
+
+@rule.step("USER")
+def find(step: Step, image: Image) -> Findings:
+    user, _, group = (step.after.user or "").partition(":")
+    ships = step is image.final.end.user_step
+    then = "the container does not start" if ships else "the next RUN fails"
+    yield from _missing(step, step.instruction.rest, user, group, f"{then} (unable to find {{kind}} {{name}})")
+
+
+@rule.step("COPY", "ADD")
+def find_in_copy(step: Step, image: Image) -> Findings:  # noqa: ARG001
+    flag = step.flag("chown")
+    owner = step.before.expand(flag.value or "", step.instruction.escape) if flag else None
+    if flag and owner:
+        user, _, group = owner.partition(":")
+        yield from _missing(step, flag.word, user, group, "the build stops (can't find {kind} {name})")
+
+
+@rule.step("RUN")
+def find_in_run(step: Step, image: Image) -> Findings:  # noqa: ARG001
+    for change in changes(step):
+        command = change.invoked.command
+        if not (command.guarded or command.tolerated or command.nested):
+            consequence = f"{change.invoked.program} fails, and with it the build (invalid {{kind}})"
+            yield from _missing(step, change.setting, change.owner, change.group, consequence)
+
+
+def _missing(step: Step, where: Located, user: "str | None", group: "str | None", consequence: str) -> Findings:
+    for kind, name in (("user", user), ("group", group)):
+        if name and not may_exist(step.stage, name):
+            base = step.stage.root.base
+            message = f"{base.origin} has no {kind} called {name}, and no RUN creates one: {consequence.format(kind=kind, name=name)}"
+            yield rule.at(where, message, _HELP[base.known.distribution if base.known else "debian"].format(name=name))
+            return
