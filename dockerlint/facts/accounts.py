@@ -131,3 +131,8 @@ def _package_brings(step: "Step", name: str) -> bool:
             ):
                 return True
     return False
+
+
+def is_root(user: "str | None") -> bool:
+    """Whether a USER means root, with or without a group; False where the user is not known."""
+    return user is not None and user.partition(":")[0] in ("root", "0")
