@@ -13,6 +13,8 @@ _VERBS = {
 _FLASK_VALUES = frozenset(("-A", "--app", "-e", "--env-file"))
 _ENDS_AT_ONCE = frozenset(("-h", "--help", "-v", "--version", "--check-config", "--print-config"))
 _STARTS = frozenset(("start", "restart"))
+# Started once for what their init scripts leave behind: /run/sshd.
+_LEAVES_FILES = frozenset(("ssh", "sshd"))
 _HELP = "Start it by CMD: that is what runs when the container starts."
 _HELPER = "Run it in a container of its own, or start it from the container's start command."
 
@@ -32,7 +34,7 @@ def find(step: Step, image: Image) -> Findings:  # noqa: ARG001
     if last.command.background:
         message = f"{last.command.text} & ends with this RUN: an image holds files, no running programs"
     elif _is_service(last) and not last.command.guarded:
-        message = f"{last.command.text} has no effect in the container: what a RUN starts ends with it, an image holds files, no running programs"
+        message = f"what {last.command.text} starts ends with this RUN: an image holds files, no running programs"
     else:
         return
     yield rule.at(last.command, message, _HELPER, severity="warning")
@@ -59,7 +61,7 @@ def _is_service(invoked: Invocation) -> bool:
     """``service NAME start``, ``/etc/init.d/NAME start``, ``systemctl start NAME``."""
     words = [word.text for word in invoked.arguments]
     if invoked.program == "service":
-        return len(words) == 2 and words[1] in _STARTS
+        return len(words) == 2 and words[1] in _STARTS and words[0] not in _LEAVES_FILES
     if invoked.program == "systemctl":
         return bool(_STARTS & set(words))
     return invoked.path.startswith("/etc/init.d/") and bool(words) and words[0] in _STARTS
