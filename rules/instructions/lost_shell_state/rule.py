@@ -19,7 +19,11 @@ def find(step: Step, image: Image) -> Findings:  # noqa: ARG001
         return
     if last.guarded or last.piped or last.background or (not alone and _goes_back(last)):
         return
-    yield rule.at(last, *_said(last))
+    if last.name == "set" and not last.words[-1].text.startswith(("-", "+")) and last.words[-2].text != "-o":
+        message = f"set takes {last.words[-1].raw} and the words before it as its arguments: no command is run, an && is missing"
+        yield rule.at(last, message, "Put && behind the options of set.", severity="error")
+    else:
+        yield rule.at(last, *_said(last))
 
 
 def _goes_back(command: Command) -> bool:

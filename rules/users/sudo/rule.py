@@ -35,7 +35,7 @@ def find(step: Step, image: Image) -> Findings:
     elif is_root(user) and not _to_another_user(command):
         message = "sudo has nothing to do: this RUN runs as root already"
         yield rule.at(command.words[0], message, _HELP, severity="info")
-    elif user is not None and not is_root(user):
+    elif user is not None and not is_root(user) and image.ships(step):
         message = f"with sudo in the image, whoever breaks into the application as {user} is root with one command"
         yield rule.at(
             command.words[0], message, "Do the work as root before the USER, and leave sudo out of the image."
