@@ -44,15 +44,16 @@ class Command:
     """One simple command: its words (the first is what is run), the assignments before it and how it stands among the others.
 
     `guarded`: it may not run, or not once (in a condition's branch, a loop, a function, behind ``||``).
-    `tolerated`: what stands behind ``||`` follows where it fails. `piped`, `background`, `nested` (inside ``$(…)``): as said.
+    `tolerated`: what stands behind ``||`` follows where it fails. `feeds`: a pipe leads from it to the next one. `piped`, `background`,
+    `nested` (inside ``$(…)``): as said.
     """
 
-    __slots__ = ("assignments", "background", "guarded", "nested", "piped", "tolerated", "words")
+    __slots__ = ("assignments", "background", "feeds", "guarded", "nested", "piped", "tolerated", "words")
 
     def __init__(self, words: "Sequence[Word]", assignments: "Sequence[Word]" = ()) -> None:
         self.words = list(words)
         self.assignments = list(assignments)
-        self.background = self.guarded = self.nested = self.piped = self.tolerated = False
+        self.background = self.feeds = self.guarded = self.nested = self.piped = self.tolerated = False
 
     @property
     def source(self) -> "Source":
@@ -81,7 +82,7 @@ class Command:
     def in_place_of(self, other: "Command") -> None:
         """Stand among the others as `other` does."""
         self.background, self.guarded, self.nested = other.background, other.guarded, other.nested
-        self.piped, self.tolerated = other.piped, other.tolerated
+        self.piped, self.feeds, self.tolerated = other.piped, other.feeds, other.tolerated
 
     def __repr__(self) -> str:
         return f"Command({self.text!r})"
@@ -304,6 +305,8 @@ class _Reader:
                 child_state = _copy(state, "background")
             elif following == "||":
                 child_state = _copy(state, "tolerated")
+            elif following in ("|", "|&"):
+                child_state = _copy(state, "feeds")
             if kind == "list" and index and children[index - 1].type == "||":
                 child_state = _copy(child_state, "guarded")
             if child.child_count or child.type == "command":
