@@ -36,7 +36,8 @@ def find(invoked: Invocation, step: Step, image: Image) -> Findings:  # noqa: AR
     if targets and all(target.startswith(_LOCAL) for target in targets):
         return
     message = (
-        f"{where.text} lets anybody who stands in between answer for the server: what he sends goes into the image"
+        f"with {where.text}, {invoked.program} does not look at the server's certificate: whoever stands in between can answer for it, "
+        "and what they send goes into the image"
     )
     yield rule.at(where, message, _HELP)
 
