@@ -3,6 +3,7 @@
 from dockerlint.syntax.shell import is_static
 
 from .invocations import invocations
+from .mentions import names
 from .options import Options, read_options
 
 TYPE_CHECKING = False
@@ -77,12 +78,7 @@ def apt_calls(step: "Step") -> "Iterator[Apt]":
 
 def configured(stage: "Stage", name: str) -> bool:
     """Whether an instruction of the stage names an item of apt's configuration, or brings files for ``/etc/apt``."""
-    lower = name.lower()
-    for step in stage.all_steps:
-        if step.keyword in ("COPY", "ADD") and any(
-            "apt.conf" in word.text or "/etc/apt" in word.text for word in step.words
-        ):
-            return True
-        if step.keyword in ("RUN", "ENV", "ARG") and lower in step.instruction.text.lower():
-            return True
-    return False
+    steps = stage.all_steps
+    brought = [step for step in steps if step.keyword in ("COPY", "ADD")]
+    said = [step for step in steps if step.keyword in ("RUN", "ENV", "ARG")]
+    return names(brought, "apt.conf", "/etc/apt") or names(said, name)
