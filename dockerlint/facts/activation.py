@@ -29,7 +29,7 @@ def read_activation(step: "Step", command: "Command") -> "Activation | None":
     """The activation that the command is; None where it is another command."""
     words = command.words
     if command.name in (".", "source"):
-        if len(words) < 2 or posixpath.basename(words[1].text) != "activate":
+        if len(words) < 2 or posixpath.basename(words[1].text.strip("\"'")) != "activate":
             return None
         if words[1].text == "activate":  # conda's, found by PATH
             return Activation(command, name=words[2].text if len(words) > 2 else "base")

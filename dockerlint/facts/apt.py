@@ -76,6 +76,20 @@ def apt_calls(step: "Step") -> "Iterator[Apt]":
     return (found for invoked in invocations(step) if (found := read_apt(invoked)))
 
 
+def removes_lists(invoked: "Invocation") -> bool:
+    """Whether it removes, or may remove, the lists: ``rm -rf /var/lib/apt/lists/*`` in all its spellings, ``find`` with ``-delete``,
+    ``apt-get distclean``, a script.
+    """
+    words = [word.text for word in invoked.arguments]
+    if invoked.program in PROGRAMS:
+        return any(word in ("distclean", "dist-clean") for word in words)
+    if invoked.program not in ("rm", "find") and not invoked.program.endswith(".sh"):
+        return False
+    return any(
+        "/apt" in word or "/var/lib/*" in word or ("/var" in word and "{" in word) or "$" in word for word in words
+    )
+
+
 def configured(stage: "Stage", name: str) -> bool:
     """Whether an instruction of the stage names an item of apt's configuration, or brings files for ``/etc/apt``."""
     steps = stage.all_steps
