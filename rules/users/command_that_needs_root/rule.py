@@ -4,6 +4,7 @@ from dockerlint import Findings, Image, Invocation, Rule, Step
 from dockerlint.facts.accounts import GROUP_PROGRAMS, USER_PROGRAMS, is_root
 from dockerlint.facts.invocations import invocations
 from dockerlint.facts.os_packages import package_calls
+from dockerlint.facts.permissions import changes
 
 rule = Rule(summary="A command that needs root runs as another user", severity="error", since="0.1.0")
 _INSTALLERS = frozenset(("apt-get", "apt", "apk", "yum", "dnf", "microdnf", "zypper"))
@@ -35,7 +36,7 @@ def _shown(invoked: Invocation, step: Step) -> str | None:
     command = invoked.command
     if command.guarded or command.tolerated or command.nested or invoked.wrappers:
         return None
-    if invoked.program in _ACCOUNTS:
+    if invoked.program in _ACCOUNTS or (invoked.program == "chown" and _gives_away(invoked, step)):
         return invoked.program
     if invoked.program not in _INSTALLERS:
         return None
@@ -43,3 +44,12 @@ def _shown(invoked: Invocation, step: Step) -> str | None:
     if call is None or call.verb.text in _READ_ONLY or call.options.has(*_ELSEWHERE):
         return None
     return f"{invoked.program} {call.verb.text}"
+
+
+def _gives_away(invoked: Invocation, step: Step) -> bool:
+    """Whether a chown names another user than the one it runs as; a name and a number may mean the same."""
+    user = (step.before.user or "").partition(":")[0]
+    owners = [change.owner for change in changes(step) if change.invoked is invoked]
+    return any(
+        owner and owner != user and (is_root(owner) or owner.isdecimal() == user.isdecimal()) for owner in owners
+    )
