@@ -1,5 +1,7 @@
 """A download is piped into a program that is content with nothing: where it fails, the build goes on."""
 
+from itertools import pairwise
+
 from dockerlint import Findings, Image, Rule, Step
 from dockerlint.facts.invocations import invocation
 from dockerlint.facts.shell_options import has_pipefail
@@ -20,7 +22,7 @@ _CONTENT = SHELLS | {"python", "python2", "python3", "node", "perl", "ruby", "ph
 def find(step: Step, image: Image) -> Findings:  # noqa: ARG001
     if not step.posix_shell or step.instruction.exec_form or not step.script.readable or has_pipefail(step):
         return
-    for command, following in zip(step.commands, step.commands[1:], strict=False):
+    for command, following in pairwise(step.commands):
         if not command.feeds or command.nested or command.tolerated:
             continue
         first, last = invocation(command), invocation(following)

@@ -1,13 +1,13 @@
 """Packages of the operating system are installed without looking at their signatures."""
 
-from dockerlint import Findings, Image, Rule, Step, Word
+from dockerlint import Findings, Image, Invocation, Rule, Step, Word
 from dockerlint.facts.os_packages import PackageCall, package_calls
 
 rule = Rule(
     summary="Packages are installed without their signature",
     severity="warning",
     since="0.1.0",
-    aliases=("CKV2_DOCKER_7", "CKV2_DOCKER_8", "CKV2_DOCKER_9", "CKV2_DOCKER_11"),
+    aliases=("CKV2_DOCKER_7", "CKV2_DOCKER_8", "CKV2_DOCKER_9", "CKV2_DOCKER_10", "CKV2_DOCKER_11"),
 )
 _FLAGS = {
     "apt-get": ("--allow-unauthenticated", "--allow-insecure-repositories", "--force-yes"),
@@ -15,7 +15,9 @@ _FLAGS = {
     "dnf": ("--nogpgcheck", "--no-gpgchecks"),
     "zypper": ("--no-gpg-checks", "--allow-unsigned-rpm"),
 }
+_OF_RPM = frozenset(("--nosignature", "--nodigest", "--noverify"))
 _LIKE = {"apt": "apt-get", "aptitude": "apt-get", "yum": "dnf", "microdnf": "dnf"}
+_HELP = "Leave it out, and install the repository's key: then its packages are known."
 _SETTINGS = ("apt::get::allowunauthenticated", "acquire::allowinsecurerepositories", "gpgcheck")
 _OFF = {"gpgcheck": ("0", "false", "no", "off")}
 
@@ -25,10 +27,21 @@ def find(step: Step, image: Image) -> Findings:  # noqa: ARG001
     for call in package_calls(step):
         where = _switch(call)
         if where is not None and not _own_files(call):
-            message = f"{where.text} makes {call.manager} take packages that nobody signed: whoever answers for the server, or stands in between, chooses what is installed as root"
-            yield rule.at(
-                where, message, "Leave it out, and install the repository's key: then its packages are known."
-            )
+            yield rule.at(where, _message(where, call.manager), _HELP)
+
+
+@rule.command("rpm")
+def find_rpm(invoked: Invocation, step: Step, image: Image) -> Findings:  # noqa: ARG001
+    where = next((word for word in invoked.arguments if word.text in _OF_RPM), None)
+    if where is not None and any("://" in word.text for word in invoked.arguments):
+        yield rule.at(where, _message(where, "rpm"), _HELP)
+
+
+def _message(where: Word, manager: str) -> str:
+    return (
+        f"{where.text} makes {manager} take packages that nobody signed: whoever answers for the server, or stands in between, "
+        "chooses what is installed as root"
+    )
 
 
 def _switch(call: PackageCall) -> Word | None:
