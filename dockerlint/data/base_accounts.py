@@ -27,6 +27,8 @@ ACCOUNTS = {
 OF_IMAGES = {
     "node": frozenset(("node",)),
     "nginx": frozenset(("nginx",)),
+    "uwsgi-nginx": frozenset(("nginx",)),
+    "uwsgi-nginx-flask": frozenset(("nginx",)),
     "uv": frozenset(("nonroot",)),
     "micromamba": frozenset(("mambauser",)),
 }

@@ -78,8 +78,9 @@ def created_users(stage: "Stage") -> "list[Account]":
     return [account for step in stage.all_steps for account in created_accounts(step) if account.user]
 
 
-def may_exist(stage: "Stage", name: str) -> bool:
-    """Whether the stage's image may have a user or group of that name; True where that cannot be known."""
+def may_exist(step: "Step", name: str) -> bool:
+    """Whether there may be a user or group of that name when the step is built; True where that cannot be known."""
+    stage = step.stage
     base = stage.root.base
     known = base.known
     if known is None or known.distribution not in ACCOUNTS or name.isdecimal():
@@ -89,7 +90,8 @@ def may_exist(stage: "Stage", name: str) -> bool:
         return True
     if base.python_tag is not None and base.python_tag.variant == "windows":
         return True
-    return any(_may_create(step, name) for step in stage.all_steps)
+    steps = stage.all_steps
+    return any(_may_create(earlier, name) for earlier in steps[: steps.index(step) + 1])
 
 
 def _may_create(step: "Step", name: str) -> bool:

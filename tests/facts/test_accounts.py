@@ -53,5 +53,10 @@ def test_users_of_the_stages_below_count(tmp_path: Path) -> None:
     ],
 )
 def test_existence(tmp_path: Path, base: str, line: str, name: str, may: bool) -> None:
-    image = project(tmp_path, f"FROM {base}\nRUN {line}\n").image
-    assert may_exist(image.final, name) is may
+    image = project(tmp_path, f"FROM {base}\nRUN {line}\nUSER x\n").image
+    assert may_exist(image.final.steps[-1], name) is may
+
+
+def test_what_is_created_later_does_not_exist_yet(tmp_path: Path) -> None:
+    image = project(tmp_path, "FROM python:3.13-slim\nCOPY --chown=app . .\nRUN useradd app\n").image
+    assert [may_exist(step, "app") for step in image.final.steps] == [False, True]

@@ -1,7 +1,7 @@
 """USER, --chown or chown names a user or group that the image does not have."""
 
 from dockerlint import Findings, Image, Located, Rule, Step
-from dockerlint.facts.accounts import may_exist
+from dockerlint.facts.accounts import created_accounts, may_exist
 from dockerlint.facts.permissions import changes
 
 rule = Rule(summary="A user or group that the image does not have", severity="error", since="0.1.0")
@@ -15,8 +15,11 @@ _HELP = {
 @rule.step("USER")
 def find(step: Step, image: Image) -> Findings:
     user, _, group = (step.after.user or "").partition(":")
-    ships = step is image.final.end.user_step
-    then = "the container does not start" if ships else "the next RUN fails"
+    steps = step.stage.steps
+    runs = any(later.keyword == "RUN" for later in steps[steps.index(step) + 1 :])
+    if not runs and step is not image.final.end.user_step:
+        return
+    then = "the next RUN fails" if runs else "the container does not start"
     yield from _missing(step, step.instruction.rest, user, group, f"{then} (unable to find {{kind}} {{name}})")
 
 
@@ -40,8 +43,20 @@ def find_in_run(step: Step, image: Image) -> Findings:  # noqa: ARG001
 
 def _missing(step: Step, where: Located, user: "str | None", group: "str | None", consequence: str) -> Findings:
     for kind, name in (("user", user), ("group", group)):
-        if name and not may_exist(step.stage, name):
-            base = step.stage.root.base
-            message = f"{base.origin} has no {kind} called {name}, and no RUN creates one: {consequence.format(kind=kind, name=name)}"
-            yield rule.at(where, message, _HELP[base.known.distribution if base.known else "debian"].format(name=name))
-            return
+        if not name or may_exist(step, name):
+            continue
+        base = step.stage.root.base
+        later = next(
+            (account for one in step.stage.steps for account in created_accounts(one) if account.name == name), None
+        )
+        why = (
+            "no RUN creates one"
+            if later is None
+            else f"the RUN that creates one comes later, on line {later.step.instruction.line}"
+        )
+        message = f"{base.origin} has no {kind} called {name}, and {why}: {consequence.format(kind=kind, name=name)}"
+        cure = _HELP[base.known.distribution if base.known else "debian"].format(name=name)
+        if later is not None:
+            cure = "Move that RUN up, before this instruction."
+        yield rule.at(where, message, cure, related=[(later.word, "created here")] if later is not None else [])
+        return

@@ -10,12 +10,15 @@ rule = Rule(
 )  # fmt: skip
 # Folders that base images have.
 _THERE = ("/", "/tmp", "/srv", "/opt", "/mnt", "/media", "/root", "/home", "/var", "/usr", "/etc", "/run")  # noqa: S108
+_OF_PACKAGES = ("/var/", "/usr/", "/etc/", "/run/")
 
 
 @rule.step("WORKDIR")
 def find(step: Step, image: Image) -> Findings:
     user, folder = step.before.user, step.after.workdir
-    if user is None or is_root(user) or folder is None or folder in _THERE or not image.ships(step):
+    if user is None or is_root(user) or folder is None or not image.ships(step):
+        return
+    if folder in _THERE or folder.startswith(_OF_PACKAGES):
         return
     if step.stage.root.base.known is None or _may_be_there(step, image, folder):
         return
