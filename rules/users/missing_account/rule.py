@@ -16,7 +16,7 @@ _HELP = {
 def find(step: Step, image: Image) -> Findings:
     user, _, group = (step.after.user or "").partition(":")
     steps = step.stage.steps
-    runs = any(later.keyword == "RUN" for later in steps[steps.index(step) + 1 :])
+    runs = any(later.keyword == "RUN" and later.before.user_step is step for later in steps)
     if not runs and step is not image.final.end.user_step:
         return
     then = "the next RUN fails" if runs else "the container does not start"
