@@ -3,6 +3,7 @@
 from dockerlint.data.base_accounts import ACCOUNTS, OF_IMAGES
 from dockerlint.syntax.shell import SHELLS, is_static
 
+from .distribution import family
 from .invocations import invocations
 from .options import read_options
 from .os_packages import package_calls
@@ -82,13 +83,10 @@ def may_exist(step: "Step", name: str) -> bool:
     """Whether there may be a user or group of that name when the step is built; True where that cannot be known."""
     stage = step.stage
     base = stage.root.base
-    known = base.known
-    if known is None or known.distribution not in ACCOUNTS or name.isdecimal():
+    there = ACCOUNTS.get(family(base) or "")
+    if there is None or base.known is None or base.reference is None or name.isdecimal():
         return True
-    repository = base.reference.name if base.reference else ""
-    if name in ACCOUNTS[known.distribution] or name in OF_IMAGES.get(repository, ()) or name == known.user:
-        return True
-    if base.python_tag is not None and base.python_tag.variant == "windows":
+    if name in there or name in OF_IMAGES.get(base.reference.name, ()) or name == base.known.user:
         return True
     steps = stage.all_steps
     return any(_may_create(earlier, name) for earlier in steps[: steps.index(step) + 1])

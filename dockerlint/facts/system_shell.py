@@ -2,6 +2,7 @@
 
 from dockerlint.syntax.shell import shell_text
 
+from .distribution import family
 from .invocations import invocations
 
 TYPE_CHECKING = False
@@ -9,20 +10,12 @@ if TYPE_CHECKING:
     from .stages import Step
 
 _SH = frozenset(("/bin/sh", "sh", "/bin/dash", "dash"))
-# Tags of images whose other tags are Debian's.
-_OTHER_DISTRIBUTIONS = (
-    "centos", "ubi8", "ubi9", "ubi10", "rocky", "alma", "fedora", "amazonlinux", "oracle", "windows", "nanoserver", "opensuse",
-)  # fmt: skip
 _PUTS = frozenset(("ln", "mv", "cp", "rm", "update-alternatives"))
 
 
 def dash_reads(step: "Step") -> bool:
     """Whether the commands of the step are surely read by dash: Debian's /bin/sh, that nothing has replaced."""
-    base = step.stage.root.base
-    if base.known is None or base.known.distribution != "debian" or step.before.shell[0] not in _SH:
-        return False
-    tag = (base.reference.tag if base.reference else None) or ""
-    if any(name in tag for name in _OTHER_DISTRIBUTIONS):
+    if family(step.stage.root.base) != "debian" or step.before.shell[0] not in _SH:
         return False
     if step.instruction.exec_form or step.instruction.heredocs or not step.script.readable or _replaced(step):
         return False

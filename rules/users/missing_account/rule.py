@@ -2,6 +2,7 @@
 
 from dockerlint import Findings, Image, Located, Rule, Step
 from dockerlint.facts.accounts import created_accounts, may_exist
+from dockerlint.facts.distribution import family
 from dockerlint.facts.permissions import changes
 
 rule = Rule(summary="A user or group that the image does not have", severity="error", since="0.1.0")
@@ -55,7 +56,7 @@ def _missing(step: Step, where: Located, user: "str | None", group: "str | None"
             else f"the RUN that creates one comes later, on line {later.step.instruction.line}"
         )
         message = f"{base.origin} has no {kind} called {name}, and {why}: {consequence.format(kind=kind, name=name)}"
-        cure = _HELP[base.known.distribution if base.known else "debian"].format(name=name)
+        cure = _HELP[family(base) or "debian"].format(name=name)
         if later is not None:
             cure = "Move that RUN up, before this instruction."
         yield rule.at(where, message, cure, related=[(later.word, "created here")] if later is not None else [])
