@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dockerlint.data.distribution_releases import END_OF_LIFE
-from dockerlint.facts.distribution import release_of
+from dockerlint.facts.distribution import family, release_of
 
 from .helpers import project
 
@@ -48,3 +48,20 @@ def test_release_of(tmp_path: Path, image: str, expected: tuple[str, tuple[int, 
 )
 def test_end_of_life(release: tuple[str, tuple[int, ...]], ended: str) -> None:
     assert END_OF_LIFE[release] == ended
+
+
+@pytest.mark.parametrize(
+    ("reference", "found"),
+    [
+        ("python:3.13-slim", "debian"),
+        ("ubuntu:24.04", "debian"),
+        ("python:3.13-alpine3.22", "alpine"),
+        ("ghcr.io/astral-sh/uv:python3.13-alpine", "alpine"),
+        ("fedora:42", "rpm"),
+        ("nvidia/cuda:12.9.0-base-ubi9", None),
+        ("eclipse-temurin:21-ubi9-minimal", None),
+        ("example.com/own:1", None),
+    ],
+)
+def test_families(tmp_path: Path, reference: str, found: "str | None") -> None:
+    assert family(project(tmp_path, f"FROM {reference}\n").image.final.base) == found
