@@ -27,7 +27,12 @@ def find(install: Install, step: Step, image: Image) -> Findings:
     else:
         message = "uv does not compile packages as pip does: every new container compiles them before it answers for the first time"
     edit = option_behind(install.verb, "--compile-bytecode")
-    yield rule.at(install.command_word, message, _HELP, Fix("add --compile-bytecode", [edit]) if edit else None)
+    yield rule.at(
+        install.command_word,
+        message,
+        _HELP,
+        Fix("add --compile-bytecode", [edit], effect=["extends RUN"]) if edit else None,
+    )
 
 
 def _compiled_later(image: Image, step: Step) -> bool:

@@ -28,7 +28,12 @@ def find(install: Install, step: Step, image: Image) -> Findings:
     message = "with the link mode copy uv copies every file out of its cache, and the cache stays in the layer too: all packages are in the image twice"
     help_text = "Add --no-cache, or mount a cache: RUN --mount=type=cache,target=/root/.cache/uv"
     edit = option_behind(install.verb, "--no-cache")
-    yield rule.at(install.command_word, message, help_text, Fix("add --no-cache", [edit]) if edit else None)
+    yield rule.at(
+        install.command_word,
+        message,
+        help_text,
+        Fix("add --no-cache", [edit], effect=["extends RUN"]) if edit else None,
+    )
 
 
 def _copies(install: Install) -> bool:
