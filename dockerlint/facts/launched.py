@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+import re
 
 from dockerlint.syntax.shell import SHELLS, ShellWord, is_static
 from dockerlint.syntax.source import Word, whole
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 # What else a RUN may run beside installations without touching a file that it does not name.
 _LEAVES_FILES = frozenset(("uv", "poetry", "pipenv", "pdm", "npm", "yarn", "flask", "django-admin", "python"))
 _CHANGES = frozenset(("chmod", "sed", "cp", "mv", "install", "find", "tar"))
+# How a shell script gets at its arguments; what it reads with `.` sees them too, and getopts and a bare for do without naming them.
+_ARGUMENTS = re.compile(
+    r"\$[@*#1-9]|\$\{[@*#!1-9]|\bshift\b|\bgetopts\b|\bBASH_ARGV|(?:^|[\s;&|])(?:\.|source)\s|\bset\s+--\s|\bfor\s+\w+\s*(?:;|\n|do\b)"
+)
 _SUFFIXES = (".sh", ".py", ".bash")
 
 
@@ -72,6 +77,11 @@ class Launched:
             return None
         start = self.source.text.rfind("\n", 0, at) + 1
         return Word(whole(self.source), start, at)
+
+    @property
+    def may_use_arguments(self) -> bool:
+        """Whether a shell script looks at the words behind its name in any way."""
+        return _ARGUMENTS.search(self.source.text) is not None
 
     @property
     def off_path(self) -> bool:

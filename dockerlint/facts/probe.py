@@ -30,6 +30,10 @@ _URL = re.compile(
 _IN_CODE = re.compile(r"""https?://[^\s'"\\){]+""")
 _CONNECTED = re.compile(r"""(?:connect|create_connection|HTTPConnection)\(\(?\s*\\?['"]([\w.]+)\\?['"]\s*,\s*(\d+)""")
 
+_SHOWS_STATUS = ("-w", "--write-out", "-I", "--head")
+_LOADS = re.compile(r"\b(?:requests|httpx)\.(?:get|head|post)\(")
+_LOOKS = re.compile(r"status|\.ok\b|is_success|is_error|exit|assert|raise|\.json\(|\.text|\.content")
+
 
 class Request:
     """What one program asks for. `word` says it; `port` and `path` are None where they are not known; `path` also for a bare connection.
@@ -53,6 +57,17 @@ class Request:
     def own(self) -> bool:
         """Whether it asks the container itself."""
         return self.host in LOOPBACK or self.host == "0.0.0.0"  # noqa: S104
+
+    @property
+    def takes_any_answer(self) -> bool:
+        """Whether it loads a page, succeeds whatever the answer is, and nothing else looks at that."""
+        run = self.invoked
+        if self.path is None or self.sees_status or run.command.piped:
+            return False
+        if run.program == "curl":
+            return not any(word.text.startswith(_SHOWS_STATUS) for word in run.arguments)
+        code = run.arguments[1].text
+        return _LOADS.search(code) is not None and _LOOKS.search(code) is None
 
 
 class Probe:
