@@ -7,8 +7,10 @@ import re
 from dockerlint.syntax.shell import SHELLS, ShellWord, is_static
 from dockerlint.syntax.source import Word, whole
 
+from .base_entrypoint import starts_python
 from .copies import Copy, locate, trace
 from .invocations import invocations
+from .programs import brought_by
 from .provision import understood
 from .search_path import search_path
 
@@ -16,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dockerlint.syntax.source import Source
 
+    from .base_image import BaseImage
     from .context import Context
     from .image import Image
     from .invocations import Invocation
@@ -142,7 +145,7 @@ def launched(start: "Start") -> "list[Launched]":
 
 def _launched(start: "Start") -> "list[Launched]":
     context, found, moved = start.image.project.context, [], False
-    if context is None:
+    if context is None or (start.entrypoint is None and _has_entrypoint(start.stage.root.base)):
         return []
     for invoked in start.runs:
         moved = moved or invoked.program in ("cd", "pushd")
@@ -154,6 +157,11 @@ def _launched(start: "Start") -> "list[Launched]":
         if place is not None and source is not None:
             found.append(Launched(start, invoked, word, *place, source))
     return found
+
+
+def _has_entrypoint(base: "BaseImage") -> bool:
+    """Whether the base image may have an ENTRYPOINT, which then runs what CMD says, in a way that is not known."""
+    return brought_by(base) is None or starts_python(base)
 
 
 def _place(start: "Start", word: "Word", direct: bool) -> "tuple[str, str] | None":
