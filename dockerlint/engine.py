@@ -25,10 +25,13 @@ def check(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Finding
     Raises RuleError where a rule fails.
     """
     found: list[Finding] = []
+    calls: dict[tuple[str, frozenset[str]], list[tuple[object, ...]]] = {}
     for rule in rules:
         try:
-            for number, (kind, keywords) in enumerate(rule.subscriptions):
-                for call in _calls(project, kind, keywords):  # a rule's code is loaded by asking for its handlers
+            for number, key in enumerate(rule.subscriptions):
+                if key not in calls:
+                    calls[key] = list(_calls(project, *key))
+                for call in calls[key]:  # a rule's code is loaded by asking for its handlers
                     found.extend(rule.handlers[number](*call))
         except Exception as error:
             raise RuleError(rule, project.path, error) from error

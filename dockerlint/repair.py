@@ -5,15 +5,16 @@ import os
 from .discovery import STDIN, discover
 from .engine import RuleError, ordered
 from .facts.files import Files
-from .mend import mend
-from .run import Change, Result, failure, open_project, problem_of
+from .mending import mend
+from .run import Change, Result, distinct, failure, open_project, problem_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from .catalog import Listed
-    from .mend import Mended
+    from .mending import Mended
+    from .policy import Policy
     from .rule import Finding, Rule
     from .run import Settings
 
@@ -44,31 +45,37 @@ def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Find
         try:
             if path == STDIN and settings.stdin is not None:
                 files = Files({**files.changed, os.path.abspath(shown): settings.stdin()})
-            mended = _mended(path, settings, wanted, files, result)
+            policy = settings.policy(shown)
+            mended = _mended(path, settings, policy, wanted, files, result)
         except Exception as error:
             result.problems.append(problem_of(path, shown, error))
             continue
         files = mended.project.files
         for name, old in mended.before.items():
             before.setdefault(name, old)
-        result.take(mended.project, mended.findings)
+        result.take(mended.project, mended.findings, policy)
         result.fixed += mended.fixed
         result.refused += mended.refused
         result.unsettled += [] if mended.settled else [shown]
     result.findings = ordered(result.findings)
+    result.problems = distinct(result.problems)
     texts = ((path, old, files.read(path)) for path, old in before.items())
     result.changes = [Change(path, old, new) for path, old, new in texts if old != new]
     return result
 
 
 def _mended(
-    path: str, settings: "Settings", wanted: "Callable[[Finding], bool]", files: Files, result: Result
+    path: str, settings: "Settings", policy: "Policy", wanted: "Callable[[Finding], bool]", files: Files, result: Result
 ) -> "Mended":
     """The Dockerfile mended by the rules that do not fail on it."""
-    rules: list[Rule | Listed] = list(settings.rules)
+    rules: list[Rule | Listed] = list(policy.rules)
+
+    def chosen(found: "Finding") -> bool:
+        return wanted(found) and (policy.fixable is None or found.rule.name in policy.fixable)
+
     while True:
         try:
-            return mend(lambda files: open_project(path, settings, files), rules, wanted, files)
+            return mend(lambda now: open_project(path, settings, now), rules, chosen, files, policy.shape)
         except RuleError as error:
             result.problems.append(failure(error))
             rules.remove(error.rule)

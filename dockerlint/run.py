@@ -2,9 +2,12 @@
 
 import os
 
+from .config import ConfigError
 from .discovery import STDIN, Problem, discover, explain
 from .engine import RuleError, check, ordered
 from .facts.masking import masked
+from .policy import Policy
+from .rule import SEVERITIES
 from .workers import in_halves
 
 TYPE_CHECKING = False
@@ -19,17 +22,19 @@ if TYPE_CHECKING:
 
 
 class Settings:
-    """What holds for every file of a run.
+    """What holds for every file of a run, but `policy`, which says for each path what is asked; `rules` for all where it is not given.
 
     `context`: the build context's folder, where it is not to be found out; `stdin`: gives the bytes that ``-`` stands for, and
     `stdin_filename` the path that they are judged as.
     """
 
     def __init__(
-        self, rules: "Iterable[Rule | Listed]", build_args: "Mapping[str, str] | None" = None, target: "str | None" = None,
+        self, rules: "Iterable[Rule | Listed]" = (), build_args: "Mapping[str, str] | None" = None, target: "str | None" = None,
         context: "str | None" = None, stdin: "Callable[[], bytes] | None" = None, stdin_filename: "str | None" = None,
+        policy: "Callable[[str], Policy] | None" = None,
     ) -> None:  # fmt: skip
-        self.rules = list(rules)
+        same = Policy(rules)
+        self.policy = policy or (lambda _: same)
         self.build_args = dict(build_args or {})
         self.target = target
         self.context = context
@@ -48,7 +53,8 @@ class Change:
 
 class Result:
     """What a run found. `files`: the Dockerfiles judged; `secrets`: by path, the stretches of text that no output may show;
-    `fixed` and `changes`: what fixes mended, where they were asked for, and in which files.
+    `failing`: how many findings are at or above the severity that makes a run fail; `fixed` and `changes`: what fixes mended, where they
+    were asked for, and in which files.
     """
 
     def __init__(self) -> None:
@@ -56,6 +62,7 @@ class Result:
         self.findings: list[Finding] = []
         self.problems: list[Problem] = []
         self.secrets: dict[str, list[Span]] = {}
+        self.failing = 0
         self.fixed: list[Finding] = []
         self.changes: list[Change] = []
 
@@ -66,18 +73,21 @@ class Result:
         """Take over what another result holds."""
         self.files += other.files
         self.findings += other.findings
+        self.failing += other.failing
         self.problems += other.problems
         for path, spans in other.secrets.items():
             self.secrets.setdefault(path, []).extend(spans)
 
-    def judge(self, project: "Project", rules: "Iterable[Rule | Listed]") -> None:
+    def judge(self, project: "Project", policy: "Policy") -> None:
         """Add what the rules find in one project. A rule that fails becomes a problem; the others are still asked."""
-        found, failed = _check(project, list(rules))
+        found, failed = _check(project, list(policy.rules))
         self.problems += failed
-        self.take(project, found)
+        self.take(project, policy.shape(project, found), policy)
 
-    def take(self, project: "Project", found: "list[Finding]") -> None:
+    def take(self, project: "Project", found: "list[Finding]", policy: "Policy") -> None:
         """Add the findings of one project, no credential in what they say."""
+        counted = SEVERITIES[: SEVERITIES.index(policy.fail_on) + 1]
+        self.failing += sum(one.severity in counted for one in found)
         for one in found:
             one.message, one.help = masked(one.message), masked(one.help)
             one.related = [(source, span, masked(remark)) for source, span, remark in one.related]
@@ -104,7 +114,13 @@ def run(paths: "Iterable[str]", settings: Settings) -> Result:
     for part in parts:
         result.add(part)
     result.findings = ordered(result.findings)
+    result.problems = distinct(result.problems)
     return result
+
+
+def distinct(problems: "list[Problem]") -> "list[Problem]":
+    """Each problem once: a configuration that cannot be followed is met again at every file."""
+    return list({(problem.path, problem.message): problem for problem in problems}.values())
 
 
 def _judged(files: "Iterable[str]", settings: Settings) -> Result:
@@ -113,7 +129,7 @@ def _judged(files: "Iterable[str]", settings: Settings) -> Result:
     for path in files:
         shown = settings.stdin_filename or path if path == STDIN else path
         try:
-            result.judge(open_project(path, settings), settings.rules)
+            result.judge(open_project(path, settings), settings.policy(shown))
         except Exception as error:
             result.problems.append(problem_of(path, shown, error))
     return result
@@ -125,6 +141,8 @@ def problem_of(path: str, shown: str, error: Exception) -> Problem:
         return Problem(shown, *explain(path, error))
     if isinstance(error, _NotJudgedError):
         return Problem(shown, *error.args)
+    if isinstance(error, ConfigError):
+        return Problem("", str(error), error.remedy)
     return Problem(shown, f"cannot be judged: {_cause(error)}", "This is a bug in dockerlint: please report it.")
 
 

@@ -7,7 +7,8 @@ if TYPE_CHECKING:
     from .catalog import Catalog, Listed
 
 
-PRESETS = ("recommended", "strict", "buildkit")
+PRESETS = ("minimal", "recommended", "strict", "security", "buildkit")
+_SECURITY_TOPICS = frozenset(("secrets", "users"))
 
 
 class SelectionError(ValueError):
@@ -61,9 +62,18 @@ def _base(catalog: "Catalog", preset: "str | None", selecting: bool) -> "list[Li
 
 
 def in_preset(catalog: "Catalog", preset: str) -> "list[Listed]":
-    """The rules that belong to a preset; what is recommended is part of ``strict`` as well."""
-    wanted = {preset, "recommended"} if preset == "strict" else {preset}
-    return [rule for rule in catalog.rules if not wanted.isdisjoint(rule.presets)]
+    """The rules that belong to a preset. ``strict`` holds what is recommended as well; ``minimal`` of the recommended rules those that
+    tell of errors; ``security`` the rules about secrets and users, and others that say that they belong to it.
+    """
+    return [rule for rule in catalog.rules if _belongs(rule, preset)]
+
+
+def _belongs(rule: "Listed", preset: str) -> bool:
+    if preset == "minimal":
+        return "recommended" in rule.presets and rule.severity == "error"
+    if preset == "security" and rule.topic in _SECURITY_TOPICS:
+        return True
+    return preset in rule.presets or (preset == "strict" and "recommended" in rule.presets)
 
 
 def lookup(catalog: "Catalog", word: str, option: str = "") -> "list[Listed]":

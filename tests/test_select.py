@@ -82,7 +82,7 @@ def test_a_preset_is_the_base(
 
 @pytest.mark.parametrize(
     ("preset", "remedy"),
-    [("buildkitt", "Did you mean buildkit?"), ("all", "The presets: recommended, strict, buildkit."), ("", "The presets: recommended, strict, buildkit.")],
+    [("buildkitt", "Did you mean buildkit?"), ("all", "The presets: minimal, recommended, strict, security, buildkit."), ("", "The presets: minimal, recommended, strict, security, buildkit.")],
 )  # fmt: skip
 def test_an_unknown_preset(preset: str, remedy: str) -> None:
     with pytest.raises(SelectionError, match="no preset called") as caught:

@@ -20,19 +20,17 @@ if TYPE_CHECKING:
 
 
 class Fixing:
-    """What is asked for: `diff` shows what would be written instead of writing it, `only` reports nothing that is left, `unsafe`
-    takes the unsafe fixes too, `names` are the rules whose fixes are made, None for all.
-    """
+    """What is asked for: `diff` shows what would be written instead of writing it, `unsafe` takes the unsafe fixes too."""
 
-    __slots__ = ("diff", "names", "only", "unsafe")
+    __slots__ = ("diff", "unsafe")
 
-    def __init__(self, unsafe: bool, diff: bool, only: bool, names: "frozenset[str] | None") -> None:
-        self.unsafe, self.diff, self.only, self.names = unsafe, diff, only, names
+    def __init__(self, unsafe: bool, diff: bool) -> None:
+        self.unsafe, self.diff = unsafe, diff
 
     def wants(self, found: "Finding") -> bool:
         """Whether the finding's fix is to be made."""
         fix = found.fix
-        return fix is not None and (fix.safe or self.unsafe) and (self.names is None or found.rule.name in self.names)
+        return fix is not None and (fix.safe or self.unsafe)
 
 
 def mend_paths(paths: "Sequence[str]", settings: "Settings", fixing: Fixing, color: str) -> "Repair":

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from dockerlint.syntax.source import Source, Span
     from dockerlint.syntax.tree import Dockerfile
 
-    from .application import Application
+    from .application import Application, Module
     from .environment import Environment
+    from .loaded_calls import LoadedCall
     from .target import Target
 
 _MAX_PARENTS = 3
@@ -162,8 +163,8 @@ class Project:
         own, *above = parents(self._folder)
         below = own
         for folder in above:
-            if os.path.basename(below).lower() in _FOR_DOCKER and _holds_application(folder):
-                return not _holds_application(own)
+            if os.path.basename(below).lower() in _FOR_DOCKER and holds_application(folder):
+                return not holds_application(own)
             below = folder
         return False
 
@@ -217,6 +218,15 @@ class Project:
         return target_of(self.server)
 
     @cached_property
+    def loaded(self) -> "tuple[list[LoadedCall], list[Module]]":
+        """What surely runs while the server loads the application: the calls, and the application's own modules."""
+        if self.app_target is None:
+            return [], []
+        from .loaded_calls import loaded
+
+        return loaded(self.image)
+
+    @cached_property
     def secret_spans(self) -> "list[tuple[Source, Span]]":
         """Where the value of a credential stands; reports mask these places."""
         from .secrets import secret_spans
@@ -251,7 +261,8 @@ _FOR_DOCKER = frozenset(
 )  # fmt: skip
 
 
-def _holds_application(folder: str) -> bool:
+def holds_application(folder: str) -> bool:
+    """Whether something that belongs to a Python application, or to its build, lies in the folder."""
     try:
         names = os.listdir(folder)
     except OSError:

@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dockerlint.syntax.source import Source, Word
 
+    from .environment import Environment
     from .image import Image
     from .stages import Stage, Step
 
@@ -55,6 +56,11 @@ class Start:
                     return None
                 words += step.words
         return Command(words) if words else None
+
+    @property
+    def environment(self) -> "Environment":
+        """The environment variables of the process."""
+        return self.image.project.environment
 
     def _first(self) -> "list[Command]":
         """The commands of ENTRYPOINT with CMD as its arguments, or of CMD alone."""

@@ -95,7 +95,7 @@ def test_a_file_that_changed_meanwhile_is_not_written(
 ) -> None:
     from dockerlint import mend, repair
 
-    def slow(*arguments: Any) -> Any:
+    def slow(*arguments: Any) -> Any:  # as somebody who saves the file while it is judged
         result = mend(*arguments)
         file.write_text("FROM scratch\n# theirs\n")
         return result
