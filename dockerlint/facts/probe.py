@@ -5,8 +5,9 @@ import re
 from dockerlint.data.probe_tools import VALUES
 from dockerlint.syntax.expand import ExpansionError, expand
 from dockerlint.syntax.shell import Command, Script, is_static, parse_shell, unfold
-from dockerlint.syntax.source import Derived, Word, whole
+from dockerlint.syntax.source import Word
 
+from .compose_command import CommandLine, placed
 from .invocations import invocation
 from .options import read_options
 from .servers import LOOPBACK
@@ -124,37 +125,14 @@ def _checks(step: "Step") -> bool:
 def _script(test: "Node") -> Script:
     """``test:`` is a text for a shell, ``[CMD-SHELL, text]``, or ``[CMD, word …]``."""
     if test.text is not None:
-        return parse_shell(_derived(test))
+        return parse_shell(placed(test, test.text))
     kind, *rest = test.elements
     if kind.text == "CMD-SHELL" and rest:
-        return parse_shell(_derived(rest[0]))
+        return parse_shell(placed(rest[0], rest[0].text or ""))
     script = Script()
-    words = [_word(node) for node in rest]
-    if kind.text == "CMD" and words:
-        script.commands = list(unfold(Command(words)))
+    if kind.text == "CMD" and rest:
+        script.commands = list(unfold(Command(CommandLine(test).words[1:])))
     return script
-
-
-def node_commands(node: "Node") -> "list[Command]":
-    """The commands of a compose file's ``command:``, a text or a list of words."""
-    if node.text is not None:
-        return parse_shell(_derived(node)).commands
-    words = [_word(element) for element in node.elements]
-    return list(unfold(Command(words))) if words else []
-
-
-def _word(node: "Node") -> Word:
-    start, end = node.span
-    return Word(whole(node.source), start, end, node.text or "")
-
-
-def _derived(node: "Node") -> Derived:
-    """A scalar's text with its places, where it stands in the file as it is; else all of it stands where the scalar begins."""
-    (start, end), text = node.span, node.text or ""
-    at = node.source.text.find(text, start, end) if text else -1
-    if at >= 0:
-        return whole(node.source, at, at + len(text))
-    return Derived(node.source, text, range(max(1, len(text))), [start] * max(1, len(text)))
 
 
 def _requests(run: "Invocation", probe: Probe) -> "Iterator[Request]":
