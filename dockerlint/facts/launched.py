@@ -207,7 +207,8 @@ def _keeps(step: "Step", image: "Image", name: str, harmless: "tuple[str, ...]")
         return False
     found = invocations(step)
     named = sum(invoked.command.text.count(name) for invoked in found if invoked.program in harmless)
-    if step.instruction.text.count(name) > named:
+    texts = [step.instruction.text, *(heredoc.content.text for heredoc in step.instruction.heredocs)]
+    if sum(text.count(name) for text in texts) > named:
         return False
     return not any(
         invoked.program in _CHANGES and invoked.program not in harmless and _may_reach(invoked) for invoked in found
@@ -218,4 +219,5 @@ def _may_reach(invoked: "Invocation") -> bool:
     """Whether the command takes whole folders, or names files by a pattern or a variable."""
     words = invoked.arguments
     recursive = any(word.text.startswith("-") and ("R" in word.text or word.text == "--recursive") for word in words)
-    return recursive or not all(is_static(word) and not set(word.text) & set("*?[") for word in words)
+    named = all(is_static(word) and not set(word.text) & set("*?[{") for word in words)
+    return recursive or not named or "xargs" in invoked.wrappers
