@@ -1,8 +1,8 @@
 """apt-get install asks before it goes on, and in a build nobody answers."""
 
-from dockerlint import Edit, Findings, Fix, Image, Invocation, Rule, Step
+from dockerlint import Findings, Fix, Image, Invocation, Rule, Step
+from dockerlint.edits import words_behind
 from dockerlint.facts.apt import configured, read_apt
-from dockerlint.syntax.shell import ShellWord
 
 rule = Rule(
     summary="apt-get install without -y",
@@ -24,12 +24,11 @@ def find(invoked: Invocation, step: Step, _: Image) -> Findings:
         return  # what is piped into it may be the answer: yes | apt-get install
     if step.stage.root.base.known is None or configured(step.stage, "Assume-Yes"):
         return  # a base image that is not known may have apt configured
+    edit = words_behind(apt.verb, "-y")
     yield rule.at(
         apt.verb,
         f"{invoked.program} {apt.verb.text} asks as soon as it installs or removes more than what it is told, and in a build nobody answers: "
         "then it aborts, and the build stops",
         "Add -y.",
-        Fix("add -y", [Edit(apt.verb.source.path, apt.verb.span.end, apt.verb.span.end, " -y")], effect=["extends RUN"])
-        if isinstance(apt.verb, ShellWord) and apt.verb.raw == apt.verb.text
-        else None,
+        Fix("add -y", [edit], effect=["extends RUN"]) if edit else None,
     )

@@ -3,10 +3,11 @@
 import posixpath
 import re
 
-from dockerlint import Edit, Findings, Fix, Image, Install, Rule, Step, Word
+from dockerlint import Findings, Fix, Image, Install, Rule, Step
+from dockerlint.edits import words_behind
 from dockerlint.facts.installs import fetches
 from dockerlint.facts.invocations import invocation
-from dockerlint.syntax.shell import ShellWord, is_static
+from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="pip leaves its cache in the image", severity="warning", since="0.1.0", aliases=("DL3042",))
 _HELP = "Add --no-cache-dir, or mount a cache: RUN --mount=type=cache,target=/root/.cache/pip"
@@ -122,17 +123,5 @@ def _is_above(word: str, cache: str | None) -> bool:
 
 
 def _fix(install: Install) -> Fix | None:
-    verb = install.verb
-    if verb.raw != verb.text:
-        return None
-    end = verb.span.end
-    text = " --no-cache-dir" if isinstance(verb, ShellWord) else _next_string(verb)
-    if not isinstance(verb, ShellWord):
-        end += 1  # behind the closing quote of the exec form's string
-    return Fix("add --no-cache-dir", [Edit(verb.source.path, end, end, text)], effect=["extends RUN"])
-
-
-def _next_string(verb: Word) -> str:
-    """One more string of the exec form, spaced as the ones there are."""
-    after = verb.derived.text[verb.end + 1 : verb.end + 3]
-    return ', "--no-cache-dir"' if after[1:] in (" ", "") or after[:1] != "," else ',"--no-cache-dir"'
+    edit = words_behind(install.verb, "--no-cache-dir")
+    return Fix("add --no-cache-dir", [edit], effect=["extends RUN"]) if edit else None

@@ -1,7 +1,7 @@
 """CMD or ENTRYPOINT in shell form: the shell is PID 1 and keeps SIGTERM from the application."""
 
-from dockerlint import Edit, Findings, Fix, Image, Rule, Step
-from dockerlint.syntax.shell import is_static
+from dockerlint import Findings, Fix, Image, Rule, Step
+from dockerlint.edits import as_array
 
 rule = Rule(
     summary="The shell form keeps signals from the application",
@@ -10,40 +10,6 @@ rule = Rule(
     aliases=("DL3025",),
 )
 _SHORT_LIVED = frozenset(("echo", "true", "false", "ls", "cat", "printf", "env", "exit", "date", "id"))
-_BUILTINS = frozenset(
-    [
-        ".",
-        ":",
-        "[",
-        "alias",
-        "bg",
-        "cd",
-        "command",
-        "eval",
-        "exec",
-        "exit",
-        "export",
-        "fg",
-        "getopts",
-        "hash",
-        "jobs",
-        "read",
-        "readonly",
-        "return",
-        "set",
-        "shift",
-        "test",
-        "time",
-        "times",
-        "trap",
-        "type",
-        "ulimit",
-        "umask",
-        "unset",
-        "wait",
-    ]
-)
-_SPECIAL = frozenset("$`\\*?[]{}~#;&|<>()!=\"'")
 
 
 @rule.image
@@ -89,18 +55,7 @@ def _handled_elsewhere(image: Image) -> bool:
 
 
 def _fix(step: Step, image: Image) -> Fix | None:
-    """The same words as a JSON array, where the shell would do nothing but split them."""
-    command = step.commands[0]
-    rest = step.instruction.rest
-    if len(step.commands) != 1 or command.assignments or step.script.operators or command.name in _BUILTINS:
-        return None
     if step.keyword == "ENTRYPOINT" and image.final.last("CMD") is not None:
         return None  # the shell form ignores CMD; the exec form would take it as arguments
-    if not all(is_static(word) and word.text == word.raw and not _SPECIAL & set(word.text) for word in command.words):
-        return None
-    written = " ".join(word.raw for word in command.words)
-    if " ".join(rest.raw.split()) != written or rest.span.end - rest.span.start != len(rest.raw):
-        return None  # redirections, comments or continuation lines would be lost
-    array = "[" + ", ".join(f'"{word.text}"' for word in command.words) + "]"
-    edit = Edit(step.source.path, rest.span.start, rest.span.end, array)
-    return Fix("use the exec form", [edit], effect=[f"changes {step.keyword}"])
+    edit = as_array(step)
+    return Fix("use the exec form", [edit], effect=[f"changes {step.keyword}"]) if edit else None
