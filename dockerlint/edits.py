@@ -23,6 +23,7 @@ _BUILTINS = frozenset((
     ".", ":", "[", "alias", "bg", "cd", "command", "eval", "exec", "exit", "export", "fg", "getopts", "hash", "jobs", "read", "readonly", "return",
     "set", "shift", "test", "time", "times", "trap", "type", "ulimit", "umask", "unset", "wait",
 ))  # fmt: skip
+_MAY_BE_A_SCRIPT = re.compile(r"\.\w+$|^(?!.*/s?bin/).*/")
 _SPECIAL = frozenset("$`\\*?[]{}~#;&|<>()!=\"'")
 
 
@@ -133,6 +134,8 @@ def as_array(step: "Step") -> "Edit | None":
     if len(commands) != 1 or commands[0].assignments or step.script.operators or commands[0].name in _BUILTINS:
         return None
     words = commands[0].words
+    if _MAY_BE_A_SCRIPT.search(words[0].text):
+        return None  # without a #! line the shell runs it, and nothing else does
     if not all(is_static(word) and word.text == word.raw and not _SPECIAL & set(word.text) for word in words):
         return None
     if rest.raw.split() != [word.raw for word in words]:

@@ -1,6 +1,7 @@
 """`source` is used in a RUN or a start command that /bin/sh reads, where that is dash."""
 
-from dockerlint import Findings, Image, Rule, Step
+from dockerlint import Command, Findings, Fix, Image, Rule, Step
+from dockerlint.edits import replaced
 from dockerlint.facts.invocations import invocations
 from dockerlint.syntax.shell import shell_text
 
@@ -48,7 +49,16 @@ def _in(step: Step) -> Findings:
     for command in step.commands:
         if command.words[0].raw == "source":
             message = f"{command.text} is read by /bin/sh, which is dash in {base.text} and has no source: the command fails (source: not found)"
-            yield rule.at(command.words[0], message, _HELP)
+            yield rule.at(command.words[0], message, _HELP, _fix(command, step))
+
+
+def _fix(command: Command, step: Step) -> Fix | None:
+    """dash's ``.`` looks for a file without a folder in PATH, and takes no arguments for it."""
+    if len(command.words) != 2 or "/" not in command.words[1].raw:
+        return None
+    edit = replaced(command.words[0], ".")
+    safe = command.words[1].text.endswith("bin/activate")
+    return Fix("write . instead", [edit], safe, [f"changes {step.keyword}"]) if edit else None
 
 
 def _other_sh(step: Step) -> bool:
