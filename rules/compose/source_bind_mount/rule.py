@@ -3,6 +3,7 @@
 import posixpath
 
 from dockerlint import Copy, Findings, Node, Project, Rule, Service
+from dockerlint.compose_edits import without_element
 from dockerlint.facts.copies import below
 from dockerlint.facts.project import for_development
 
@@ -20,9 +21,8 @@ def find(service: Service, project: Project) -> Findings:
             continue
         if any(_hides(copy, str(target), _names_file(host), project) for copy in project.copies):
             message = f"{host} is mounted over {target}, where the image has the application: what runs is the folder of the host, not what was built"
-            yield rule.at(
-                element, message, "Mount it in a compose.override.yaml for development only, or use develop.watch."
-            )
+            help_text = "Mount it in a compose.override.yaml for development only, or use develop.watch."
+            yield rule.at(element, message, help_text, without_element(service, "volumes", element, "remove the mount"))
 
 
 def _development(service: Service, project: Project) -> bool:
