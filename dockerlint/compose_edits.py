@@ -2,6 +2,7 @@
 
 import os
 
+from .edits import line_ending
 from .rule import Edit, Fix
 
 TYPE_CHECKING = False
@@ -37,6 +38,19 @@ def without_entry(node: "Node") -> "Edit | None":
     return (
         Edit(source.path, start, end, "") if "&" not in source.text[start:end] else None
     )  # others may refer to an anchor
+
+
+def line_behind_entry(key: "Node", text: str) -> "Edit | None":
+    """One more key, on a line of its own behind the entry of another one of the same mapping."""
+    source, lines = key.source, entry_lines(key.source, key.span.start)
+    if lines is None or "-" in source.line(lines[0])[: source.position(key.span.start).column - 1]:
+        return None
+    indent = " " * (source.position(key.span.start).column - 1)
+    if lines[1] > len(source.line_starts):
+        end = len(source.text)
+        return Edit(source.path, end, end, f"{line_ending(source, end)}{indent}{text}")
+    start = source.line_starts[lines[1] - 1]
+    return Edit(source.path, start, start, f"{indent}{text}{line_ending(source, key.span.start)}")
 
 
 def entry_lines(source: "Source", start: int) -> "tuple[int, int] | None":

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .facts.context import Context
     from .facts.stages import Step
     from .syntax.shell import Command
     from .syntax.source import Source, Word
@@ -197,6 +198,16 @@ def without_command(step: "Step", command: "Command") -> "Edit | None":
     if "#" in step.source.text[start:end]:
         return None  # a comment may stand there
     return Edit(step.source.path, start, end, "")
+
+
+def ignored_too(context: "Context", patterns: "Sequence[str]") -> Edit:
+    """More lines for the .dockerignore in force, or a new one in the build context."""
+    source = context.ignore.source
+    if source is None:
+        return Edit(context.display(".dockerignore"), 0, 0, "".join(f"{pattern}\n" for pattern in patterns))
+    end, ending = len(source.text), line_ending(source, len(source.text))
+    start = ending if source.text and not source.text.endswith("\n") else ""
+    return Edit(source.path, end, end, start + "".join(f"{pattern}{ending}" for pattern in patterns))
 
 
 def _begin(command: "Command") -> int:
