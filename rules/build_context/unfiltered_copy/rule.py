@@ -67,7 +67,8 @@ def _fix(context: Context, everything: list[Unwanted], image: Image) -> Fix | No
     named = {text.strip("./") for copy in image.project.copies for _, text in copy.local_sources}
     if any(thing.path in named for thing in found):
         return None
-    new = () if context.ignore.source else (*_ALWAYS, *(() if secrets else ("**/.env",)))
+    always = _ALWAYS if image.final.root.base.python_tag or next(context.python_sources, None) else _ALWAYS[:1]
+    new = () if context.ignore.source else (*always, *(() if secrets else ("**/.env",)))
     patterns = list(dict.fromkeys([*new, *sorted({_pattern(thing) for thing in found})]))
     safe = not any(_may_be_needed(thing, context, image) for thing in found)
     return Fix(
