@@ -12,7 +12,7 @@ from . import beside
 from .engine import check
 from .facts.files import Files
 from .fix import apply_edits
-from .meaning import effect, said
+from .meaning import NEW_STAGE, effect, said, without_first_stage
 from .syntax.source import decode, encode
 
 TYPE_CHECKING = False
@@ -162,7 +162,10 @@ def _fault(
         return f"it makes a syntax error: {next(iter(problems))}"
     effects = [word for found in chosen if found.fix for word in found.fix.effect]
     declared = Counter(word for word in effects if not beside.is_beside(word))
-    seen = effect(said(before), said(after))
+    now = said(after)
+    if declared.pop(NEW_STAGE, 0):
+        now = without_first_stage(now)
+    seen = effect(said(before), now)
     if seen != declared:
         return f"it {_shown(seen)} where it should do this: {_shown(declared)}"
     for path in {edit.path for found in chosen if found.fix for edit in found.fix.edits} - {before.path}:

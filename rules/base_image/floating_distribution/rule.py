@@ -3,7 +3,6 @@
 from dockerlint import Findings, Fix, Image, Rule
 from dockerlint.data.python_releases import END_OF_LIFE, NEWEST_ALPINE, NEWEST_DEBIAN
 from dockerlint.edits import replaced
-from dockerlint.facts.base_image import BaseImage
 from dockerlint.facts.reference import PythonTag, Reference
 
 rule = Rule(summary="The python tag does not say which distribution release", severity="info", since="0.1.0")
@@ -27,7 +26,7 @@ def find(image: Image) -> Findings:
     system = "Alpine" if tag.variant == "alpine" else "Debian"
     message = f"{base.origin} names no {system} release: when the tag moves to the next one, system packages and libraries change with it"
     today = image.project.today
-    yield rule.at(base.part_at_fault, message, _help(base.reference, tag, today), _fix(base, tag, today))
+    yield rule.at(base.part_at_fault, message, _help(base.reference, tag, today), _fix(image, tag))
 
 
 def _help(reference: Reference, tag: PythonTag, today: str) -> str:
@@ -42,15 +41,18 @@ def _on_newest(tag: PythonTag, today: str) -> bool:
     return END_OF_LIFE.get(tag.version or (0, 0), "") > today and tag.pre is None and tag.patch is None
 
 
-def _fix(base: BaseImage, tag: PythonTag, today: str) -> Fix | None:
-    """The newest Debian release, which the tag stands for; only where the tag is written out in FROM."""
-    word = base.part_at_fault
-    if (
-        tag.variant == "alpine"
-        or not _on_newest(tag, today)
-        or base.reference is None
-        or word.text != base.reference.tag
-    ):
+def _fix(image: Image, tag: PythonTag) -> Fix | None:
+    """The newest Debian release, which the tag stands for, in every FROM that has it; not where an ARG holds it."""
+    base = image.final.root.base
+    if tag.variant == "alpine" or not _on_newest(tag, image.project.today) or base.reference is None:
         return None
-    edit = replaced(word, f"{word.text}-{NEWEST_DEBIAN}")
-    return Fix(f"write {word.text}-{NEWEST_DEBIAN}", [edit], safe=False, effect=["changes FROM"]) if edit else None
+    words = [
+        stage.base.part_at_fault for stage in image.stages if stage.base.text == base.text and not stage.base.stage
+    ]
+    if any(word.text != base.reference.tag for word in words):
+        return None
+    written = f"{base.reference.tag}-{NEWEST_DEBIAN}"
+    edits = [edit for word in words if (edit := replaced(word, written))]
+    if len(edits) != len(words):
+        return None
+    return Fix(f"write {written}", edits, safe=False, effect=["changes FROM"] * len(edits))
