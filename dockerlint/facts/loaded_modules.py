@@ -71,17 +71,33 @@ def _name(process: "Invocation") -> "str | None":
 
 def _imports(module: "Module", root: str) -> "Iterator[tuple[str, ast.stmt]]":
     """What the module's body imports on its first level: not in ``try``, ``if`` or a function."""
-    folder = posixpath.relpath(posixpath.dirname(module.path) or ".", root)
-    package = [] if folder == "." else folder.split("/")
     for node in module.tree.body if module.tree else ():
-        if isinstance(node, ast.Import):
+        for name in imported_names(node, module.path, root):
+            yield name, node
+
+
+def imported_names(node: "ast.AST", path: str, root: str) -> "Iterator[str]":
+    """The modules that an import statement of the file at `path` may load, relative ones in full."""
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            yield alias.name
+    elif isinstance(node, ast.ImportFrom):
+        package = package_of(path, root)
+        name = absolute_name(node, package)
+        if name:
+            yield name
+        if node.level or name.partition(".")[0] in package:
             for alias in node.names:
-                yield alias.name, node
-        elif isinstance(node, ast.ImportFrom):
-            above = package[: len(package) - node.level + 1] if node.level else []
-            name = ".".join([*above, *((node.module or "").split(".") if node.module else [])])
-            if name:
-                yield name, node
-            if node.level or name.partition(".")[0] in package:
-                for alias in node.names:
-                    yield ".".join(part for part in (name, alias.name) if part), node
+                yield ".".join(part for part in (name, alias.name) if part)
+
+
+def package_of(path: str, root: str) -> "list[str]":
+    """The packages, from the outermost, that the file at a context path belongs to."""
+    folder = posixpath.relpath(posixpath.dirname(path) or ".", root or ".")
+    return [] if folder == "." else folder.split("/")
+
+
+def absolute_name(node: ast.ImportFrom, package: "list[str]") -> str:
+    """The module of ``from … import``, in full."""
+    above = package[: len(package) - node.level + 1] if node.level else []
+    return ".".join([*above, *((node.module or "").split(".") if node.module else [])])

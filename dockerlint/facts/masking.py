@@ -27,6 +27,8 @@ _SHAPE = (
     r"(?P<vc>\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|glpat-[\w-]{16,}|sk_(?:live|test)_\w{8,}|sk-[\w-]{20,}|AKIA[0-9A-Z]{12,}|"
     r"xox[abprs]-[\w-]{10,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+|pypi-[\w-]{30,}|npm_\w{20,}))"
 )
+# Python that makes or reads a value holds none: os.urandom(24), os.environ["SECRET_KEY"].
+_COMPUTED = re.compile(r"(?:str\()?(?:(?:os|secrets|uuid)\.[a-z_]\w*(?:\.\w+)*|uuid4|urandom)[(\[]")
 # One of these is in every text that a pattern finds something in; looking for them is much faster than the patterns are.
 _HINTS = (
     "pass", "pwd", "pword", "secret", "token", "key", "credential", "auth", "_pat", "-pat", " -u", " -p", '"-u', '"-p', "://",
@@ -54,7 +56,7 @@ def secret_ranges(text: str) -> "list[tuple[int, int]]":
         for match in pattern.finditer(text):
             group = next(name for name, value in match.groupdict().items() if value is not None)
             value = match[group]
-            if value and not value.startswith(("$", "<")):
+            if value and not value.startswith(("$", "<")) and not _COMPUTED.match(value):
                 found.append(match.span(group))
     return found
 

@@ -42,7 +42,8 @@ def test_known_shapes(text: str) -> None:
         "RUN pip install flask==3.0 tokenizers==0.1 python-secrets==1.0", "ENV PYTHONUNBUFFERED=1", "ENV SECRET_KEY=$SECRET_KEY", "COPY . .",
         'CMD ["gunicorn", "-b", "0.0.0.0:5000", "app:app"]', "RUN useradd -u 10001 app", "EXPOSE 5000", "FROM python:3.13-slim",
         "git clone https://github.com/x/y", "RUN --mount=type=secret,id=key cat /run/secrets/key", "USER 10001:10001",
-        "HEALTHCHECK CMD curl -f http://localhost:5000/ || exit 1",
+        "HEALTHCHECK CMD curl -f http://localhost:5000/ || exit 1", "app.secret_key = os.urandom(24)", 'SECRET_KEY = os.environ["SECRET_KEY"]',
+        'app.config["SECRET_KEY"] = str(uuid.uuid4())',
     ],
 )  # fmt: skip
 def test_left_alone(text: str) -> None:

@@ -73,4 +73,4 @@ def _configured(step: Step) -> bool:
 def _fix(verb: Word) -> Fix | None:
     if not isinstance(verb, ShellWord) or verb.raw != verb.text:
         return None
-    return Fix("add -y", [Edit(verb.source.path, verb.span.end, verb.span.end, " -y")])
+    return Fix("add -y", [Edit(verb.source.path, verb.span.end, verb.span.end, " -y")], effect=["extends RUN"])
