@@ -2,6 +2,8 @@
 
 from dockerlint import Findings, Image, Install, Rule, Step, installs
 from dockerlint.facts.activation import Activation, in_force, read_activation
+from dockerlint.facts.conda import PROGRAMS, lacks_function
+from dockerlint.facts.invocations import invocation
 
 rule = Rule(summary="An activation that ends with its RUN", severity="error", since="0.1.0")
 
@@ -13,6 +15,8 @@ def find(step: Step, image: Image) -> Findings:  # noqa: ARG001
     if activation is None or in_force(step, activation):
         return
     last = activation.command
+    if invocation(last).program in PROGRAMS and lacks_function(step):
+        return  # conda-activate-in-plain-shell says it: there is no activation at all
     later = _later_install(step)
     if later is None:
         message = f"{last.text} ends with this RUN: it has no effect on any later instruction"
