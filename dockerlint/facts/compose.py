@@ -6,6 +6,8 @@ from functools import cached_property
 
 from dockerlint.syntax.source import Source, Span, decode
 
+from .files import DISK, Files
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,20 +92,22 @@ def _pairs(node: "yaml.Node", depth: int) -> "list[tuple[yaml.Node, yaml.Node]]"
 class Dependency:
     """An entry of ``depends_on:``; `condition` is ``service_started`` where none is written."""
 
-    __slots__ = ("condition", "name", "node")
+    __slots__ = ("condition", "name", "node", "required")
 
-    def __init__(self, name: str, condition: str, node: Node) -> None:
+    def __init__(self, name: str, condition: str, node: Node, required: bool = True) -> None:
         self.name = name
         self.condition = condition
         self.node = node
+        self.required = required
 
 
 class Service:
-    """One service of a compose file."""
+    """One service of a compose file; `key` is where its name stands."""
 
-    def __init__(self, compose: "Compose", name: str, node: Node) -> None:
+    def __init__(self, compose: "Compose", key: Node, node: Node) -> None:
         self.compose = compose
-        self.name = name
+        self.name = key.text or ""
+        self.key = key
         self.node = node
 
     @property
@@ -148,11 +152,11 @@ class Service:
             return []
         found = [Dependency(item.text, "service_started", item) for item in node.elements if item.text]
         for key, value in node.items:
-            condition = value.get("condition")
-            if key.text:
-                found.append(
-                    Dependency(key.text, (condition.text if condition else None) or "service_started", condition or key)
-                )
+            condition, required = value.get("condition"), value.get("required")
+            written = (condition.text if condition else None) or "service_started"
+            found.append(
+                Dependency(key.text or "", written, condition or key, required is None or required.text != "false")
+            )
         return found
 
     @property
@@ -196,7 +200,7 @@ class Compose:
     @property
     def services(self) -> "list[Service]":
         services = self.root.get("services") if self.root else None
-        return [Service(self, key.text or "", node) for key, node in (services.items if services else [])]
+        return [Service(self, key, node) for key, node in (services.items if services else [])]
 
     def service(self, name: str) -> "Service | None":
         return next((service for service in self.services if service.name == name), None)
@@ -239,19 +243,21 @@ def compose_files(folder: str) -> "list[str]":
 _read: "dict[tuple[str, str, int], Compose | None]" = {}
 
 
-def read_compose(path: str, shown: str, mention: str = "") -> "Compose | None":
+def read_compose(path: str, shown: str, mention: str = "", files: Files = DISK) -> "Compose | None":
     """The compose file at `path`, called `shown` in messages; read once, also for many Dockerfiles.
 
     None where it is not readable, has more than 1 MB, or does not `mention` a word that it would have to: YAML is slow to load.
     """
     try:
         key = (path, shown, os.stat(path).st_mtime_ns)
-        if key not in _read:
-            with open(path, "rb") as file:
-                text = decode(file.read(_MAX_BYTES + 1))
+        if key not in _read or files.holds(path):
+            text = decode(files.read(path, _MAX_BYTES + 1))
             if mention not in text or len(text) > _MAX_BYTES:
                 return None
-            _read[key] = Compose(Source(shown, text), os.path.dirname(path))
+            found = Compose(Source(shown, text), os.path.dirname(path))
+            if files.holds(path):
+                return found
+            _read[key] = found
     except OSError:
         return None
     return _read[key]

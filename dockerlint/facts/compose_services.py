@@ -1,6 +1,6 @@
 """What the services of a compose file are: for development, built here, a store of data, with a health check."""
 
-from dockerlint.data.stores import STORES
+from dockerlint.data.stores import STORES, WITHOUT_HEALTHCHECK
 
 from .project import for_development
 from .reference import parse_reference
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from .compose import Service
     from .project import Project
     from .reference import Reference
+
+_FOR_DEVELOPMENT_TOO = frozenset(("livereload", "live-reload", "hot-reload", "watch", "watcher", "debugger"))
 
 
 def develops(service: "Service", project: "Project") -> bool:
@@ -25,7 +27,7 @@ def develops(service: "Service", project: "Project") -> bool:
     return (
         service.node.get("develop") is not None
         or project.for_development
-        or any(for_development(name) for name in names)
+        or any(for_development(name) or name in _FOR_DEVELOPMENT_TOO for name in names)
     )
 
 
@@ -40,3 +42,21 @@ def store_of(service: "Service") -> "str | None":
     """The name of the store that the service runs, as people call it: ``PostgreSQL``; None for anything else."""
     reference = reference_of(service)
     return STORES.get(reference.name) if reference else None
+
+
+def lacks_healthcheck(service: "Service", project: "Project") -> bool:
+    """Whether the service surely has no health check: neither here nor in its image, as far as that is known."""
+    node = service.node.get("healthcheck")
+    if node is not None:
+        test, disabled = node.get("test"), node.get("disable")
+        words = [item.text for item in test.elements] or [test.text] if test else []
+        return words == ["NONE"] or (disabled is not None and disabled.text == "true")
+    if service.may_have("healthcheck"):
+        return False
+    reference = reference_of(service)
+    if reference is not None:
+        return reference.official in WITHOUT_HEALTHCHECK
+    if not project.builds(service) or project.image.final.root.base.known is None:
+        return False
+    step = project.image.final.last("HEALTHCHECK")
+    return step is None or [word.text.upper() for word in step.words] == ["NONE"]
