@@ -24,16 +24,19 @@ class Unknowable(ValueError):  # noqa: N818 - a value that only the running prog
 
 
 class Module:
-    """One Python file of the context; `tree` is None where it is not Python that this interpreter reads."""
+    """One Python file of the context; `tree` is None where it is not Python that this interpreter reads, for the reason in `error`."""
 
     def __init__(self, path: str, source: "Source") -> None:
         self.path = path
         self.source = source
-        self.tree: ast.Module | None
+        self.tree: ast.Module | None = None
+        self.error: SyntaxError | None = None
         try:
             self.tree = ast.parse(source.text.removeprefix("\ufeff"))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            self.tree = None
+        except SyntaxError as error:
+            self.error = error
+        except (ValueError, RecursionError, MemoryError):
+            pass
 
     def word(self, node: "ast.expr | ast.stmt | ast.keyword") -> Word:
         """The node's text as a word; ast counts columns in UTF-8 bytes."""
@@ -105,20 +108,29 @@ class Application:
 
     def module(self, path: str) -> "Module | None":
         """The module at a context path; None where there is none or it cannot be read."""
+        found = self.file(path)
+        return found if found is not None and found.tree is not None else None
+
+    def file(self, path: str) -> "Module | None":
+        """The Python file at a context path, also where it is not Python; None where there is none."""
         path = posixpath.normpath(path)
         if path not in self._modules:
             source = self.context.text(path)
-            found = Module(path, source) if source else None
-            self._modules[path] = found if found and found.tree else None
+            self._modules[path] = Module(path, source) if source else None
         return self._modules[path]
 
     def imported(self, name: str, folders: "list[str]") -> "Module | None":
         """The local module that ``import name`` finds from one of the folders."""
+        found = self.found(name, folders)
+        return found if found is not None and found.tree is not None else None
+
+    def found(self, name: str, folders: "list[str]") -> "Module | None":
+        """As `imported`, also where the file is not Python."""
         for folder in folders:
             base = posixpath.join(folder, *name.split("."))
-            for path in (base + ".py", base + "/__init__.py"):
-                found = self.module(path)
-                if found:
+            for path in (base + "/__init__.py", base + ".py"):
+                found = self.file(path)
+                if found is not None:
                     return found
         return None
 

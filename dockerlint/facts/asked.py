@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 NEWEST = (1_000_000,)
 """Stands for the release that pip chooses when the image is built: later than any that is written."""
 _EXACT = re.compile(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?\s*==\s*(\d+(?:\.\d+)*)")
+_RELEASE = re.compile(r"={2,3}\s*v?(\d+(?:\.\d+)*)[a-z0-9.+]*")
 _BARE = re.compile(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?")
 _OTHER_SAY = (
     "-c",
@@ -34,6 +35,13 @@ def exact_version(requirement: "Requirement") -> "tuple[int, ...] | None":
     return tuple(int(part) for part in found[1].split(".")) if found else None
 
 
+def exact_release(requirement: "Requirement") -> "tuple[int, ...] | None":
+    """The numbers of the release that ``==`` names, whatever stands behind it; None where there is no such clause."""
+    clauses = requirement.clauses
+    found = _RELEASE.fullmatch(clauses[0]) if len(clauses) == 1 else None
+    return tuple(int(part) for part in found[1].split(".")) if found else None
+
+
 def is_bare(requirement: "Requirement") -> bool:
     """Whether it is a name alone, so that pip chooses the release."""
     return _BARE.fullmatch(requirement.word.text.strip()) is not None
@@ -48,12 +56,7 @@ def asked_packages(image: "Image", install: "Install") -> "dict[str, Requirement
         return None
     found: dict[str, Requirement] = {}
     for _, file in requirements_of(image, install):
-        lines = [line.lstrip() for source in file.sources for line in source.text.splitlines()] if file else []
-        if (
-            file is None
-            or not file.complete
-            or any(line.startswith(("-c", "--c", "-i", "--i", "-f", "--f")) for line in lines)
-        ):
+        if file is None or not file.complete or file.option(*_OTHER_SAY):
             return None
         if not _add(found, file.requirements):
             return None

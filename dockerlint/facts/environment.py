@@ -62,6 +62,11 @@ class Environment:
             return Setting(None)
         return found
 
+    @property
+    def settings(self) -> "list[tuple[str, Setting]]":
+        """All variables that the files set, with their names; others may come from outside."""
+        return list(self._set.items())
+
     def _of_image(self) -> None:
         final = self._project.image.final
         base = final.root.base.known

@@ -227,6 +227,13 @@ class Project:
         return loaded(self.image)
 
     @cached_property
+    def shipped_python(self) -> "list[str]":
+        """The context paths of the application's own Python files that reach the final image."""
+        from .shipped_sources import shipped_python
+
+        return shipped_python(self)
+
+    @cached_property
     def secret_spans(self) -> "list[tuple[Source, Span]]":
         """Where the value of a credential stands; reports mask these places."""
         from .secrets import secret_spans

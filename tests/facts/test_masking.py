@@ -18,7 +18,8 @@ SECRET = "S3CRT"
         "aws configure set aws_secret_access_key S3CRT", "git+https://S3CRT@github.com/x", "https://S3CRT:x-oauth-basic@github.com/x",
         'ENV URL="postgres://u:p@ss/S3CRT@db/x"', "ENVV PASSWORD=S3CRT", "ONBUILD ENV PASSWORD=S3CRT x", "ENV DBPASS S3CRT", "ENV A=1 PASSWORD S3CRT",
         "POSTGRES_PASSWORD: S3CRT", "- SECRET_KEY=S3CRT", "redis-server --requirepass S3CRT", 'raw_env=["SECRET_KEY=S3CRT"]',
-        'app.config["SECRET_KEY"]="S3CRT"', "SECRET_KEY='S3CRT'", '--config-settings="TOKEN=S3CRT"', "ARG GH_PAT=S3CRT", "ENV FERNET_KEY S3CRT",
+        'app.config["SECRET_KEY"]="S3CRT"', "SECRET_KEY='S3CRT'", "SECRET_KEY = b'S3CRT'", 'SECRET_KEY=rb"S3CRT"', '--config-settings="TOKEN=S3CRT"', "ARG GH_PAT=S3CRT", "ENV FERNET_KEY S3CRT",
+        'os.environ.get("SECRET_KEY", "S3CRT")', "os.getenv('SECRET_KEY') or 'S3CRT'", 'env("SECRET_KEY", default="S3CRT")', 'getenv("API_KEY", b"S3CRT")',
         'ENV "PASSWORD"="S3CRT"', "{SECRET_KEY: S3CRT}", "docker login -u a -p S3CRT", "htpasswd -b file user S3CRT", 'echo "root:S3CRT" | chpasswd', "useradd -p S3CRT bob",
     ],
 )  # fmt: skip
