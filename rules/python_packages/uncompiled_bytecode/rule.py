@@ -1,7 +1,7 @@
 """Packages are installed without compiling them, so that every container compiles them when it starts."""
 
 from dockerlint import Findings, Fix, Image, Install, Rule, Step
-from dockerlint.edits import option_behind
+from dockerlint.edits import words_behind
 from dockerlint.facts.locked_installs import configured, says, shipped
 from dockerlint.syntax.shell import is_static
 
@@ -34,13 +34,9 @@ def find(install: Install, step: Step, image: Image) -> Findings:
     if install.tool == "pip":
         yield rule.at(install.options.flags["--no-compile"], message, "Leave out --no-compile.")
         return
-    edit = option_behind(install.verb, "--compile-bytecode")
-    yield rule.at(
-        install.command_word,
-        message,
-        _HELP,
-        Fix("add --compile-bytecode", [edit], effect=("extends RUN",)) if edit else None,
-    )
+    edit = words_behind(install.verb, "--compile-bytecode")
+    fix = Fix("add --compile-bytecode", [edit], effect=["extends RUN"]) if edit else None
+    yield rule.at(install.command_word, message, _HELP, fix)
 
 
 def _leaves_out(install: Install) -> bool:
