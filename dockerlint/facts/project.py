@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dockerlint.syntax.parse import parse
 
-from .compose import Compose, Service, compose_files, read_compose
+from .compose import NAMES, Compose, Service, compose_files, read_compose
 from .context import Context
 from .copies import Copy, copies
 from .dockerignore import Ignore
@@ -77,7 +77,7 @@ class Project:
             for path in compose_files(folder):
                 compose = read_compose(path, self.shown(path), mention="" if own else "build")
                 services = compose.building(dockerfile) if compose else []
-                if compose and (services or own):
+                if compose and (services or (own and os.path.basename(path) in NAMES)):
                     return compose, services
         return None, []
 
