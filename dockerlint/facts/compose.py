@@ -202,7 +202,7 @@ class Compose:
         self.folder = folder
         self.root = _root(source)
 
-    @property
+    @cached_property
     def services(self) -> "list[Service]":
         services = self.root.get("services") if self.root else None
         return [Service(self, key, node) for key, node in (services.items if services else [])]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from .application import Application
     from .environment import Environment
+    from .service_start import ServiceStart
     from .target import Target
 
 _MAX_PARENTS = 3
@@ -117,6 +118,13 @@ class Project:
         """The compose service that builds the final stage; of several the first that starts what the image says."""
         services = self.services
         return next((service for service in services if not service.starts_other), services[0] if services else None)
+
+    @cached_property
+    def service_starts(self) -> "dict[str, ServiceStart]":
+        """What each of `services` starts, by its name."""
+        from .service_start import ServiceStart
+
+        return {service.name: ServiceStart(self.image, service) for service in self.services}
 
     def builds(self, service: "Service") -> bool:
         """Whether it is one of `services`."""
