@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .project import Project
     from .stages import Step
 
+_NOT_PLAIN = frozenset("*?[${")  # wildcards, variables, and what a template engine replaces
 _SURELY_COMMITTED = ("pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "manage.py", "alembic.ini")
 
 
@@ -58,13 +59,13 @@ def _sources(project: "Project") -> "Iterator[tuple[Step, Word, str]]":
         for copy in copies(project.image, stage.steps):
             for word, text in copy.local_sources:
                 path = posixpath.normpath(text.lstrip("/") or ".")
-                if not set(text) & set("*?[$") and not path.startswith(".."):
+                if not set(text) & _NOT_PLAIN and not path.startswith(".."):
                     yield copy.step, word, path
         for step in stage.steps:
             flags = [flag for flag in step.instruction.flags if flag.name == "mount" and flag.value]
             for flag, mount in zip(flags, step.mounts, strict=True):
                 text = mount.get("source") or mount.get("src") or "."
-                if mount.get("type", "bind") == "bind" and "from" not in mount and not set(text) & set("*?[$"):
+                if mount.get("type", "bind") == "bind" and "from" not in mount and not set(text) & _NOT_PLAIN:
                     yield step, flag.word, posixpath.normpath(text.lstrip("/") or ".")
 
 
