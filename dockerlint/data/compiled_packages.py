@@ -1,10 +1,12 @@
 """Packages on PyPI that do not work without their compiled part.
 
-Put together from what the packages are written in (C, C++, Rust, Fortran, Cython), 2026-11; not checked against every release on PyPI.
-Packages with a slower form in pure Python (MarkupSafe, PyYAML, SQLAlchemy, msgpack, aiohttp) are left out.
+Put together from what the packages are written in (C, C++, Rust, Fortran, Cython), and verified 2026-11-26 with
+``scripts/verify_package_tables.py compiled``: the newest release of none has a wheel for any system (``--platform any --abi none``), but that of
+polars, which requires its compiled part as a package of its own (polars-runtime-32). Packages with a slower form in
+pure Python (MarkupSafe, PyYAML, SQLAlchemy, msgpack, aiohttp) are left out.
 """
 
-AS_OF = "2026-11"
+AS_OF = "2026-11-26"
 NEED_COMPILED = frozenset((
     "numpy", "pandas", "scipy", "scikit-learn", "psycopg2", "psycopg2-binary", "cryptography", "cffi", "pydantic-core", "lxml", "pillow",
     "grpcio", "orjson", "bcrypt", "greenlet", "gevent", "uvloop", "httptools", "mysqlclient", "pyarrow", "matplotlib", "torch",

@@ -1,10 +1,11 @@
 """Releases that do not work with the newest release of another package, although their metadata allows it.
 
-Source: a release of each pair was installed with pip on Python 3.11 and imported, 2026-11; the changes of Werkzeug 3.0, Jinja 3.1, MarkupSafe 2.1,
-Flask 2.3 and setuptools 82, which removed the names.
+Verified 2026-11-26 with ``scripts/verify_package_tables.py releases`` on Python 3.11.7 and 3.12.1: the first and the last release of each pair
+were installed with pip into an environment of their own and imported, and so were the next release, and the last with older partners.
+Flask 1.1 with Werkzeug between 2.1 and 3 fails in another way (BaseResponse), so that there only a newer Flask helps.
 """
 
-AS_OF = "2026-11"
+AS_OF = "2026-11-26"
 Version = tuple[int, ...]
 
 
@@ -34,8 +35,9 @@ PAIRS = (
     Pair("flask", (1, 1), (1, 1, 2), {"jinja2": (3, 1), "markupsafe": (2, 1), "werkzeug": (3,), "itsdangerous": (2, 1)}, "ImportError: cannot import name 'escape' from 'jinja2'"),
     Pair("flask", (1, 1, 3), (1, 1, 4), {"markupsafe": (2, 1), "jinja2": (3,)}, "ImportError: cannot import name 'soft_unicode' from 'markupsafe'"),
     Pair("flask", (2, 0), (2, 2, 3), {"werkzeug": (3,)}, "ImportError: cannot import name 'url_quote' from 'werkzeug.urls'"),
-    Pair("flask-sqlalchemy", (2, 3), (2, 5, 1), {"flask": (2, 3)}, "ImportError: cannot import name '_app_ctx_stack' from 'flask'"),
-    Pair("flask-login", (0, 6), (0, 6, 2), {"werkzeug": (3,), "flask": (2, 0)}, "ImportError: cannot import name 'url_decode' from 'werkzeug.urls'"),
+    Pair("flask-sqlalchemy", (2, 3), (2, 5, 1), {"flask": (3,)}, "ImportError: cannot import name '_app_ctx_stack' from 'flask'"),
+    Pair("flask-login", (0, 5), (0, 6, 1), {"flask": (3,)}, "ImportError: cannot import name '_request_ctx_stack' from 'flask'"),
+    Pair("flask-login", (0, 6, 2), (0, 6, 2), {"werkzeug": (3,), "flask": (3,)}, "ImportError: cannot import name 'url_decode' from 'werkzeug.urls'"),
     # The images of Python before 3.12 bring a setuptools that still holds pkg_resources.
     Pair("gunicorn", (20, 0), (20, 1, 0), {"setuptools": (82,)}, "ModuleNotFoundError: No module named 'pkg_resources'", python=(3, 12)),
 )  # fmt: skip

@@ -24,22 +24,41 @@ class Unknowable(ValueError):  # noqa: N818 - a value that only the running prog
 
 
 class Module:
-    """One Python file of the context; `tree` is None where it is not Python that this interpreter reads."""
+    """One Python file of the context; `tree` is None where it is not Python that this interpreter reads, for the reason in `error`."""
 
     def __init__(self, path: str, source: "Source") -> None:
         self.path = path
         self.source = source
-        self.tree: ast.Module | None
+        self.tree: ast.Module | None = None
+        self.error: SyntaxError | None = None
         try:
             self.tree = ast.parse(source.text.removeprefix("\ufeff"))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            self.tree = None
+        except SyntaxError as error:
+            self.error = error
+        except (ValueError, RecursionError, MemoryError):
+            pass
 
     def word(self, node: "ast.expr | ast.stmt | ast.keyword") -> Word:
         """The node's text as a word; ast counts columns in UTF-8 bytes."""
         start = self._offset(node.lineno, node.col_offset)
         end = self._offset(node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
         return Word(whole(self.source), start, end)
+
+    def import_of(self, package: str, name: str) -> "Word | None":
+        """The statement that imports the name from the package under its own name, wherever in the module."""
+        for node in ast.walk(self.tree) if self.tree is not None else ():
+            if isinstance(node, ast.ImportFrom) and node.module == package and not node.level:
+                if any(alias.name == name and alias.asname in (None, name) for alias in node.names):
+                    return self.word(node)
+        return None
+
+    def use_of(self, written: str) -> "Word | None":
+        """The first expression that is written so: ``request.remote_addr``."""
+        kind = ast.Attribute if "." in written else ast.Name
+        for node in ast.walk(self.tree) if self.tree is not None else ():
+            if isinstance(node, kind) and ast.unparse(node) == written:
+                return self.word(node)
+        return None
 
     def _offset(self, line: int, column: int) -> int:
         start = self.source.line_starts[line - 1]
@@ -88,20 +107,29 @@ class Application:
 
     def module(self, path: str) -> "Module | None":
         """The module at a context path; None where there is none or it cannot be read."""
+        found = self.file(path)
+        return found if found is not None and found.tree is not None else None
+
+    def file(self, path: str) -> "Module | None":
+        """The Python file at a context path, also where it is not Python; None where there is none."""
         path = posixpath.normpath(path)
         if path not in self._modules:
             source = self.context.text(path)
-            found = Module(path, source) if source else None
-            self._modules[path] = found if found and found.tree else None
+            self._modules[path] = Module(path, source) if source else None
         return self._modules[path]
 
     def imported(self, name: str, folders: "list[str]") -> "Module | None":
         """The local module that ``import name`` finds from one of the folders."""
+        found = self.found(name, folders)
+        return found if found is not None and found.tree is not None else None
+
+    def found(self, name: str, folders: "list[str]") -> "Module | None":
+        """As `imported`, also where the file is not Python."""
         for folder in folders:
             base = posixpath.join(folder, *name.split("."))
-            for path in (base + ".py", base + "/__init__.py"):
-                found = self.module(path)
-                if found:
+            for path in (base + "/__init__.py", base + ".py"):
+                found = self.file(path)
+                if found is not None:
                     return found
         return None
 

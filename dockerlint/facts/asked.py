@@ -2,7 +2,7 @@
 
 import re
 
-from .installs import inline_requirements, installed_names, requirements_of
+from .installs import inline_requirements, installed_names, installs, requirements_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from .installs import Install
     from .requirements import Requirement
 
+NEWEST = (1_000_000,)
+"""Stands for the release that pip chooses when the image is built: later than any that is written."""
 _EXACT = re.compile(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?\s*==\s*(\d+(?:\.\d+)*)")
+_RELEASE = re.compile(r"={2,3}\s*v?(\d+(?:\.\d+)*)[a-z0-9.+]*")
 _BARE = re.compile(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?")
 _OTHER_SAY = (
     "-c",
@@ -32,6 +35,13 @@ def exact_version(requirement: "Requirement") -> "tuple[int, ...] | None":
     return tuple(int(part) for part in found[1].split(".")) if found else None
 
 
+def exact_release(requirement: "Requirement") -> "tuple[int, ...] | None":
+    """The numbers of the release that ``==`` names, whatever stands behind it; None where there is no such clause."""
+    clauses = requirement.clauses
+    found = _RELEASE.fullmatch(clauses[0]) if len(clauses) == 1 else None
+    return tuple(int(part) for part in found[1].split(".")) if found else None
+
+
 def is_bare(requirement: "Requirement") -> bool:
     """Whether it is a name alone, so that pip chooses the release."""
     return _BARE.fullmatch(requirement.word.text.strip()) is not None
@@ -46,12 +56,7 @@ def asked_packages(image: "Image", install: "Install") -> "dict[str, Requirement
         return None
     found: dict[str, Requirement] = {}
     for _, file in requirements_of(image, install):
-        lines = [line.lstrip() for source in file.sources for line in source.text.splitlines()] if file else []
-        if (
-            file is None
-            or not file.complete
-            or any(line.startswith(("-c", "--c", "-i", "--i", "-f", "--f")) for line in lines)
-        ):
+        if file is None or not file.complete or file.option(*_OTHER_SAY):
             return None
         if not _add(found, file.requirements):
             return None
@@ -59,6 +64,20 @@ def asked_packages(image: "Image", install: "Install") -> "dict[str, Requirement
     if names is None or not _add(found, inline_requirements(install)):
         return None
     return found if {name for name in names if "[" not in name} - {"pip", "setuptools", "wheel"} <= set(found) else None
+
+
+def asked_release(image: "Image", name: str) -> "tuple[int, ...] | None":
+    """The release of a package that the image's one installation of it asks for; NEWEST where that is left to pip, None where not known."""
+    found = [
+        asked.get(name) if (asked := asked_packages(image, install)) is not None else None
+        for stage in image.needed
+        for step in stage.steps
+        for install in installs(step)
+    ]
+    named = [requirement for requirement in found if requirement is not None]
+    if len(named) != 1:
+        return None
+    return NEWEST if is_bare(named[0]) else exact_version(named[0])
 
 
 def _add(found: "dict[str, Requirement]", requirements: "list[Requirement]") -> bool:

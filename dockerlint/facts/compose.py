@@ -6,6 +6,8 @@ from functools import cached_property
 
 from dockerlint.syntax.source import Source, Span, decode
 
+from .files import DISK, Files
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -248,19 +250,21 @@ def compose_files(folder: str) -> "list[str]":
 _read: "dict[tuple[str, str, int], Compose | None]" = {}
 
 
-def read_compose(path: str, shown: str, mention: str = "") -> "Compose | None":
+def read_compose(path: str, shown: str, mention: str = "", files: Files = DISK) -> "Compose | None":
     """The compose file at `path`, called `shown` in messages; read once, also for many Dockerfiles.
 
     None where it is not readable, has more than 1 MB, or does not `mention` a word that it would have to: YAML is slow to load.
     """
     try:
         key = (path, shown, os.stat(path).st_mtime_ns)
-        if key not in _read:
-            with open(path, "rb") as file:
-                text = decode(file.read(_MAX_BYTES + 1))
+        if key not in _read or files.holds(path):
+            text = decode(files.read(path, _MAX_BYTES + 1))
             if mention not in text or len(text) > _MAX_BYTES:
                 return None
-            _read[key] = Compose(Source(shown, text), os.path.dirname(path))
+            found = Compose(Source(shown, text), os.path.dirname(path))
+            if files.holds(path):
+                return found
+            _read[key] = found
     except OSError:
         return None
     return _read[key]

@@ -8,6 +8,7 @@ from functools import cached_property
 from dockerlint.syntax.source import Source, decode
 
 from .dockerignore import Ignore
+from .files import DISK, Files
 from .secret_files import credentials_in, is_dotenv
 
 TYPE_CHECKING = False
@@ -35,11 +36,14 @@ class Unwanted:
 class Context:
     """A build context. Paths inside it are given with ``/`` and without a leading one; the folder itself is ``""``."""
 
-    def __init__(self, folder: str, shown: str, dockerfile: str, dockerfile_shown: "str | None" = None) -> None:
+    def __init__(
+        self, folder: str, shown: str, dockerfile: str, dockerfile_shown: "str | None" = None, files: Files = DISK,
+    ) -> None:  # fmt: skip
         self.folder = folder
+        self._disk = files
         self.shown = shown
         beside = f"{dockerfile_shown or dockerfile}.dockerignore"
-        self.ignore = Ignore.load(folder, dockerfile, (self.display(".dockerignore"), beside))
+        self.ignore = Ignore.load(folder, dockerfile, (self.display(".dockerignore"), beside), files)
         self._texts: dict[str, Source | None] = {}
         self._unwanted: list[Unwanted] | None = None
         self._python: list[str] = []
@@ -74,8 +78,7 @@ class Context:
         try:
             if not _inside(path) or not os.path.isfile(full) or os.path.getsize(full) > _MAX_TEXT_BYTES:
                 return None
-            with open(full, "rb") as file:
-                data = file.read()
+            data = self._disk.read(full)
         except (OSError, ValueError):
             return None
         return None if b"\0" in data else Source(self.display(path), decode(data))

@@ -6,6 +6,8 @@ import re
 
 from dockerlint.syntax.source import Source, Word, decode, whole
 
+from .files import DISK, Files
+
 _ESCAPED = frozenset(".+()|{}$")
 _OF_ANY_DEPTH = frozenset((
     "__pycache__", "*.pyc", "*.pyo", "*.pyd", "*.py[cod]", "*.py[co]", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".tox", ".nox", ".hypothesis",
@@ -41,7 +43,7 @@ class Ignore:
     @classmethod
     def load(
         cls, context: "str | os.PathLike[str]", dockerfile: "str | os.PathLike[str] | None" = None,
-        shown: "tuple[str, str] | None" = None,
+        shown: "tuple[str, str] | None" = None, files: Files = DISK,
     ) -> "Ignore":  # fmt: skip
         """The ignore file in force: ``<Dockerfile>.dockerignore`` beside the Dockerfile, else the context's own.
 
@@ -54,8 +56,7 @@ class Ignore:
             candidates.insert(0, (beside, shown[1] if shown else beside))
         for path, name in candidates:
             try:
-                with open(path, "rb") as file:
-                    return cls(Source(name, decode(file.read())))
+                return cls(Source(name, decode(files.read(path))))
             except OSError:
                 continue
         return cls(None)

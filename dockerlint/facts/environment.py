@@ -62,6 +62,11 @@ class Environment:
             return Setting(None)
         return found
 
+    @property
+    def settings(self) -> "list[tuple[str, Setting]]":
+        """All variables that the files set, with their names; others may come from outside."""
+        return list(self._set.items())
+
     def _of_image(self) -> None:
         final = self._project.image.final
         base = final.root.base.known
@@ -88,8 +93,7 @@ class Environment:
 
     def _read(self, path: str) -> "Source | None":
         try:
-            with open(path, "rb") as file:
-                return Source(self._project.shown(path), decode(file.read()))
+            return Source(self._project.shown(path), decode(self._project.files.read(path)))
         except OSError:
             return None
 

@@ -7,6 +7,8 @@ from .options import read_options
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import ast
+
     from dockerlint.syntax.source import Located
 
     from .application import Module
@@ -65,6 +67,15 @@ def _split(text: "str | None") -> "list[str] | None":
         return None
 
 
+def answers_one_at_a_time(server: "Server") -> bool:
+    """Whether each process of gunicorn surely answers one request at a time: the class ``sync``, with one thread."""
+    worker, threads = (
+        gunicorn_setting(server, "worker_class", "-k", "--worker-class"),
+        gunicorn_setting(server, "threads", "--threads"),
+    )
+    return worker.known and threads.known and worker.value in (None, "sync") and threads.value in (None, "1")
+
+
 def gunicorn_config(server: "Server") -> "tuple[bool, Module | None]":
     """Whether it is known which configuration file is read, and that file; None where there is none."""
     start, application = server.start, server.start.image.project.application
@@ -98,35 +109,52 @@ def _written_by_a_command(start: "Start", name: str) -> bool:
 
 def _of_config(server: "Server", name: str) -> Told:
     known, module = gunicorn_config(server)
-    if not known or module is None or module.tree is None:
+    if not known or module is None:
         return Told(known)
-    import ast
-
     from .application import Unknowable, constant
 
-    nodes = list(ast.walk(module.tree))
-    named = [node for node in nodes if isinstance(node, ast.Name) and node.id == name]
-    stars = [
-        node
-        for node in nodes
-        if isinstance(node, ast.ImportFrom) and any(alias.name in ("*", name) for alias in node.names)
-    ]
-    wild = [node for node in nodes if isinstance(node, ast.Name) and node.id in ("globals", "locals", "vars", "exec")]
-    if stars or wild:
-        return Told(False)
-    if not named:
-        return Told(True)
+    found = config_expression(module, name)
+    if found is None:
+        return Told(not _may_set(module, name))
+    try:
+        value = constant(found, _unknown)
+    except Unknowable:
+        return Told(False, None, module.word(found))
+    return Told(True, None if value is None else str(value), module.word(found))
+
+
+def config_expression(module: "Module", name: str) -> "ast.expr | None":
+    """What the configuration file assigns to a setting, where it does so once and nothing else may set it."""
+    import ast
+
+    if module.tree is None or _wild(module, name):
+        return None
+    named = [node for node in ast.walk(module.tree) if isinstance(node, ast.Name) and node.id == name]
     assigned = [
-        node for node in module.tree.body
+        node.value for node in module.tree.body
         if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
     ]  # fmt: skip
-    if len(assigned) != 1 or len(named) != 1:
-        return Told(False)
-    try:
-        value = constant(assigned[0].value, _unknown)
-    except Unknowable:
-        return Told(False)
-    return Told(True, None if value is None else str(value), module.word(assigned[0].value))
+    return assigned[0] if len(assigned) == len(named) == 1 else None
+
+
+def _may_set(module: "Module", name: str) -> bool:
+    """Whether the file names the setting at all, or may set it without naming it."""
+    import ast
+
+    nodes = ast.walk(module.tree) if module.tree is not None else ()
+    return _wild(module, name) or any(isinstance(node, ast.Name) and node.id == name for node in nodes)
+
+
+def _wild(module: "Module", name: str) -> bool:
+    """Whether an import or a call may set the name."""
+    import ast
+
+    for node in ast.walk(module.tree) if module.tree is not None else ():
+        if isinstance(node, ast.ImportFrom) and any(alias.name in ("*", name) for alias in node.names):
+            return True
+        if isinstance(node, ast.Name) and node.id in ("globals", "locals", "vars", "exec"):
+            return True
+    return False
 
 
 def _unknown(name: str) -> "str | None":

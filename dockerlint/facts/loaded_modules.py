@@ -18,27 +18,53 @@ _ELSEWHERE = ("--chdir", "--app-dir", "--pythonpath", "--paste", "-c", "--config
 _MAX_MODULES = 60
 
 
+class Loading:
+    """`imports`: each import of a module that is not the application's own, with its name, statement and module; `modules`: the
+    application's own modules, in the order in which they are read; `broken`: the file that is not Python and ends it, where there is one.
+    """
+
+    __slots__ = ("broken", "imports", "modules")
+
+    def __init__(self) -> None:
+        self.imports: list[tuple[str, ast.stmt, Module]] = []
+        self.modules: list[Module] = []
+        self.broken: Module | None = None
+
+
 def imports_at_start(start: "Start") -> "Iterator[tuple[str, ast.stmt, Module]]":
     """Each import of a module that is not the application's own: its name, the statement and the module it stands in."""
+    yield from loading(start).imports
+
+
+def loading(start: "Start") -> Loading:
+    """What is surely loaded when the container starts; nothing where that is not known."""
+    found = Loading()
     application = start.image.project.application
-    found = _first(start, application) if application is not None and start.process is not None else None
-    if application is None or found is None:
-        return
-    root, first = found
-    pending, seen = [first], {first.path}
+    first = _first(start, application) if application is not None and start.process is not None else None
+    if application is None or first is None:
+        return found
+    pending, seen = [first[1]], {first[1].path}
     while pending and len(seen) < _MAX_MODULES:
         module = pending.pop(0)
-        for name, statement in _imports(module, root):
-            own = application.imported(name, [root])
-            if own is None and application.imported(name.partition(".")[0], [root]) is None:
-                yield name, statement, module
+        if module.tree is None:
+            found.broken = found.broken or module
+            continue
+        found.modules.append(module)
+        for name, statement in _imports(module, first[0]):
+            own = application.found(name, [first[0]])
+            if own is None and application.found(name.partition(".")[0], [first[0]]) is None:
+                found.imports.append((name, statement, module))
             elif own is not None and own.path not in seen:
                 seen.add(own.path)
                 pending.append(own)
+    return found
 
 
 def _first(start: "Start", application: "Application") -> "tuple[str, Module] | None":
     """The folder from which modules are found, and the module that is loaded first."""
+    target = start.image.project.app_target
+    if target is not None and target.source is not None:
+        return target.root or ".", target.source
     process = start.process
     name = _name(process) if process else None
     if name is None:
@@ -46,7 +72,7 @@ def _first(start: "Start", application: "Application") -> "tuple[str, Module] | 
     for path in (f"{name}.py", f"{name}/__init__.py"):
         place = start.context_path(path)
         if place is not None and place.endswith(path):
-            module = application.module(place)
+            module = application.file(place)
             return (posixpath.normpath(place.removesuffix(path) or "."), module) if module else None
     return None
 
@@ -71,17 +97,33 @@ def _name(process: "Invocation") -> "str | None":
 
 def _imports(module: "Module", root: str) -> "Iterator[tuple[str, ast.stmt]]":
     """What the module's body imports on its first level: not in ``try``, ``if`` or a function."""
-    folder = posixpath.relpath(posixpath.dirname(module.path) or ".", root)
-    package = [] if folder == "." else folder.split("/")
     for node in module.tree.body if module.tree else ():
-        if isinstance(node, ast.Import):
+        for name in imported_names(node, module.path, root):
+            yield name, node
+
+
+def imported_names(node: "ast.AST", path: str, root: str) -> "Iterator[str]":
+    """The modules that an import statement of the file at `path` may load, relative ones in full."""
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            yield alias.name
+    elif isinstance(node, ast.ImportFrom):
+        package = package_of(path, root)
+        name = absolute_name(node, package)
+        if name:
+            yield name
+        if node.level or name.partition(".")[0] in package:
             for alias in node.names:
-                yield alias.name, node
-        elif isinstance(node, ast.ImportFrom):
-            above = package[: len(package) - node.level + 1] if node.level else []
-            name = ".".join([*above, *((node.module or "").split(".") if node.module else [])])
-            if name:
-                yield name, node
-            if node.level or name.partition(".")[0] in package:
-                for alias in node.names:
-                    yield ".".join(part for part in (name, alias.name) if part), node
+                yield ".".join(part for part in (name, alias.name) if part)
+
+
+def package_of(path: str, root: str) -> "list[str]":
+    """The packages, from the outermost, that the file at a context path belongs to."""
+    folder = posixpath.relpath(posixpath.dirname(path) or ".", root or ".")
+    return [] if folder == "." else folder.split("/")
+
+
+def absolute_name(node: ast.ImportFrom, package: "list[str]") -> str:
+    """The module of ``from … import``, in full."""
+    above = package[: len(package) - node.level + 1] if node.level else []
+    return ".".join([*above, *((node.module or "").split(".") if node.module else [])])

@@ -12,11 +12,12 @@ _NAME = (
     r"[A-Za-z0-9_.-]{0,80}(?:password|passwd|passphrase|pword|pwd|pass|secrets?|tokens?|api[_-]?keys?|credentials?|[_-]key|apikey|[_-]pat|[_-]auth|"
     r"requirepass)\d*(?:[_-](?:base|id|prod|production|value|default|root|admin|\d+))?"
 )
-_VALUE = r"(?:\\?\"(?P<{0}a>(?:[^\"\\]|\\.)*?)\\?\"|'(?P<{0}b>[^']*)'|(?P<{0}c>[^\s\"',;&|)\]}}<>]+))"
+_VALUE = r"(?:[bBrRuUfF]{{1,2}}(?=[\"']))?(?:\\?\"(?P<{0}a>(?:[^\"\\]|\\.)*?)\\?\"|'(?P<{0}b>[^']*)'|(?P<{0}c>[^\s\"',;&|)\]}}<>]+))"
 _ASSIGNED = rf"(?i)(?<![A-Za-z0-9]){_NAME}[\"'\]]{{0,2}}\s*(?<![=!<>~])[=:](?!=)\s*" + _VALUE.format("v")
 _OPTION = r"(?i)(?:(?<=[\s\"'])|^)--?" + _NAME + r"(?:=|\s+|\",\s*)" + _VALUE.format("v")
 _LEGACY = r"\b(?:(?i:" + _NAME + r")|[A-Z0-9_]{0,80}(?:KEY|PAT))[ \t]+" + _VALUE.format("v")
 _SET = re.compile(r"(?i)\b(?:env|arg|label|set|configure)\b")
+_FALLBACK = r"(?i)[(,]\s*[\"']" + _NAME + r"[\"'](?:\s*,\s*(?:default\s*=\s*)?|\s*[)\]]\s*or\s+)" + _VALUE.format("v")
 _HEADER = r"(?i)authorization:\s*(?:[a-z]+\s+)?(?P<vc>[^\s\"']+)"
 _USER = r"(?:\s|\"|^)-u(?:\s+|=|\",\s*\")?(?P<vc>[^\s\"':]+:[^\s\"',]+)"
 _MYSQL = r"(?:\bmysql\w*\b.{0,2000}?\s-p|\b(?:login|useradd|usermod|sshpass)\b.*?\s-p\s*|\bhtpasswd\s+(?:-\S+\s+)*\S+\s+\S+\s+)(?P<vc>[^\s\"']+)"
@@ -27,6 +28,8 @@ _SHAPE = (
     r"(?P<vc>\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|glpat-[\w-]{16,}|sk_(?:live|test)_\w{8,}|sk-[\w-]{20,}|AKIA[0-9A-Z]{12,}|"
     r"xox[abprs]-[\w-]{10,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+|pypi-[\w-]{30,}|npm_\w{20,}))"
 )
+# Python that makes or reads a value holds none: os.urandom(24), os.environ["SECRET_KEY"].
+_COMPUTED = re.compile(r"(?:str\()?(?:(?:os|secrets|uuid)\.[a-z_]\w*(?:\.\w+)*|uuid4|urandom)[(\[]")
 # One of these is in every text that a pattern finds something in; looking for them is much faster than the patterns are.
 _HINTS = (
     "pass", "pwd", "pword", "secret", "token", "key", "credential", "auth", "_pat", "-pat", " -u", " -p", '"-u', '"-p', "://",
@@ -38,7 +41,7 @@ _patterns: "list[re.Pattern[str]]" = []
 def _compiled() -> "list[re.Pattern[str]]":
     """The patterns, the one for legacy pairs last. Compiled when a text first hints at a credential: it takes 5 ms."""
     if not _patterns:
-        for source in (_ASSIGNED, _OPTION, _HEADER, _USER, _MYSQL, _CHPASSWD, _URL, _QUERY, _SHAPE, _LEGACY):
+        for source in (_ASSIGNED, _FALLBACK, _OPTION, _HEADER, _USER, _MYSQL, _CHPASSWD, _URL, _QUERY, _SHAPE, _LEGACY):
             _patterns.append(re.compile(source))
     return _patterns
 
@@ -54,7 +57,7 @@ def secret_ranges(text: str) -> "list[tuple[int, int]]":
         for match in pattern.finditer(text):
             group = next(name for name, value in match.groupdict().items() if value is not None)
             value = match[group]
-            if value and not value.startswith(("$", "<")):
+            if value and not value.startswith(("$", "<")) and not _COMPUTED.match(value):
                 found.append(match.span(group))
     return found
 

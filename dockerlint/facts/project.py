@@ -11,6 +11,7 @@ from .compose import NAMES, Compose, Service, compose_files, read_compose
 from .context import Context
 from .copies import Copy, copies
 from .dockerignore import Ignore
+from .files import DISK, Files
 from .image import Image
 from .servers import Server, server_of
 from .start import Start
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from dockerlint.syntax.source import Source, Span
     from dockerlint.syntax.tree import Dockerfile
 
-    from .application import Application
+    from .application import Application, Module
     from .environment import Environment
+    from .loaded_calls import LoadedCall
     from .service_start import ServiceStart
     from .target import Target
 
@@ -35,8 +37,9 @@ class Project:
 
     def __init__(
         self, doc: "Dockerfile", file: "str | None", context: "str | os.PathLike[str] | None" = None,
-        build_args: "Mapping[str, str] | None" = None, target: "str | None" = None,
+        build_args: "Mapping[str, str] | None" = None, target: "str | None" = None, files: Files = DISK,
     ) -> None:  # fmt: skip
+        self.files = files
         self.doc = doc
         self.file = file
         self._context_given = context
@@ -46,13 +49,11 @@ class Project:
     @classmethod
     def open(
         cls, path: "str | os.PathLike[str]", context: "str | os.PathLike[str] | None" = None,
-        build_args: "Mapping[str, str] | None" = None, target: "str | None" = None,
+        build_args: "Mapping[str, str] | None" = None, target: "str | None" = None, files: Files = DISK,
     ) -> "Project":  # fmt: skip
         """Read a Dockerfile. Raises OSError where it cannot be read."""
         file = os.fspath(path)
-        with open(file, "rb") as stream:
-            data = stream.read()
-        return cls(parse(data, file), file, context, build_args, target)
+        return cls(parse(files.read(file), file), file, context, build_args, target, files)
 
     @property
     def path(self) -> str:
@@ -76,7 +77,7 @@ class Project:
         for folder in parents(self._folder):
             own = folder == self._folder
             for path in compose_files(folder):
-                compose = read_compose(path, self.shown(path), mention="" if own else "build")
+                compose = read_compose(path, self.shown(path), "" if own else "build", self.files)
                 services = compose.building(dockerfile) if compose else []
                 if compose and (services or (own and os.path.basename(path) in NAMES)):
                     return compose, services
@@ -137,7 +138,7 @@ class Project:
             return None
         given = os.path.abspath(self._context_given) if self._context_given is not None else None
         folder = given or self._context_of_compose() or self._context_by_sources()
-        return Context(folder, self.shown(folder), self.file, self.path) if folder else None
+        return Context(folder, self.shown(folder), self.file, self.path, self.files) if folder else None
 
     @cached_property
     def ignore(self) -> Ignore:
@@ -147,7 +148,7 @@ class Project:
         if self.file is None:
             return Ignore(None)
         shown = self.shown(os.path.join(self._folder, ".dockerignore"))
-        return Ignore.load(self._folder, self.file, (shown, f"{self.path}.dockerignore"))
+        return Ignore.load(self._folder, self.file, (shown, f"{self.path}.dockerignore"), self.files)
 
     def _context_of_compose(self) -> "str | None":
         services = self.services or self._compose_found[1]
@@ -223,6 +224,22 @@ class Project:
         from .target import target_of
 
         return target_of(self.server)
+
+    @cached_property
+    def loaded(self) -> "tuple[list[LoadedCall], list[Module]]":
+        """What surely runs while the server loads the application: the calls, and the application's own modules."""
+        if self.app_target is None:
+            return [], []
+        from .loaded_calls import loaded
+
+        return loaded(self.image)
+
+    @cached_property
+    def shipped_python(self) -> "list[str]":
+        """The context paths of the application's own Python files that reach the final image."""
+        from .shipped_sources import shipped_python
+
+        return shipped_python(self)
 
     @cached_property
     def secret_spans(self) -> "list[tuple[Source, Span]]":

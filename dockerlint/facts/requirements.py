@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[^\]]*\])?\s*")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
+_MARKER = re.compile(r"(?:^[^@]*;|\s;)([^;]*)$")
 _EXACT = re.compile(r"===?\s*[^\s,;*]+(?=\s*(?:$|[;,\s\\]))")
-_OPTION = re.compile(r"(-r|--requirement|-c|--constraint|-e|--editable)(?:\s+|=|(?<=^-[rce]))(\S+)")
+_OPTION = re.compile(r"(--?[a-z][a-z-]*?|-[rceif])(?:\s*=\s*|\s+|(?<=^-[rceif])|$)(\S*)")
+_LONG = {"-r": "--requirement", "-c": "--constraint", "-e": "--editable", "-i": "--index-url", "-f": "--find-links"}
 _MAX_FILES = 30
 
 
@@ -27,12 +29,39 @@ class Requirement:
         self.extras = extras
         self.pinned = pinned
 
+    @property
+    def written_name(self) -> str:
+        """The name as the file has it."""
+        found = _NAME.match(self.word.text)
+        return found[1] if found else self.word.text
+
+    @property
+    def marker(self) -> str:
+        """The environment marker (PEP 508): ``sys_platform == "win32"``; empty where there is none."""
+        found = _MARKER.search(self.word.text.partition(" --")[0])
+        return found[1].strip() if found else ""
+
+    @property
+    def clauses(self) -> "list[str]":
+        """The version clauses: ``[">=3", "<4"]``; empty where any version will do, and for a URL or path."""
+        found = _NAME.match(self.word.text)
+        text = re.split(r";|\s--", self.word.text[found.end() :], maxsplit=1)[0].strip() if found and self.name else ""
+        return [clause.strip() for clause in text.strip("()").split(",")] if text[:1] in tuple("=<>!~(") else []
+
+    @property
+    def hashed(self) -> bool:
+        return "--hash=" in self.word.text
+
 
 class Requirements:
-    """What one requirements file and those it includes ask for; `complete` is False where an included file is not known."""
+    """What one requirements file and those it includes ask for; `complete` is False where an included file is not known.
+
+    `options`: the lines that are options for pip, each with the option's long name (``--constraint``, ``--index-url`` …).
+    """
 
     def __init__(self) -> None:
         self.requirements: list[Requirement] = []
+        self.options: list[tuple[str, Word]] = []
         self.constrained: set[str] = set()
         self.sources: list[Source] = []
         self.complete = True
@@ -51,6 +80,10 @@ class Requirements:
     @property
     def names(self) -> "set[str]":
         return {found.name for found in self.requirements if found.name}
+
+    def option(self, *names: str) -> "Word | None":
+        """The first line that gives pip one of the options, by their long names."""
+        return next((line for name, line in self.options if name in names), None)
 
 
 def normalise(name: str) -> str:
@@ -75,9 +108,12 @@ def _read(
     for line in _lines(source):
         text = line.text
         option = _OPTION.match(text)
-        if option and option[1] in ("-e", "--editable"):
+        name = _LONG.get(option[1], option[1]) if option else ""
+        if name:
+            found.options.append((name, line))
+        if name == "--editable":
             found.requirements.append(Requirement(line, None, "", pinned=True))
-        elif option:
+        elif option and name in ("--requirement", "--constraint"):
             other = posixpath.normpath(posixpath.join(posixpath.dirname(path), option[2]))
             if "://" not in option[2] and "$" not in option[2]:
                 found.includes.append((line, other))
@@ -85,7 +121,7 @@ def _read(
             if included is None or "://" in option[2]:
                 found.complete = False
             elif all(included.path != seen.path for seen in found.sources):
-                _read(found, other, included, text_of, constraints or option[1] in ("-c", "--constraint"))
+                _read(found, other, included, text_of, constraints or name == "--constraint")
         elif not text.startswith("-"):
             requirement = read_requirement(line)
             if not constraints:

@@ -62,13 +62,15 @@ def _run_arguments(server: Server, run: Run) -> None:
 
 def _text(expression: ast.expr, server: Server) -> "str | None":
     try:
-        value = constant(expression, _variables(server))
+        value = constant(expression, variables(server))
     except Unknowable:
         return None
     return None if value is None else str(value)
 
 
-def _variables(server: Server) -> "Callable[[str], str | None]":
+def variables(server: Server) -> "Callable[[str], str | None]":
+    """How `constant` is told the environment: a variable that nothing sets has no value, one that cannot be known raises Unknowable."""
+
     def read(name: str) -> "str | None":
         found = server.variable(name)
         if found is not None and found.value is None:
@@ -98,7 +100,7 @@ def read_gunicorn_config(server: Server, module: Module) -> None:
         return
     word = module.word(assigned[-1].value)
     try:
-        value = constant(assigned[-1].value, _variables(server))
+        value = constant(assigned[-1].value, variables(server))
     except Unknowable:
         value = None
     known = isinstance(value, str) and not value.startswith(("unix:", "fd://"))

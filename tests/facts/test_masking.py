@@ -18,7 +18,8 @@ SECRET = "S3CRT"
         "aws configure set aws_secret_access_key S3CRT", "git+https://S3CRT@github.com/x", "https://S3CRT:x-oauth-basic@github.com/x",
         'ENV URL="postgres://u:p@ss/S3CRT@db/x"', "ENVV PASSWORD=S3CRT", "ONBUILD ENV PASSWORD=S3CRT x", "ENV DBPASS S3CRT", "ENV A=1 PASSWORD S3CRT",
         "POSTGRES_PASSWORD: S3CRT", "- SECRET_KEY=S3CRT", "redis-server --requirepass S3CRT", 'raw_env=["SECRET_KEY=S3CRT"]',
-        'app.config["SECRET_KEY"]="S3CRT"', "SECRET_KEY='S3CRT'", '--config-settings="TOKEN=S3CRT"', "ARG GH_PAT=S3CRT", "ENV FERNET_KEY S3CRT",
+        'app.config["SECRET_KEY"]="S3CRT"', "SECRET_KEY='S3CRT'", "SECRET_KEY = b'S3CRT'", 'SECRET_KEY=rb"S3CRT"', '--config-settings="TOKEN=S3CRT"', "ARG GH_PAT=S3CRT", "ENV FERNET_KEY S3CRT",
+        'os.environ.get("SECRET_KEY", "S3CRT")', "os.getenv('SECRET_KEY') or 'S3CRT'", 'env("SECRET_KEY", default="S3CRT")', 'getenv("API_KEY", b"S3CRT")',
         'ENV "PASSWORD"="S3CRT"', "{SECRET_KEY: S3CRT}", "docker login -u a -p S3CRT", "htpasswd -b file user S3CRT", 'echo "root:S3CRT" | chpasswd', "useradd -p S3CRT bob",
     ],
 )  # fmt: skip
@@ -42,7 +43,8 @@ def test_known_shapes(text: str) -> None:
         "RUN pip install flask==3.0 tokenizers==0.1 python-secrets==1.0", "ENV PYTHONUNBUFFERED=1", "ENV SECRET_KEY=$SECRET_KEY", "COPY . .",
         'CMD ["gunicorn", "-b", "0.0.0.0:5000", "app:app"]', "RUN useradd -u 10001 app", "EXPOSE 5000", "FROM python:3.13-slim",
         "git clone https://github.com/x/y", "RUN --mount=type=secret,id=key cat /run/secrets/key", "USER 10001:10001",
-        "HEALTHCHECK CMD curl -f http://localhost:5000/ || exit 1",
+        "HEALTHCHECK CMD curl -f http://localhost:5000/ || exit 1", "app.secret_key = os.urandom(24)", 'SECRET_KEY = os.environ["SECRET_KEY"]',
+        'app.config["SECRET_KEY"] = str(uuid.uuid4())',
     ],
 )  # fmt: skip
 def test_left_alone(text: str) -> None:

@@ -31,7 +31,9 @@ def find(install: Install, step: Step, image: Image) -> Findings:
                 f"{requirement.word.text} does not work with {partner} {release} or later, and no requirement holds {partner} back: "
                 f"{_consequence(pair)} ({pair.error})"
             )
-            help_text = f"Raise {pair.name} to its current release, or pin {partner} to a release before {release}; then pin the rest, too."
+            # several partners of Flask 0.12 to 1.1 have to be held back, each to a release of its own
+            other = f", or pin {partner} to a release before {release}" if len(pair.partners) < 3 else ""
+            help_text = f"Raise {pair.name} to its current release{other}; then pin the rest, too."
             yield rule.at(requirement.word, message, help_text, related=[(install.command_word, "installed here")])
 
 

@@ -18,7 +18,7 @@ def find(server: Server, image: Image) -> Findings:
     path = _path(word)
     if word is None or path is None:
         return
-    from dockerlint.facts.target import surely_no_file  # reads Python source: ast is loaded only here
+    from dockerlint.facts.absence import surely_no_file  # reads Python source: ast is loaded only here
 
     if not surely_no_file(server.start, path):
         return

@@ -1,0 +1,114 @@
+"""What the image surely lacks: a file or a module that the start command names and that nothing can have brought."""
+
+import os
+import posixpath
+import sys
+
+from dockerlint.data.well_known_packages import NAMES
+
+from .copies import below, copies, locate
+from .invocations import invocation
+from .process_folder import process_folder
+from .provision import python_packages
+from .target import module_file
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .image import Image
+    from .stages import Step
+    from .start import Start
+    from .target import Target
+
+# Programs that put files somewhere else, so that what lies where is not known any more.
+_MOVERS = frozenset((
+    "cp", "mv", "ln", "tar", "unzip", "install", "find", "git", "rsync", "curl", "wget", "pip", "uv", "touch", "make", "sh", "bash", "xargs",
+))  # fmt: skip
+
+
+def surely_no_module(target: "Target") -> bool:
+    """Whether the image surely has no module of the target's name, neither of the application nor of a package."""
+    start, folders = target.server.start, target.folders
+    names, top = python_packages(start.image), target.module.partition(".")[0]
+    if folders is None or names is None or top in names or _standard(top):
+        return False
+    if not {name.partition("[")[0] for name in names} <= NAMES or module_file(start, target.module, folders):
+        return False
+    tail = target.module.replace(".", "/")
+    return not _other_file(target) and _nothing_hidden(start, top, folders, (f"{tail}.py", f"{tail}/__init__.py"))
+
+
+def surely_no_file(start: "Start", path: str) -> bool:
+    """Whether the image surely has no file at the path, taken from the folder in which the process starts."""
+    here = process_folder(start)
+    if here is None or start.stage.root.base.python_tag is None:
+        return False
+    full = posixpath.normpath(posixpath.join(here, path))
+    folder, name = posixpath.split(full)
+    return locate(start.image, start.stage, full) is None and _nothing_hidden(start, name, [folder], (path, name))
+
+
+def _nothing_hidden(start: "Start", name: str, folders: "list[str]", tails: "tuple[str, ...]") -> bool:
+    """Whether nothing that is not seen may put the named thing into the folders: volumes, commands, other stages, another context."""
+    image, process, context = start.image, start.process, start.image.project.context
+    if context is None or process is None or not process.direct or not any(context.python_sources):
+        return False
+    if any(service.node.get("volumes") is not None for service in image.project.services):
+        return False
+    runs = [step for step in image.shipped if step.keyword in ("RUN", "ONBUILD")]
+    if any(name in step.instruction.text or not _moves_nothing(step) for step in runs):
+        return False
+    before = [invocation(command) for command in start.commands if command is not process.command]
+    texts = [step.instruction.text for step in (start.entrypoint, start.cmd) if step] + [
+        file.text for file in start.scripts
+    ]
+    named = sum(word.text.count(name) for word in process.command.words)
+    if any(found.program in _MOVERS for found in before) or sum(text.count(name) for text in texts) > named:
+        return False
+    above = os.path.dirname(context.folder)
+    return not any(os.path.exists(os.path.join(above, tail)) for tail in tails) and all(
+        _transparent(image, folder) for folder in folders
+    )
+
+
+def _moves_nothing(step: "Step") -> bool:
+    moves = any(invocation(command).program in _MOVERS - {"pip"} for command in step.commands)
+    return step.script.readable and not moves and not any("from" in mount for mount in step.mounts)
+
+
+def _standard(top: str) -> bool:
+    return top in sys.stdlib_module_names
+
+
+def _other_file(target: "Target") -> bool:
+    """Whether the module may be a folder without ``__init__.py``, a compiled file, or lie in a context above the one taken."""
+    context = target.server.start.image.project.context
+    if context is None:
+        return True
+    name = target.module.rpartition(".")[2]
+    for folder, folders, files in os.walk(context.folder):
+        folders[:] = [entry for entry in folders if entry not in (".git", "node_modules", "__pycache__")]
+        if name in folders or any(
+            file.partition(".")[0] == name and not file.endswith(".py") and file.endswith((".so", ".pyc", ".pyd"))
+            for file in files
+        ):
+            return True
+        if any(os.path.islink(os.path.join(folder, entry)) for entry in folders):
+            return True
+    return False
+
+
+def _transparent(image: "Image", folder: str) -> bool:
+    """Whether all that COPY and ADD bring into the folder is known."""
+    context = image.project.context
+    for copy in copies(image, image.shipped):
+        place = copy.destination
+        if place is None:
+            return False
+        if below(folder, place) is None and below(place, folder) is None:
+            continue
+        known = copy.local and not copy.step.instruction.heredocs and copy.step.flag("parents") is None
+        if not known or context is None or len(copy.local_sources) != len(copy.source_words):
+            return False
+        if not all(context.glob(text) for _, text in copy.local_sources):
+            return False
+    return True

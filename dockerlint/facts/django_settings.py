@@ -1,0 +1,68 @@
+"""The module of Django's settings that the container uses, and what it gives a setting at last."""
+
+import ast
+
+from .settings import Given, given, literal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .application import Application, Module
+    from .project import Project
+
+_MAX_HOPS = 4
+_VARIABLE = "DJANGO_SETTINGS_MODULE"
+
+
+def settings_module(project: "Project") -> "tuple[Module, str] | None":
+    """The settings of the application that the server serves, and the folder from which its modules are imported; None where that is not
+    known: by DJANGO_SETTINGS_MODULE, else by what ``wsgi.py`` or ``asgi.py`` sets where it is not set.
+    """
+    target, application = project.app_target, project.application
+    if target is None or target.source is None or application is None:
+        return None
+    setting = project.environment.get(_VARIABLE)
+    name = setting.value if setting is not None else _set_by_default(target.source)
+    found = application.imported(name, [target.root]) if name else None
+    return (found, target.root) if found is not None else None
+
+
+def _set_by_default(module: "Module") -> "str | None":
+    """The name in ``os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")``, or in an assignment to it, where there is one."""
+    found = set()
+    for node in ast.walk(module.tree) if module.tree is not None else ():
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("environ.setdefault") and len(node.args) == 2:
+            if literal(node.args[0]) == _VARIABLE:
+                found.add(literal(node.args[1]))
+        elif isinstance(node, ast.Assign) and any(_VARIABLE in ast.unparse(target) for target in node.targets):
+            found.add(literal(node.value))
+    name = next(iter(found)) if len(found) == 1 else None
+    return name if isinstance(name, str) else None
+
+
+def last_given(application: "Application", module: "Module", root: str, name: str, hops: int = 0) -> "Given | None":
+    """What gives the setting its value at last: in the module, or in the modules that it imports everything from before.
+
+    None where the source does not tell: in a branch, by a module that is not the application's, by ``globals()``.
+    """
+    tree = module.tree
+    if tree is None or hops > _MAX_HOPS:
+        return None
+    own = [item for item in given(module, name) if not item.owner]
+    stars = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"]
+    others = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in ("globals", "locals", "exec")
+    ]
+    if others or any(item.conditional for item in own) or any(node not in tree.body for node in stars):
+        return None
+    if own and all(node.lineno < own[-1].value.lineno for node in stars):
+        return own[-1]
+    if own or len(stars) != 1:
+        return None
+    other = application.imported(_full_name(stars[0], module.path, root), [root])
+    return last_given(application, other, root, name, hops + 1) if other is not None else None
+
+
+def _full_name(node: ast.ImportFrom, path: str, root: str) -> str:
+    from .loaded_modules import absolute_name, package_of
+
+    return absolute_name(node, package_of(path, root))

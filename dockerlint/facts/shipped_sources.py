@@ -1,0 +1,54 @@
+"""Which files of the build context reach the final image, and which of the Python among them is the application's own."""
+
+import re
+
+from .copies import copies
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .application import Module
+    from .image import Image
+    from .project import Project
+    from .stages import Stage
+
+_MAX_STAGES = 8
+_MAX_FILES = 1_000
+# What is not loaded when the application runs as it does for its users.
+_ASIDE = re.compile(
+    r"(?:^|/)(?:tests?|testing|docs?|examples?|fixtures|migrations|node_modules|site-packages|\.?venv|env)/|"
+    r"(?:^|[/_.-])(?:tests?|conftest|dev|devel|development|debug|local|ci|example|sample|fabfile|noxfile)(?:[/_.-]|$)"
+)
+
+
+def places(image: "Image", stage: "Stage", hops: int = 0) -> "dict[str, str]":
+    """Image path → context path of each file that COPY and ADD bring into the stage, also by way of other stages."""
+    found: dict[str, str] = {}
+    for copy in copies(image, stage.all_steps):
+        if copy.local:
+            found.update((place, path) for path, place in copy.files)
+        elif copy.stage is not None and hops < _MAX_STAGES:
+            there = places(image, copy.stage, hops + 1)
+            found.update((place, path) for inside, path in there.items() if (place := copy.place_of(inside)))
+    return found
+
+
+def shipped_python(project: "Project") -> "list[str]":
+    """The Python files of the build context in the final image, but those for tests, for development and of other projects."""
+    if project.context is None or project.image.empty:
+        return []
+    paths = {path for path in places(project.image, project.image.final).values() if path.endswith(".py")}
+    return sorted(path for path in paths if not _ASIDE.search(path.lower().removesuffix(".py")))[:_MAX_FILES]
+
+
+def modules_with(project: "Project", *words: str) -> "Iterator[Module]":
+    """The readable ones among the application's files in the image whose text holds one of the words."""
+    application, context = project.application, project.context
+    if application is None or context is None:
+        return
+    for path in project.shipped_python:
+        source = context.text(path)
+        module = application.module(path) if source and any(word in source.text for word in words) else None
+        if module is not None:
+            yield module

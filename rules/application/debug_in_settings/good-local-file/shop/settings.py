@@ -1,0 +1,5 @@
+DEBUG = True
+try:
+    from .local import *
+except ImportError:
+    pass

@@ -1,0 +1,5 @@
+from flask import Flask
+
+
+class DevelopmentConfig:
+    SERVER_NAME = "localhost:5000"

@@ -1,0 +1,2 @@
+import settings
+from typing import Annotated, Self

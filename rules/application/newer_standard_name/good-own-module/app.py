@@ -1,0 +1,3 @@
+import tomllib
+
+app = None

@@ -1,0 +1,4 @@
+import tomllib
+from enum import StrEnum
+
+app = None

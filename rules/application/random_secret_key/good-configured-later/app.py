@@ -1,0 +1,7 @@
+import os
+
+from flask import Flask
+
+app = Flask(__name__)
+app.secret_key = os.urandom(24)
+app.config.from_prefixed_env()

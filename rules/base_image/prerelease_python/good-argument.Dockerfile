@@ -1,0 +1,2 @@
+ARG PYTHON=3.15-rc
+FROM python:${PYTHON}-slim

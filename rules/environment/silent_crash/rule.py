@@ -1,0 +1,25 @@
+"""A crash in compiled code ends Python without a word, as no fault handler is switched on."""
+
+from dockerlint import Findings, Image, Rule, Server
+
+rule = Rule(summary="A crash in compiled code leaves no traceback", severity="info", since="0.1.0", presets=("strict",))
+
+
+@rule.server()
+def find(server: Server, image: Image) -> Findings:
+    process = server.start.process
+    if process is None or image.final.root.base.known is None or server.kind == "uwsgi":
+        return
+    options = [word.text for word in process.python or ()]
+    if any("faulthandler" in text or text == "-Xdev" for text in options) or _switched_on(server, image):
+        return
+    message = "when compiled code crashes (a segmentation fault in a driver or a numeric package), Python ends without a word about where"
+    yield rule.at(server.where, message, "Add ENV PYTHONFAULTHANDLER=1: Python then writes its traceback.")
+
+
+def _switched_on(server: Server, image: Image) -> bool:
+    """Whether the variable is set, or the application switches the handler on itself."""
+    context = image.project.context
+    if server.variable("PYTHONFAULTHANDLER") is not None or server.variable("PYTHONDEVMODE") is not None:
+        return True
+    return context is not None and any("faulthandler" in source.text for source in context.python_sources)

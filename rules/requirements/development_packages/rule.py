@@ -1,0 +1,61 @@
+"""Packages for development, by a file of that name, an extra of that name or their own names, are installed into the image."""
+
+import re
+
+from dockerlint import Findings, Image, Install, Rule, Step, Word
+from dockerlint.data.development_packages import TOOLS
+from dockerlint.facts.invocations import invocation
+from dockerlint.facts.project import for_development
+from dockerlint.facts.required import Required, names_development, reaches_image, required
+
+rule = Rule(summary="Packages for development are installed into the image", severity="warning", since="0.1.0")
+_EXTRAS = re.compile(r"\[([^\]]*)\]")
+_HELP = "Install what the application needs to run, and the rest on the developer's machine or in a stage for tests that the image is not made of."
+
+
+@rule.install
+def find(install: Install, step: Step, image: Image) -> Findings:
+    if image.project.for_development or step.before.args or not reaches_image(image, install) or _tested(image, step):
+        return
+    for word in install.files:
+        if names_development(word.text):
+            message = f"{word.text} is for development by its name, and its packages come into the image: bytes, and programs that nothing there needs"
+            yield rule.at(word, message, _HELP)
+    for word in install.packages:
+        extra = _extra(word)
+        if extra:
+            message = f"the extra [{extra}] is for development by its name, and its packages come into the image"
+            yield rule.at(word, message, _HELP)
+    yield from _tools(image, install)
+
+
+def _extra(word: Word) -> str | None:
+    found = _EXTRAS.search(word.text)
+    return (
+        next((name.strip() for name in found[1].split(",") if for_development(name.strip())), None) if found else None
+    )
+
+
+def _tools(image: Image, install: Install) -> Findings:
+    found = [
+        item for item in required(image, install) if item.requirement.name in TOOLS and not item.requirement.marker
+    ]
+    found = [item for item in found if item.file is None or not names_development(item.file.text)]
+    if found:
+        names = _listed(found)
+        message = f"{names} {'are tools' if len(found) > 1 else 'is a tool'} for development and {'come' if len(found) > 1 else 'comes'} into the image: the application does not run them"
+        related = [(found[0].file, "installed here")] if found[0].file else []
+        yield rule.at(found[0].word, message, _HELP, related=related, severity="info")
+
+
+def _listed(found: list[Required]) -> str:
+    names = list(dict.fromkeys(item.requirement.written_name for item in found))
+    if len(names) > 4:
+        return f"{', '.join(names[:4])} and {len(names) - 4} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _tested(image: Image, step: Step) -> bool:
+    """Whether the stage, or the container, runs a tool for development: then it needs those packages."""
+    others = [other for other in image.final.all_steps if other is not step]
+    return any(invocation(command).program in TOOLS for other in others for command in other.commands)

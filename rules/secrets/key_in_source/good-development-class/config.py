@@ -1,0 +1,9 @@
+import os
+
+
+class Config:
+    SECRET_KEY = os.environ.get("SECRET_KEY")
+
+
+class DevelopmentConfig(Config):
+    SECRET_KEY = "dev"

@@ -1,0 +1,2 @@
+SECRET_KEY = ""
+JWT_SECRET_KEY = "<put yours here>"

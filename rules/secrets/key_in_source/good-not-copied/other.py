@@ -1,0 +1,1 @@
+SECRET_KEY = "f1a7c9d2b8e64035a1c2"

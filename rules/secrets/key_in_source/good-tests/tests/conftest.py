@@ -1,0 +1,3 @@
+from app import app
+
+app.config.update(SECRET_KEY="test")

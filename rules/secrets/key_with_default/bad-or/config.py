@@ -1,0 +1,5 @@
+import os
+
+
+class Config:
+    SECRET_KEY = os.environ.get("SECRET_KEY") or "f1a7c9d2b8e64035a1c2"

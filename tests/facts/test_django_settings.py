@@ -1,0 +1,54 @@
+"""Which settings Django uses, and what they give."""
+
+from pathlib import Path
+
+import pytest
+
+from dockerlint.facts.django_settings import last_given, settings_module
+from dockerlint.facts.settings import literal
+
+from .helpers import project
+
+WSGI = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\nfrom django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n'
+HEAD = "FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n"
+START = 'CMD ["gunicorn", "shop.wsgi"]\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [("", "shop/settings.py"), ("ENV DJANGO_SETTINGS_MODULE=shop.production\n", "shop/production.py"), ("ENV DJANGO_SETTINGS_MODULE=other\n", None)],
+)  # fmt: skip
+def test_settings_module(tmp_path: Path, more: str, expected: "str | None") -> None:
+    files = {
+        "shop/wsgi.py": WSGI,
+        "shop/__init__.py": "",
+        "shop/settings.py": "A = 1\n",
+        "shop/production.py": "A = 2\n",
+    }
+    found = settings_module(project(tmp_path, HEAD + more + START, files))
+    assert (found[0].path if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("DEBUG = True\n", True),
+        ("DEBUG = True\nDEBUG = False\n", False),
+        ("from .base import *\n", "base"),
+        ("from .base import *\nDEBUG = True\n", True),
+        ("DEBUG = True\nfrom .base import *\n", None),
+        ("from .base import *\nfrom other import *\n", None),
+        ("DEBUG = True\nif x:\n    DEBUG = False\n", None),
+        ("DEBUG = True\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n", None),
+        ("DEBUG = True\nglobals().update({})\n", None),
+        ("A = 1\n", None),
+    ],
+)
+def test_last_given(tmp_path: Path, text: str, expected: object) -> None:
+    files = {"shop/wsgi.py": WSGI, "shop/__init__.py": "", "shop/settings.py": text, "shop/base.py": "DEBUG = 'base'\n"}
+    made = project(tmp_path, HEAD + START, files)
+    found = settings_module(made)
+    assert found is not None
+    assert made.application is not None
+    last = last_given(made.application, found[0], found[1], "DEBUG")
+    assert (literal(last.value) if last else None) == expected
