@@ -47,9 +47,10 @@ class Module:
     def import_of(self, package: str, name: str) -> "Word | None":
         """The statement that imports the name from the package under its own name, wherever in the module."""
         for node in ast.walk(self.tree) if self.tree is not None else ():
-            if isinstance(node, ast.ImportFrom) and node.module == package and not node.level:
-                if any(alias.name == name and alias.asname in (None, name) for alias in node.names):
-                    return self.word(node)
+            if not isinstance(node, ast.ImportFrom) or node.module != package or node.level:
+                continue
+            if any(alias.name == name and alias.asname in (None, name) for alias in node.names):
+                return self.word(node)
         return None
 
     def use_of(self, written: str) -> "Word | None":

@@ -34,7 +34,12 @@ def find(copy: Copy, image: Image) -> Findings:  # noqa: ARG001
         instruction.name,
         f"ADD unpacks archives and fetches URLs; for {shown} it does what COPY does, and whoever reads it has to think of both",
         "Write COPY.",
-        Fix(label, [edit], safe=all(_is_folder(copy, text) or _is_text(copy, text) for _, text in local)),
+        Fix(
+            label,
+            [edit],
+            safe=all(_is_folder(copy, text) or _is_text(copy, text) for _, text in local),
+            effect=["removes ADD", "adds COPY"],
+        ),
     )
 
 

@@ -35,4 +35,8 @@ def _fix(image: Image, setting: Variable) -> Fix | None:
         return None
     name = instruction.name
     keyword = "arg" if name.text.islower() else "ARG"
-    return Fix("write ARG", [Edit(name.source.path, name.span.start, name.span.end, keyword)])
+    return Fix(
+        "write ARG",
+        [Edit(name.source.path, name.span.start, name.span.end, keyword)],
+        effect=["removes ENV", "adds ARG"],
+    )

@@ -38,7 +38,7 @@ def find(step: Step, image: Image) -> Findings:  # noqa: ARG001
         calls[0].invoked.word,
         "apt is made for people at a terminal: what it prints and which options it takes may change (it warns of that itself)",
         f"Write apt-get {calls[0].verb.text}.",
-        Fix("write apt-get", edits) if edits else None,
+        Fix("write apt-get", edits, effect=["changes RUN"]) if edits else None,
         related=[(apt.invoked.word, "and here") for apt in calls[1:]],
     )
 

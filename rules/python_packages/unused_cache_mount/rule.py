@@ -63,7 +63,7 @@ def _fix(install: Install, switch: Word | None) -> Fix | None:
         return None
     start, end = switch.span.start, switch.span.end
     return (
-        Fix("remove --no-cache-dir", [Edit(switch.source.path, start - 1, end, "")])
+        Fix("remove --no-cache-dir", [Edit(switch.source.path, start - 1, end, "")], effect=["changes RUN"])
         if switch.source.text[start - 1] == " "
         else None
     )

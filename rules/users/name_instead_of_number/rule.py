@@ -33,6 +33,6 @@ def find(image: Image) -> Findings:
         word,
         message,
         f"Write USER {number}." if number else f"Write the number that {user} has: USER 10001.",
-        Fix(f"write {number}", [edit]) if edit else None,
+        Fix(f"write {number}", [edit], effect=["changes USER"]) if edit else None,
         related=[(account.word, "created here")] if account is not None else [],
     )
