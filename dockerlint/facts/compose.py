@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 _MAX_MERGES = 8
 _MAX_BYTES = 1_000_000
 NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
+FOR_PRODUCTION = tuple(
+    f"{name}{mark}.{end}"
+    for name in ("compose", "docker-compose")
+    for mark in (".prod", "-prod", ".production")
+    for end in ("yaml", "yml")
+)
+"""Files that say by their name what they are for; read where none of the usual ones builds the Dockerfile."""
 OVERRIDES = (
     "compose.override.yml",
     "compose.override.yaml",
@@ -197,7 +204,7 @@ class Compose:
         self.folder = folder
         self.root = _root(source)
 
-    @property
+    @cached_property
     def services(self) -> "list[Service]":
         services = self.root.get("services") if self.root else None
         return [Service(self, key, node) for key, node in (services.items if services else [])]
@@ -208,7 +215,7 @@ class Compose:
     @cached_property
     def override(self) -> "Compose | None":
         """The file that Compose merges into this one where nobody names other files."""
-        for name in OVERRIDES:
+        for name in OVERRIDES if posixpath.basename(self.source.path) in NAMES else ():
             path = os.path.join(self.folder, name)
             if self.folder and os.path.isfile(path):
                 return read_compose(path, posixpath.join(posixpath.dirname(self.source.path), name))
@@ -234,7 +241,7 @@ def compose_files(folder: str) -> "list[str]":
         key = (folder, os.stat(folder).st_mtime_ns)
         if key not in _names:
             held = set(os.listdir(folder))
-            _names[key] = [os.path.join(folder, name) for name in NAMES if name in held]
+            _names[key] = [os.path.join(folder, name) for name in (*NAMES, *FOR_PRODUCTION) if name in held]
     except OSError:
         return []
     return _names[key]

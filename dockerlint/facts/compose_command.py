@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _OPERATOR = re.compile(r"&&|\|\||[;&|<>]")
 _PIECE = re.compile(
     r"""(?P<space>\s+)|(?P<operator>(?<!\S)\d+>|&&|\|\||[;&|<>])|(?P<inserted>\$\{[^}]*\}|\$[A-Za-z_]\w*)|\$\$\((?P<substitution>[^()]*)\)"""
-    r"""|'(?P<single>[^']*)'|"(?P<double>(?:[^"\\]|\\.)*)"|\\(?P<escaped>.)|(?P<dollar>\$\$)|(?P<plain>.)""",
+    r"""|'(?P<single>[^']*)'|"(?P<double>(?:[^"\\]|\\.)*)"|\\(?P<escaped>.)|(?P<dollar>\$\$)|(?P<refused>[()'"])|(?P<plain>.)""",
     re.DOTALL,
 )
 _INSERTED = re.compile(r"(?<!\$)(?:\$\$)*\$(?:\{|[A-Za-z_])")
@@ -24,15 +24,17 @@ _INSERTED = re.compile(r"(?<!\$)(?:\$\$)*\$(?:\{|[A-Za-z_])")
 class CommandLine:
     """The words of a command; `operator` is the one at which Compose cuts a text off, or a list's element that is one.
 
+    `refused`: a parenthesis outside of quotes, or a quote without its second, for which Compose does not read the file at all.
     A word into which Compose inserts a variable is not static; ``$$`` has become ``$``, which no shell looks at.
     """
 
-    __slots__ = ("node", "operator", "words")
+    __slots__ = ("node", "operator", "refused", "words")
 
     def __init__(self, node: "Node") -> None:
         self.node = node
         self.words: list[Word] = []
         self.operator: Word | None = None
+        self.refused: Word | None = None
         if node.text is not None:
             self._split(placed(node, node.text))
         for element in node.elements:
@@ -58,6 +60,8 @@ class CommandLine:
                     self.operator = Word(derived, found.start(), found.end())
                     return
                 continue
+            if kind == "refused" and self.refused is None:
+                self.refused = Word(derived, found.start(), found.end())
             start, begun = (start if begun else found.start()), True
             static = static and kind != "inserted" and not _INSERTED.search(found[0])
             text += _meaning(found)

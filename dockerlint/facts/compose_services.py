@@ -1,6 +1,9 @@
 """What the services of a compose file are: for development, built here, a store of data, with a health check."""
 
+import os
+
 from dockerlint.data.stores import STORES, WITHOUT_HEALTHCHECK
+from dockerlint.syntax.parse import parse
 
 from .project import for_development
 from .reference import parse_reference
@@ -11,6 +14,7 @@ if TYPE_CHECKING:
     from .project import Project
     from .reference import Reference
 
+_MAX_BYTES = 200_000
 _FOR_DEVELOPMENT_TOO = frozenset(("livereload", "live-reload", "hot-reload", "watch", "watcher", "debugger"))
 
 
@@ -36,6 +40,20 @@ def reference_of(service: "Service") -> "Reference | None":
     node = service.node.get("image")
     built = service.node.get("build") is not None
     return parse_reference(node.text) if node and node.text and "$" not in node.text and not built else None
+
+
+def base_of(service: "Service") -> "Reference | None":
+    """The image that the service runs: the one it pulls, or the one that its Dockerfile is FROM in the end; None where a variable takes part."""
+    context = service.build_context
+    if context is None or service.inline:
+        return reference_of(service)
+    try:
+        with open(os.path.join(service.compose.folder, context, service.dockerfile), "rb") as file:
+            doc = parse(file.read(_MAX_BYTES))
+    except OSError:
+        return None
+    words = [found.words[0].text for found in doc.instructions if found.keyword == "FROM" and found.words]
+    return parse_reference(words[-1]) if words and "$" not in words[-1] else None
 
 
 def store_of(service: "Service") -> "str | None":

@@ -1,7 +1,6 @@
 """What Git is told to leave out: files that are made on each machine and are in no fresh checkout."""
 
 import os
-import posixpath
 
 from dockerlint.syntax.source import Source, decode
 
@@ -12,15 +11,16 @@ _MAX_BYTES = 200_000
 
 
 def git_ignores(folder: str, path: str) -> "bool | None":
-    """Whether a ``.gitignore`` of the folder, or of one above it, leaves the path below the folder out; None where there is none."""
+    """Whether a ``.gitignore`` beside the path below the folder, or above it, leaves the path out; None where there is none."""
     known = None
-    for above in parents(folder):
-        ignore = _read(os.path.join(above, ".gitignore"))
+    parts = path.split("/")
+    between = [os.path.join(folder, *parts[:end]) for end in range(1, len(parts))]
+    for place in (*between, *parents(folder)):
+        ignore = _read(os.path.join(place, ".gitignore"))
         if ignore is None:
             continue
         known = False
-        relative = posixpath.normpath(posixpath.join(os.path.relpath(folder, above).replace(os.sep, "/"), path))
-        if ignore.excludes(relative):
+        if ignore.excludes(os.path.relpath(os.path.join(folder, path), place).replace(os.sep, "/")):
             return True
     return known
 

@@ -13,28 +13,28 @@ if TYPE_CHECKING:
 
     from dockerlint.syntax.source import Word
 
-    from .copies import Copy
     from .project import Project
+    from .stages import Step
 
+_NOT_PLAIN = frozenset("*?[${")  # wildcards, variables, and what a template engine replaces
 _SURELY_COMMITTED = ("pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "manage.py", "alembic.ini")
 
 
 class Missing:
-    """A source that is not there: `word` names it, `path` is it, relative to the context in `folder`."""
+    """A source that is not there: `word` names it, `path` is it, relative to the context in `folder`; `ignored`: ``.dockerignore`` leaves it out."""
 
-    __slots__ = ("copy", "folder", "path", "word")
+    __slots__ = ("folder", "ignored", "path", "step", "word")
 
-    def __init__(self, copy: "Copy", word: "Word", path: str, folder: str) -> None:
-        self.copy = copy
-        self.word = word
-        self.path = path
+    def __init__(self, source: "tuple[Step, Word, str]", folder: str, ignored: bool) -> None:
+        self.step, self.word, self.path = source
         self.folder = folder
+        self.ignored = ignored
 
 
 def missing_sources(project: "Project") -> "list[Missing]":
-    """The plain sources of the stages that are built, that are not in the context and that nobody would make before a build.
+    """The plain sources in the stages that are built, that are not in the context and that nobody would make before a build.
 
-    Which that is cannot be known where `.gitignore` names them; without a ``.gitignore`` only of files that every project writes by hand.
+    Which that is cannot be known where ``.gitignore`` names them; without a ``.gitignore`` only of files that every project writes by hand.
     """
     if project.image.empty or project.file is None:
         return []
@@ -42,25 +42,34 @@ def missing_sources(project: "Project") -> "list[Missing]":
     folder = project.context.folder if project.context else _folder_with_most(project.file, sources)
     if folder is None:
         return []
-    absent = [found for found in sources if not os.path.lexists(os.path.join(folder, found[2]))]
-    ignore = project.ignore
-    return [
-        Missing(copy, word, path, folder)
-        for copy, word, path in absent
-        if not ignore.excludes(path) and _written_by_hand(folder, path)
-    ]
+    found = []
+    for source in sources:
+        path = source[2]
+        if path != "." and project.ignore.excludes(path):
+            if not project.ignore.may_hold_exception(path):
+                found.append(Missing(source, folder, ignored=True))
+        elif not os.path.lexists(os.path.join(folder, path)) and _written_by_hand(folder, path):
+            found.append(Missing(source, folder, ignored=False))
+    return found
 
 
-def _sources(project: "Project") -> "Iterator[tuple[Copy, Word, str]]":
+def _sources(project: "Project") -> "Iterator[tuple[Step, Word, str]]":
+    """What COPY, ADD and bind mounts name in the build context, without wildcards."""
     for stage in project.image.needed:
         for copy in copies(project.image, stage.steps):
             for word, text in copy.local_sources:
                 path = posixpath.normpath(text.lstrip("/") or ".")
-                if not set(text) & set("*?[$") and not path.startswith(".."):
-                    yield copy, word, path
+                if not set(text) & _NOT_PLAIN and not path.startswith(".."):
+                    yield copy.step, word, path
+        for step in stage.steps:
+            flags = [flag for flag in step.instruction.flags if flag.name == "mount" and flag.value]
+            for flag, mount in zip(flags, step.mounts, strict=True):
+                text = mount.get("source") or mount.get("src") or "."
+                if mount.get("type", "bind") == "bind" and "from" not in mount and not set(text) & _NOT_PLAIN:
+                    yield step, flag.word, posixpath.normpath(text.lstrip("/") or ".")
 
 
-def _folder_with_most(file: str, sources: "list[tuple[Copy, Word, str]]") -> "str | None":
+def _folder_with_most(file: str, sources: "list[tuple[Step, Word, str]]") -> "str | None":
     """The Dockerfile's folder, where it has at least half of what is copied, and the folders above it have nothing of the rest."""
     own, *above = parents(os.path.dirname(os.path.abspath(file)))
     paths = {path for _, _, path in sources}

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dockerlint.syntax.parse import parse
 
-from .compose import Compose, Service, compose_files, read_compose
+from .compose import NAMES, Compose, Service, compose_files, read_compose
 from .context import Context
 from .copies import Copy, copies
 from .dockerignore import Ignore
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .application import Application, Module
     from .environment import Environment
     from .loaded_calls import LoadedCall
+    from .service_start import ServiceStart
     from .target import Target
 
 _MAX_PARENTS = 3
@@ -78,7 +79,7 @@ class Project:
             for path in compose_files(folder):
                 compose = read_compose(path, self.shown(path), "" if own else "build", self.files)
                 services = compose.building(dockerfile) if compose else []
-                if compose and (services or own):
+                if compose and (services or (own and os.path.basename(path) in NAMES)):
                     return compose, services
         return None, []
 
@@ -118,6 +119,13 @@ class Project:
         """The compose service that builds the final stage; of several the first that starts what the image says."""
         services = self.services
         return next((service for service in services if not service.starts_other), services[0] if services else None)
+
+    @cached_property
+    def service_starts(self) -> "dict[str, ServiceStart]":
+        """What each of `services` starts, by its name."""
+        from .service_start import ServiceStart
+
+        return {service.name: ServiceStart(self.image, service) for service in self.services}
 
     def builds(self, service: "Service") -> bool:
         """Whether it is one of `services`."""

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from .copies import Copy
     from .image import Image
 
-_HINT = re.compile(
-    r"(?i)(?:^|[._-])(?:secrets?|credentials?|tokens?|passwords?|private|deploy[_-]?keys?|netrc|npmrc|pypirc)(?:[._-]|$)"
-)
+_HINT = re.compile(r"(?i)(?:^|[._-])(?:secrets?|credentials?|tokens?|passwords?|private|deploy[_-]?keys?)(?:[._-]|$)")
 _HARMLESS = ("example", "sample", "template", "dist", "default", "defaults", "tmpl")
 _FOR_TESTS = frozenset(
     (

@@ -27,8 +27,8 @@ _TOKEN = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9_-]{20,}")
 _VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
 _STAND_IN = re.compile(
     r"(?i)^(?:pass|passwd|password|pwd|root|root_?password|admin|user|postgres|mysql|mongo|redis|rabbitmq|guest|secret|test|testing|dev|development|docker|"
-    r"default|dummy|foo|bar|changeit|letmein|qwerty|\d{1,8}|(?:.*[-_ ])?(?:pass|password|secret)\d{0,4})$|change[-_ ]?me|example|(?:^|[-_ ])your(?:[-_ ]|$)|insecure|"
-    r"placeholder|replace|some_?(?:password|secret)|not[-_ ]?(?:a[-_ ])?(?:real|secret)|local[-_ ]?dev|for[-_ ]?(?:dev|test)"
+    r"default|dummy|foo|bar|changeit|letmein|qwerty|\d{1,8}|(?:.*[-_ ])?(?:pass|password|secret)\d{0,4})$|change[-_ ]?(?:me|this|in)|example|(?:^|[-_ ])your(?:[-_ ]|$)|insecure|"
+    r"placeholder|replace|minioadmin|localstack|some_?(?:password|secret)|not[-_ ]?(?:a[-_ ])?(?:real|secret)|local[-_ ]?dev|for[-_ ]?(?:dev|test)"
 )
 _RANDOM = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_+/=.@!#%^&*()-]{16,}")
 _PLAIN = frozenset(("", "true", "false", "yes", "no", "on", "off", "none", "null", "0", "1"))
@@ -52,7 +52,11 @@ def is_literal(value: str) -> bool:
     bare = written.strip("'\"")
     if "$" in bare and not (len(written) > 1 and written[0] == written[-1] == "'"):
         return False
-    placeholder = (bare.startswith("<") and bare.endswith(">")) or len(set(bare.replace("-", ""))) == 1 < len(bare)
+    placeholder = (
+        (bare.startswith("<") and bare.endswith(">"))
+        or "{{" in bare
+        or len(set(bare.replace("-", ""))) == 1 < len(bare)
+    )
     return bare.lower() not in _PLAIN and not bare.startswith(("/", "./")) and not placeholder
 
 

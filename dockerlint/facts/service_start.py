@@ -1,5 +1,7 @@
 """What a compose service starts that builds the Dockerfile: its own command where it says one, else the image's."""
 
+from functools import cached_property
+
 from dockerlint.syntax.shell import Command, unfold
 
 from .compose_command import command_line
@@ -34,21 +36,24 @@ class ServiceStart(Start):
         words += command.words if command else []
         return list(unfold(Command(words))) if words else []
 
-    @property
+    @cached_property
     def environment(self) -> "Environment":
         from .environment import Environment
 
         return Environment(self.image.project, self._service, self)
 
+    @cached_property
+    def server(self) -> "Server | None":
+        """The server that the service starts; None where it starts none that is known."""
+        return server_of(self, self.image.project.application) if self.process is not None else None
+
 
 def service_start(service: "Service", project: "Project") -> "ServiceStart | None":
     """The start command of a service that builds the Dockerfile; None for another service."""
-    if not project.builds(service):
-        return None
-    return ServiceStart(project.image, service)
+    return project.service_starts.get(service.name)
 
 
 def service_server(service: "Service", project: "Project") -> "Server | None":
-    """The server that the service starts; None where it starts none that is known."""
+    """The server that a service starts which builds the Dockerfile; None for another service."""
     start = service_start(service, project)
-    return server_of(start, project.application) if start is not None and start.process is not None else None
+    return start.server if start is not None else None

@@ -8,7 +8,7 @@ import pytest
 
 from dockerlint.facts.compose_mounts import mounts
 from dockerlint.facts.compose_ports import ports
-from dockerlint.facts.compose_services import develops, store_of
+from dockerlint.facts.compose_services import base_of, develops, store_of
 
 from .helpers import project
 
@@ -135,3 +135,27 @@ def test_for_development(tmp_path: Path, text: str, *, expected: bool) -> None:
 )  # fmt: skip
 def test_stores(tmp_path: Path, text: str, expected: str | None) -> None:
     assert store_of(read(tmp_path, text)[0]) == expected
+
+
+def test_a_file_for_production_is_read_where_no_other_builds_it(tmp_path: Path) -> None:
+    text = "services:\n  shop:\n    build: .\n"
+    more = {"compose.override.yaml": "services:\n  shop:\n    restart: always\n"}
+    found = project(tmp_path, ANY, {"docker-compose.prod.yml": text, **more})
+    assert [service.name for service in found.services] == ["shop"]
+    assert not found.services[0].may_have("restart")
+    found = project(tmp_path, ANY, {"compose.yaml": "services:\n  web:\n    build: .\n"})
+    assert [service.name for service in found.services] == ["web"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("image: nginx:1.29", "nginx:1.29"),
+        ("build: .", "python:3.13-slim"),
+        ("build: ./gone", None),
+        ("build: {dockerfile_inline: FROM x}", None),
+    ],
+)
+def test_what_a_service_runs(tmp_path: Path, text: str, expected: str | None) -> None:
+    found = base_of(read(tmp_path, text)[0])
+    assert (found and found.text) == expected

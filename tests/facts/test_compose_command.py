@@ -64,3 +64,15 @@ def test_what_compose_inserts_is_not_known(tmp_path: Path, value: str, expected:
 def test_places(tmp_path: Path, value: str) -> None:
     line = read(tmp_path, value)
     assert [word.source.text[slice(*word.span)] for word in line.words] == ["one", "two", "three"]
+
+
+@pytest.mark.parametrize(
+    ("value", "refused"),
+    [
+        ("gunicorn app:create_app()", "("), ("gunicorn 'app:create_app()'", None), ("a $$(b) c", None), ('"echo it\'s"', "\'"),
+        ("[gunicorn, app:create_app()]", None), (r"a \(b\)", None),
+    ],
+)  # fmt: skip
+def test_what_compose_does_not_read(tmp_path: Path, value: str, refused: str | None) -> None:
+    found = read(tmp_path, value).refused
+    assert (found and found.text) == refused

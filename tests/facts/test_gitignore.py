@@ -36,3 +36,11 @@ def test_a_folder_above_counts_up_to_the_repository(tmp_path: Path) -> None:
     assert git_ignores(str(tmp_path / "shop" / "web"), "dist") is False
     (tmp_path / "shop" / ".git").mkdir()
     assert git_ignores(str(tmp_path / "shop"), "dist") is None
+
+
+def test_a_folder_below_counts_for_what_is_in_it(tmp_path: Path) -> None:
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web" / ".gitignore").write_text("/dist\n")
+    assert git_ignores(str(tmp_path), "web/dist/app.js") is True
+    assert git_ignores(str(tmp_path), "web/src") is False
+    assert git_ignores(str(tmp_path), "dist") is None

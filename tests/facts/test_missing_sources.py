@@ -40,3 +40,21 @@ def test_a_compose_file_tells_the_context(tmp_path: Path) -> None:
     text = "services:\n  web:\n    build: .\n"
     found = project(tmp_path, "FROM python:3.13-slim\nCOPY a.py b.py c.py /app/\n", {"a.py": "", "compose.yaml": text})
     assert [missing.path for missing in missing_sources(found)] == ["b.py", "c.py"]
+
+
+@pytest.mark.parametrize(
+    ("ignore", "expected"),
+    [("*\n!a.py\n", ["b.py"]), ("*\n!a.py\n!b.py\n", []), ("b.py\n", ["b.py"]), ("*\n!*.py\n", []), ("", [])],
+)
+def test_ignored(tmp_path: Path, ignore: str, expected: list[str]) -> None:
+    found = project(
+        tmp_path, "FROM python:3.13-slim\nCOPY a.py b.py /app/\n", {"a.py": "", "b.py": "", ".dockerignore": ignore}
+    )
+    assert [missing.path for missing in missing_sources(found)] == expected
+    assert all(missing.ignored for missing in missing_sources(found))
+
+
+def test_bind_mounts(tmp_path: Path) -> None:
+    mounts = "--mount=type=bind,source=b.py,target=/b.py --mount=type=cache,target=/c --mount=type=bind,from=x,source=d.py,target=/d.py"
+    found = project(tmp_path, f"FROM python:3.13-slim\nCOPY a.py /app/\nRUN {mounts} true\n", {"a.py": ""})
+    assert [missing.path for missing in missing_sources(found)] == ["b.py"]

@@ -26,4 +26,5 @@ def find(step: Step, image: Image) -> Findings:
                 on_first_line(step.instruction, word),
                 f"{ignore.source.path} leaves {text} out: the builder does not have it, and cannot copy it",
                 f"Take it out of {ignore.source.path}, or do not copy it.",
+                severity="warning" if text in (".", "/") or set(text) & set("*?[") else "error",
             )

@@ -12,16 +12,22 @@ rule = Rule(summary="COPY names what the build context does not have", severity=
 
 @rule.project
 def find(project: Project) -> Findings:
+    ignore = project.ignore
     for missing in missing_sources(project):
-        shown = project.shown(missing.folder)
-        place = (
-            "beside the Dockerfile"
-            if shown == posixpath.dirname(project.path) or shown == "."
-            else f"in the build context {shown}"
-        )
-        message = f"{missing.path} is not {place}: {missing.copy.step.keyword} fails, and the build with it"
-        near = _near(missing)
-        yield rule.at(missing.word, message, f"Did you mean {near}?" if near else "Add the file, or do not copy it.")
+        outcome = f"{missing.step.keyword} fails, and the build with it"
+        if not missing.ignored:
+            near = _near(missing)
+            help_text = f"Did you mean {near}?" if near else "Add the file, or do not copy it."
+            yield rule.at(missing.word, f"{missing.path} is not {_place(missing, project)}: {outcome}", help_text)
+        elif ignore.source is not None and any(pattern.exception for pattern in ignore.patterns):
+            message = f"{ignore.source.path} leaves {missing.path} out, and no exception brings it back: {outcome}"
+            yield rule.at(missing.word, message, f"Add !{missing.path} to {ignore.source.path}.")
+
+
+def _place(missing: Missing, project: Project) -> str:
+    shown = project.shown(missing.folder)
+    beside = shown in (posixpath.dirname(project.path), ".")
+    return "beside the Dockerfile" if beside else f"in the build context {shown}"
 
 
 def _near(missing: Missing) -> str | None:

@@ -1,6 +1,7 @@
 """A pattern of .dockerignore is meant for every folder, but Docker matches it at the top of the context only."""
 
-from dockerlint import Edit, Findings, Fix, Project, Rule
+from dockerlint import Findings, Fix, Project, Rule
+from dockerlint.edits import ignored_too
 from dockerlint.facts.context import Context
 from dockerlint.facts.dockerignore import Pattern
 
@@ -49,6 +50,7 @@ def _help(pattern: Pattern) -> str:
 
 
 def _fix(context: Context, pattern: Pattern) -> Fix | None:
-    word = context.ignore.word(pattern)
-    edit = Edit(word.source.path, word.span.start, word.span.start, "**/")
-    return Fix(f"Write **/{pattern.text}", [edit]) if not word.text.startswith("/") else None
+    """A line more: the pattern as it stands does no harm beside it."""
+    if context.ignore.word(pattern).text.startswith("/"):
+        return None
+    return Fix(f"add **/{pattern.text}", [ignored_too(context, [f"**/{pattern.text}"])])

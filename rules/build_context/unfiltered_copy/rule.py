@@ -43,7 +43,7 @@ def find(image: Image) -> Findings:
         message = f"the whole build context goes into the image, and {by} lets through: {_paths(found)}"
         place = f"Add to {source.path}" if source else "Add a .dockerignore with"
         help_text = f"{place}: {', '.join(sorted({_pattern(thing) for thing in found}))}."
-    yield rule.at(copy.whole_context, message, help_text, _fix(context, everything, image))
+    yield rule.at(copy.whole_context, message, help_text, _fix(context, found if filtered else everything, image))
 
 
 def _what(everything: list[Unwanted]) -> str:

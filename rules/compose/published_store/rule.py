@@ -24,7 +24,7 @@ def find(service: Service, project: Project) -> Findings:
                 port.node,
                 message,
                 f"Take it out; to reach it from the host itself, write {_LOCAL}{_host(port)}:{port.target}.",
-                _fix(port),
+                _fix(service, port),
             )
 
 
@@ -32,10 +32,13 @@ def _host(port: Port) -> str:
     return port.published if port.published and "$" not in port.published else f"{port.target}"
 
 
-def _fix(port: Port) -> Fix | None:
+def _fix(service: Service, port: Port) -> Fix | None:
     """An edit of the short form without an address: what comes from other machines is refused from then on, so it is not safe."""
     text, span, source = port.node.text, port.node.span, port.node.source
     at = source.text.find(text, span.start, span.end) if text and port.address == "" and port.published else -1
+    effect = f"changes {source.path.rpartition('/')[2]}: services.{service.name}.ports"
     return (
-        Fix("Publish it for the host itself only", [Edit(source.path, at, at, _LOCAL)], safe=False) if at >= 0 else None
+        Fix(f"write {_LOCAL}{text}", [Edit(source.path, at, at, _LOCAL)], safe=False, effect=[effect])
+        if at >= 0
+        else None
     )

@@ -16,7 +16,10 @@ def find(service: Service, project: Project) -> Findings:
         line = command_line(service, key)
         if line is None or not line.words:
             continue
-        if line.operator is not None:
+        if line.refused is not None:
+            message = f'{line.refused.text} stands outside of quotes: Compose refuses the file with "invalid command line string"'
+            yield rule.at(line.refused, message, f'Put the word in quotes, or write a list: {key}: ["…", "…"].')
+        elif line.operator is not None:
             yield rule.at(line.operator, _message(line, line.operator), _help(key))
         elif key == "command" and project.builds(service) and not _shell_runs_it(service, project, line):
             for word in line.words:
