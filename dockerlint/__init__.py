@@ -5,7 +5,7 @@ The names below are what a rule and a program that embeds dockerlint import; eac
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .catalog import Catalog, CatalogError, built_in
+    from .catalog import Catalog, CatalogError, Listed, built_in
     from .engine import RuleError, check
     from .facts.app_object import Thing
     from .facts.compose import Node, Service
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from .facts.stages import Stage, Step, Variable
     from .facts.start import Start
     from .facts.target import Target
-    from .fix import apply_edits, apply_fixes
+    from .fix import apply_edits
+    from .mending import mend
     from .rule import Edit, Finding, Findings, Fix, Rule
     from .syntax.parse import parse
     from .syntax.shell import Command
@@ -27,18 +28,18 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 _HOME = {
-    "Catalog": "catalog", "CatalogError": "catalog", "built_in": "catalog", "RuleError": "engine", "check": "engine",
+    "Catalog": "catalog", "CatalogError": "catalog", "Listed": "catalog", "built_in": "catalog", "RuleError": "engine", "check": "engine",
     "Node": "facts.compose", "Service": "facts.compose", "Copy": "facts.copies", "locate": "facts.copies", "Image": "facts.image",
     "Install": "facts.installs", "installs": "facts.installs", "Invocation": "facts.invocations", "Project": "facts.project", "Server": "facts.servers",
-    "Stage": "facts.stages", "Step": "facts.stages", "Variable": "facts.stages", "Start": "facts.start", "apply_edits": "fix", "apply_fixes": "fix",
+    "Stage": "facts.stages", "Step": "facts.stages", "Variable": "facts.stages", "Start": "facts.start", "apply_edits": "fix", "mend": "mending",
     "Edit": "rule", "Finding": "rule", "Findings": "rule", "Fix": "rule", "Rule": "rule", "parse": "syntax.parse",
     "Command": "syntax.shell", "Source": "syntax.source", "Span": "syntax.source", "Word": "syntax.source",
     "Dockerfile": "syntax.tree", "Instruction": "syntax.tree",
 }  # fmt: skip
 __all__ = [
     "Catalog", "CatalogError", "Command", "Copy", "Dockerfile", "Edit", "Finding", "Findings", "Fix", "Image", "Install", "Instruction", "Invocation",
-    "Located", "Node", "Project", "Rule", "RuleError", "Server", "Service", "Source", "Span", "Stage", "Start", "Step", "Target", "Thing", "Variable", "Word", "apply_edits",
-    "apply_fixes", "built_in", "check", "installs", "locate", "parse",
+    "Listed", "Located", "Node", "Project", "Rule", "RuleError", "Server", "Service", "Source", "Span", "Stage", "Start", "Step", "Target", "Thing", "Variable", "Word", "apply_edits",
+    "built_in", "check", "installs", "locate", "mend", "parse",
 ]  # fmt: skip
 
 

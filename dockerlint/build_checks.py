@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from .catalog import Listed
     from .facts.project import Project
     from .rule import Finding, Rule
     from .syntax.tree import Dockerfile
@@ -43,7 +44,7 @@ class Options:
         return not self.skip.isdisjoint((check, "all"))
 
 
-def build_check(rule: "Rule") -> "str | None":
+def build_check(rule: "Rule | Listed") -> "str | None":
     """BuildKit's name for a rule of the preset ``buildkit``: the alias that is letters only."""
     if "buildkit" not in rule.presets:
         return None

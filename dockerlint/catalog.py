@@ -3,12 +3,16 @@
 import os
 import sys
 
+from .pack_index import PackIndex, declared
 from .rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from types import ModuleType
+
+    from .pack_index import Declared
+    from .rule import Findings
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -17,10 +21,56 @@ class CatalogError(Exception):
     """A pack that cannot be loaded: names the file and the reason."""
 
 
+class Listed:
+    """What is known of a rule without its code: all that its `Rule` declares. `handlers` loads the code."""
+
+    __slots__ = (
+        "_module",
+        "_rule",
+        "aliases",
+        "folder",
+        "name",
+        "presets",
+        "severity",
+        "since",
+        "subscriptions",
+        "summary",
+        "topic",
+    )
+
+    def __init__(self, module: str, folder: str, topic: str, name: str, known: "Declared", rule: "Rule | None") -> None:
+        self.folder, self.topic, self.name = folder, topic, name
+        self.summary, self.severity, self.since, self.aliases, self.presets, self.subscriptions = known
+        self._module, self._rule = module, rule
+
+    @classmethod
+    def of(cls, rule: Rule) -> "Listed":
+        """A rule that is there already."""
+        return cls("", rule.folder, rule.topic, rule.name, declared(rule), rule)
+
+    def load(self) -> Rule:
+        """The rule itself. Raises CatalogError."""
+        if self._rule is None:
+            self._rule = _load_rule(self.folder, self._module, self.topic, os.path.basename(self.folder))
+        return self._rule
+
+    @property
+    def handlers(self) -> "list[Callable[..., Findings]]":
+        return self.load().handlers
+
+    @property
+    def fixable(self) -> bool:
+        """Whether the rule can mend what it finds, at least in some cases: then it has an example of the result."""
+        return any(entry.startswith("fixed") for entry in os.listdir(self.folder))
+
+
+_known: "dict[str, Listed]" = {}
+
+
 class Catalog:
     """All rules of the loaded packs by name."""
 
-    def __init__(self, rules: "Iterable[Rule]") -> None:
+    def __init__(self, rules: "Iterable[Listed]") -> None:
         self.rules = sorted(rules, key=lambda rule: (rule.topic, rule.name))
         self.by_name = {rule.name: rule for rule in self.rules}
 
@@ -28,7 +78,7 @@ class Catalog:
     def topics(self) -> "list[str]":
         return sorted({rule.topic for rule in self.rules})
 
-    def named(self, word: str) -> "list[Rule]":
+    def named(self, word: str) -> "list[Listed]":
         """The rules that a name, an alias (case does not matter) or a topic stands for; none if it is unknown."""
         wanted = word.lower().replace("_", "-")
         if wanted in self.by_name:
@@ -66,17 +116,39 @@ def built_in() -> Catalog:
     return _built_in
 
 
-def load_pack(folder: str, package: str) -> "list[Rule]":
-    """The rules below `folder`, as modules ``<package>.<topic>.<rule>``. Raises CatalogError for one that is no rule."""
+def load_pack(folder: str, package: str) -> "list[Listed]":
+    """The rules below `folder`, whose modules are called ``<package>.<topic>.<rule>``. Raises CatalogError for one that is no rule.
+
+    The code of a rule that is new or has changed since it was loaded last is loaded here, of the others when it is needed.
+    """
     _register_package(package, folder)
+    index = PackIndex(folder)
     rules = []
     for topic in _folders(folder):
         _register_package(f"{package}.{topic}", os.path.join(folder, topic))
         for name in _folders(os.path.join(folder, topic)):
             place = os.path.join(folder, topic, name)
-            if os.path.isfile(os.path.join(place, "rule.py")):
-                rules.append(_load_rule(place, f"{package}.{topic}.{name}", topic, name))
+            try:
+                stamp = os.stat(os.path.join(place, "rule.py"))
+            except OSError:
+                continue
+            rules.append(_listed(index, stamp, place, f"{package}.{topic}.{name}", topic, name))
+    index.save()
     return rules
+
+
+def _listed(index: PackIndex, stamp: os.stat_result, place: str, module: str, topic: str, name: str) -> Listed:
+    known, rule = index.get(f"{topic}/{name}", stamp), None
+    if known is None:
+        rule = _load_rule(place, module, topic, name)
+        known = index.put(f"{topic}/{name}", stamp, rule)
+    listed = _known[module] = Listed(module, place, topic, name.replace("_", "-"), known, rule)
+    return listed
+
+
+def rule_of_module(module: str) -> Rule:
+    """The rule of a module of a loaded pack. Raises KeyError."""
+    return _known[module].load()
 
 
 def _folders(folder: str) -> "list[str]":

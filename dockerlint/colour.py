@@ -6,8 +6,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 _CODES = {
-    "error": "1;31", "warning": "1;33", "info": "1;36", "rule": "1", "frame": "1;34", "path": "1", "help": "1;32",
-    "note": "1", "dim": "2",
+    "error": "1;31", "warning": "1;33", "info": "1;36", "rule": "1", "frame": "1;34", "path": "1", "help": "1;32", "fix": "1;32",
+    "note": "1", "dim": "2", "added": "32", "removed": "31",
 }  # fmt: skip
 
 

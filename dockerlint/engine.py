@@ -4,31 +4,35 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from .catalog import Listed
     from .facts.image import Image
     from .facts.project import Project
-    from .rule import Finding, Findings, Rule
+    from .rule import Finding, Rule
 
 
 class RuleError(Exception):
     """A rule that failed on a file: a bug in the rule, never a clean result."""
 
-    def __init__(self, rule: "Rule", path: str, cause: Exception) -> None:
+    def __init__(self, rule: "Rule | Listed", path: str, cause: Exception) -> None:
         super().__init__(f"{path}: rule {rule.name} failed: {type(cause).__name__}: {cause}")
         self.rule = rule
         self.path = path
 
 
-def check(project: "Project", rules: "Iterable[Rule]") -> "list[Finding]":
+def check(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Finding]":
     """The findings of the rules on one Dockerfile and what belongs to it, ordered by path, line and column.
 
     Raises RuleError where a rule fails.
     """
     found: list[Finding] = []
+    calls: dict[tuple[str, frozenset[str]], list[tuple[object, ...]]] = {}
     for rule in rules:
         try:
-            for kind, keywords, handler in rule.handlers:
-                for call in _calls(project, kind, keywords):
-                    found.extend(_run(handler, call))
+            for number, key in enumerate(rule.subscriptions):
+                if key not in calls:
+                    calls[key] = list(_calls(project, *key))
+                for call in calls[key]:  # a rule's code is loaded by asking for its handlers
+                    found.extend(rule.handlers[number](*call))
         except Exception as error:
             raise RuleError(rule, project.path, error) from error
     if any("buildkit" in one.rule.presets for one in found):
@@ -36,10 +40,6 @@ def check(project: "Project", rules: "Iterable[Rule]") -> "list[Finding]":
 
         found = honour(project, found)
     return ordered(found)
-
-
-def _run(handler: object, arguments: "tuple[object, ...]") -> "Findings":
-    return handler(*arguments)  # type: ignore[operator,no-any-return]
 
 
 def _calls(project: "Project", kind: str, keywords: "frozenset[str]") -> "Iterable[tuple[object, ...]]":

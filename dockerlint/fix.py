@@ -4,7 +4,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .rule import Edit, Fix
+    from .rule import Edit
 
 
 class OverlapError(ValueError):
@@ -20,16 +20,3 @@ def apply_edits(text: str, edits: "Iterable[Edit]") -> str:
         text = text[: edit.start] + edit.text + text[edit.end :]
         end = edit.start
     return text
-
-
-def apply_fixes(path: str, text: str, fixes: "Iterable[Fix]") -> str:
-    """`text` of the file `path` with as many fixes made as go together; the others wait for the next round."""
-    chosen: list[Edit] = []
-    for fix in fixes:
-        candidate = [*chosen, *(edit for edit in fix.edits if edit.path == path)]
-        try:
-            apply_edits(text, candidate)
-        except OverlapError:
-            continue
-        chosen = candidate
-    return apply_edits(text, chosen)

@@ -25,12 +25,17 @@ class Edit:
 
 
 class Fix:
-    """Edits that mend a finding. `safe`: the built image behaves as before, or only as the rule's README promises."""
+    """Edits that mend a finding, all of them or none. `label` says what they do: ``add -y``.
 
-    __slots__ = ("edits", "label", "safe")
+    `safe`: the built image behaves as before, or only as the rule's README promises. `effect`: all that becomes of the Dockerfile's
+    instructions, as ``adds ENV``, ``removes MAINTAINER``, ``changes CMD``, or ``extends RUN`` where all that it said stays and in order;
+    one entry for each instruction, none where all of them mean the same as before. A fix that does anything else is not made.
+    """
 
-    def __init__(self, label: str, edits: "Sequence[Edit]", safe: bool = True) -> None:
-        self.label, self.edits, self.safe = label, tuple(edits), safe
+    __slots__ = ("edits", "effect", "label", "safe")
+
+    def __init__(self, label: str, edits: "Sequence[Edit]", safe: bool = True, effect: "Sequence[str]" = ()) -> None:
+        self.label, self.edits, self.safe, self.effect = label, tuple(edits), safe, tuple(effect)
 
 
 class Finding:
@@ -59,21 +64,19 @@ class Finding:
         return self.source.position(self.span.start).column
 
 
-def _loaded(module: str, name: str) -> "Rule":
-    """The rule of a module that this process has loaded already."""
-    import sys
+def _again(module: str) -> "Rule":
+    """The rule of a module, in the process that a finding is handed to: it may not have needed the rule itself."""
+    from .catalog import rule_of_module
 
-    rule: Rule = sys.modules[module].rule
-    if rule.name != name:
-        raise LookupError(name)
-    return rule
+    return rule_of_module(module)
 
 
 class Rule:
     """A rule's declaration. `name` and `topic` come from its folder; `summary` is one line; `aliases` are other tools' names for it.
 
     `presets`: the sets of rules, selected by one word, that it belongs to; ``strict`` alone for what only some teams ask for.
-    Its generators are registered by the narrowest thing they ask for and yield findings made with `at`.
+    Its generators (`handlers`) are registered by the narrowest thing they ask for (`subscriptions`, in the same order: the kind and
+    the words that narrow it) and yield findings made with `at`.
     """
 
     def __init__(
@@ -83,11 +86,12 @@ class Rule:
         self.summary, self.severity, self.since, self.aliases = summary, severity, since, tuple(aliases)
         self.presets = tuple(presets)
         self.name = self.topic = self.folder = ""
-        self.handlers: list[tuple[str, frozenset[str], Callable[..., Findings]]] = []
+        self.subscriptions: list[tuple[str, frozenset[str]]] = []
+        self.handlers: list[Callable[..., Findings]] = []
 
-    def __reduce__(self) -> "tuple[object, tuple[str, str]]":
+    def __reduce__(self) -> "tuple[object, tuple[str]]":
         """Rules are handed to another process by where they are loaded from, not by what they hold."""
-        return _loaded, (self.handlers[0][2].__module__, self.name)
+        return _again, (self.handlers[0].__module__,)
 
     def project(self, handler: "Handler") -> "Handler":
         """Called once for a Dockerfile, also for one that has no readable stage: ``(project: Project)``."""
@@ -134,7 +138,8 @@ class Rule:
         return self._on("service", (), handler)
 
     def _on(self, kind: str, keywords: "Sequence[str]", handler: "Handler") -> "Handler":
-        self.handlers.append((kind, frozenset(keywords), handler))
+        self.subscriptions.append((kind, frozenset(keywords)))
+        self.handlers.append(handler)
         return handler
 
     def at(

@@ -2,32 +2,39 @@
 
 import os
 
+from .config import ConfigError
 from .discovery import STDIN, Problem, discover, explain
 from .engine import RuleError, check, ordered
 from .facts.masking import masked
+from .policy import Policy
+from .rule import SEVERITIES
 from .workers import in_halves
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from .catalog import Listed
+    from .facts.files import Files
     from .facts.project import Project
     from .rule import Finding, Rule, Severity
     from .syntax.source import Span
 
 
 class Settings:
-    """What holds for every file of a run.
+    """What holds for every file of a run, but `policy`, which says for each path what is asked; `rules` for all where it is not given.
 
     `context`: the build context's folder, where it is not to be found out; `stdin`: gives the bytes that ``-`` stands for, and
     `stdin_filename` the path that they are judged as.
     """
 
     def __init__(
-        self, rules: "Iterable[Rule]", build_args: "Mapping[str, str] | None" = None, target: "str | None" = None,
+        self, rules: "Iterable[Rule | Listed]" = (), build_args: "Mapping[str, str] | None" = None, target: "str | None" = None,
         context: "str | None" = None, stdin: "Callable[[], bytes] | None" = None, stdin_filename: "str | None" = None,
+        policy: "Callable[[str], Policy] | None" = None,
     ) -> None:  # fmt: skip
-        self.rules = list(rules)
+        same = Policy(rules)
+        self.policy = policy or (lambda _: same)
         self.build_args = dict(build_args or {})
         self.target = target
         self.context = context
@@ -35,14 +42,29 @@ class Settings:
         self.stdin_filename = stdin_filename
 
 
+class Change:
+    """A file that the fixes change: its bytes as they were read, None where it was not there, and as they are to become."""
+
+    __slots__ = ("after", "before", "path")
+
+    def __init__(self, path: str, before: "bytes | None", after: bytes) -> None:
+        self.path, self.before, self.after = path, before, after
+
+
 class Result:
-    """What a run found. `files`: the Dockerfiles judged; `secrets`: by path, the stretches of text that no output may show."""
+    """What a run found. `files`: the Dockerfiles judged; `secrets`: by path, the stretches of text that no output may show;
+    `failing`: how many findings are at or above the severity that makes a run fail; `fixed` and `changes`: what fixes mended, where they
+    were asked for, and in which files.
+    """
 
     def __init__(self) -> None:
         self.files: list[str] = []
         self.findings: list[Finding] = []
         self.problems: list[Problem] = []
         self.secrets: dict[str, list[Span]] = {}
+        self.failing = 0
+        self.fixed: list[Finding] = []
+        self.changes: list[Change] = []
 
     def count(self, severity: "Severity") -> int:
         return sum(found.severity == severity for found in self.findings)
@@ -51,14 +73,21 @@ class Result:
         """Take over what another result holds."""
         self.files += other.files
         self.findings += other.findings
+        self.failing += other.failing
         self.problems += other.problems
         for path, spans in other.secrets.items():
             self.secrets.setdefault(path, []).extend(spans)
 
-    def judge(self, project: "Project", rules: "Iterable[Rule]") -> None:
+    def judge(self, project: "Project", policy: "Policy") -> None:
         """Add what the rules find in one project. A rule that fails becomes a problem; the others are still asked."""
-        found, failed = _check(project, list(rules))
+        found, failed = _check(project, list(policy.rules))
         self.problems += failed
+        self.take(project, policy.shape(project, found), policy)
+
+    def take(self, project: "Project", found: "list[Finding]", policy: "Policy") -> None:
+        """Add the findings of one project, no credential in what they say."""
+        counted = SEVERITIES[: SEVERITIES.index(policy.fail_on) + 1]
+        self.failing += sum(one.severity in counted for one in found)
         for one in found:
             one.message, one.help = masked(one.message), masked(one.help)
             one.related = [(source, span, masked(remark)) for source, span, remark in one.related]
@@ -85,7 +114,13 @@ def run(paths: "Iterable[str]", settings: Settings) -> Result:
     for part in parts:
         result.add(part)
     result.findings = ordered(result.findings)
+    result.problems = distinct(result.problems)
     return result
+
+
+def distinct(problems: "list[Problem]") -> "list[Problem]":
+    """Each problem once: a configuration that cannot be followed is met again at every file."""
+    return list({(problem.path, problem.message): problem for problem in problems}.values())
 
 
 def _judged(files: "Iterable[str]", settings: Settings) -> Result:
@@ -94,29 +129,45 @@ def _judged(files: "Iterable[str]", settings: Settings) -> Result:
     for path in files:
         shown = settings.stdin_filename or path if path == STDIN else path
         try:
-            result.judge(_open(path, settings), settings.rules)
-        except OSError as error:
-            result.problems.append(Problem(shown, *explain(path, error)))
-        except _NotJudgedError as error:
-            result.problems.append(Problem(shown, *error.args))
+            result.judge(open_project(path, settings), settings.policy(shown))
         except Exception as error:
-            result.problems.append(
-                Problem(shown, f"cannot be judged: {_cause(error)}", "This is a bug in dockerlint: please report it.")
-            )
+            result.problems.append(problem_of(path, shown, error))
     return result
 
 
-def _open(path: str, settings: Settings) -> "Project":
+def problem_of(path: str, shown: str, error: Exception) -> Problem:
+    """Why a file could not be judged, as the user is told."""
+    if isinstance(error, OSError):
+        return Problem(shown, *explain(path, error))
+    if isinstance(error, _NotJudgedError):
+        return Problem(shown, *error.args)
+    if isinstance(error, ConfigError):
+        return Problem("", str(error), error.remedy)
+    return Problem(shown, f"cannot be judged: {_cause(error)}", "This is a bug in dockerlint: please report it.")
+
+
+def failure(error: RuleError) -> Problem:
+    """The rule that failed on a file, as the user is told."""
+    message = f"rule {error.rule.name} failed: {_cause(error.__cause__ or error, error.rule.folder)}"
+    return Problem(error.path, message, "This is a bug in the rule: please report it.")
+
+
+def open_project(path: str, settings: Settings, files: "Files | None" = None) -> "Project":
+    """The Dockerfile with its surroundings, their texts taken from `files`. Raises OSError, and another error where the target is not there."""
+    from .facts.files import DISK
     from .facts.project import Project
 
+    files = files or DISK
     if path == STDIN or not os.path.isfile(path):  # what comes through a pipe has no folder around it
         from .syntax.parse import parse
 
         name = settings.stdin_filename if path == STDIN else None
-        doc = parse(_read(path, settings), name or path)
-        project = Project(doc, name, settings.context, settings.build_args, settings.target)
+        text = files.read(name or path) if files.holds(name or path) else _read(path, settings)
+        project = Project(
+            parse(text, name or path), name, settings.context, settings.build_args, settings.target, files
+        )
     else:
-        project = Project.open(path, settings.context, settings.build_args, settings.target)
+        project = Project.open(path, settings.context, settings.build_args, settings.target, files)
     if settings.target is not None and not project.image.empty and project.image.target_missing:
         raise _NotJudgedError(*_no_stage(project, settings.target))
     return project
@@ -140,15 +191,14 @@ def _no_stage(project: "Project", target: str) -> "tuple[str, str]":
     return f"has no stage {target!r} (--target)", remedy
 
 
-def _check(project: "Project", rules: "list[Rule]") -> "tuple[list[Finding], list[Problem]]":
+def _check(project: "Project", rules: "list[Rule | Listed]") -> "tuple[list[Finding], list[Problem]]":
     """The findings of the rules that work on this project, and those that fail."""
     failed: list[Problem] = []
     while True:
         try:
             return check(project, rules), failed
         except RuleError as error:
-            message = f"rule {error.rule.name} failed: {_cause(error.__cause__ or error, error.rule.folder)}"
-            failed.append(Problem(project.path, message, "This is a bug in the rule: please report it."))
+            failed.append(failure(error))
             rules.remove(error.rule)
 
 

@@ -4,11 +4,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .catalog import Catalog
-    from .rule import Rule
+    from .catalog import Catalog, Listed
 
 
-PRESETS = ("recommended", "strict", "buildkit")
+PRESETS = ("minimal", "recommended", "strict", "security", "buildkit")
+_SECURITY_TOPICS = frozenset(("secrets", "users"))
 
 
 class SelectionError(ValueError):
@@ -20,18 +20,20 @@ class SelectionError(ValueError):
 
 
 def select(
-    catalog: "Catalog", selected: "Iterable[str]" = (), ignored: "Iterable[str]" = (), preset: "str | None" = None
-) -> "list[Rule]":
+    catalog: "Catalog", selected: "Iterable[str]" = (), ignored: "Iterable[str]" = (), preset: "str | None" = None,
+    options: "tuple[str, str]" = ("--select", "--ignore"), everything: bool = False,
+) -> "list[Listed]":  # fmt: skip
     """The rules that are selected (the recommended ones, where nothing is) and not ignored, in the catalog's order.
 
     Each word is a rule's name, an alias or a topic, or several with commas between. Without a preset it is looked for among all
     rules, with one among the preset's. Where a rule is both selected and ignored, its own name counts more than its topic; on a
-    par, it is ignored. Raises SelectionError.
+    par, it is ignored. `everything`: where nothing is selected, all rules are, not the recommended ones. `options`: what the words
+    were given with. Raises SelectionError.
     """
-    wanted = _weights(catalog, "--select", selected)
-    unwanted = _weights(catalog, "--ignore", ignored)
+    wanted = _weights(catalog, options[0], selected)
+    unwanted = _weights(catalog, options[1], ignored)
     chosen = [
-        rule for rule in _base(catalog, preset, bool(wanted))
+        rule for rule in _base(catalog, preset, bool(wanted) or everything)
         if (not wanted or rule.name in wanted)
         and (rule.name not in unwanted or wanted.get(rule.name, 0) > unwanted[rule.name])
     ]  # fmt: skip
@@ -42,11 +44,11 @@ def select(
             "no rule is left to check", f"None of the selected rules is in the preset {preset}: leave --preset out."
         )
     raise SelectionError(
-        "no rule is left to check", "--ignore names every rule that is selected: leave one of them out."
+        "no rule is left to check", f"{options[1]} names every rule that is selected: leave one of them out."
     )
 
 
-def _base(catalog: "Catalog", preset: "str | None", selecting: bool) -> "list[Rule]":
+def _base(catalog: "Catalog", preset: "str | None", selecting: bool) -> "list[Listed]":
     """The rules of the preset; without one all, where words select among them, else the recommended ones."""
     if preset is None:
         return catalog.rules if selecting else in_preset(catalog, "recommended")
@@ -59,13 +61,22 @@ def _base(catalog: "Catalog", preset: "str | None", selecting: bool) -> "list[Ru
     return in_preset(catalog, preset)
 
 
-def in_preset(catalog: "Catalog", preset: str) -> "list[Rule]":
-    """The rules that belong to a preset; what is recommended is part of ``strict`` as well."""
-    wanted = {preset, "recommended"} if preset == "strict" else {preset}
-    return [rule for rule in catalog.rules if not wanted.isdisjoint(rule.presets)]
+def in_preset(catalog: "Catalog", preset: str) -> "list[Listed]":
+    """The rules that belong to a preset. ``strict`` holds what is recommended as well; ``minimal`` of the recommended rules those that
+    tell of errors; ``security`` the rules about secrets and users, and others that say that they belong to it.
+    """
+    return [rule for rule in catalog.rules if _belongs(rule, preset)]
 
 
-def lookup(catalog: "Catalog", word: str, option: str = "") -> "list[Rule]":
+def _belongs(rule: "Listed", preset: str) -> bool:
+    if preset == "minimal":
+        return "recommended" in rule.presets and rule.severity == "error"
+    if preset == "security" and rule.topic in _SECURITY_TOPICS:
+        return True
+    return preset in rule.presets or (preset == "strict" and "recommended" in rule.presets)
+
+
+def lookup(catalog: "Catalog", word: str, option: str = "") -> "list[Listed]":
     """The rules that one word stands for. Raises SelectionError with the nearest known word."""
     found = catalog.named(word)
     if not found:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from dockerlint import Finding, Project, Rule, check
+from dockerlint import Finding, Listed, Project, check
 from dockerlint.catalog import built_in
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,10 +27,10 @@ for the same thing, and can be used in place of ours.
 Written by `scripts/update_docs.py`.
 """
 _SHOWN = re.compile(r"(```console\n\$ dockerlint check ([^\n]+)\n).*?```", re.DOTALL)
-_TABLE_HEAD = "| Rule | Severity | Fix | Finds | Aliases |\n|---|---|---|---|---|\n"
+_TABLE_HEAD = "| Rule | Severity | Presets | Fix | Finds | Aliases |\n|---|---|---|---|---|---|\n"
 
 
-def examples(rule: Rule, kind: str) -> list[Path]:
+def examples(rule: Listed, kind: str) -> list[Path]:
     """The rule's examples of a kind (``bad``, ``good`` or ``fixed``): Dockerfiles, and folders that hold a whole project."""
     found = (path for path in Path(rule.folder).glob(f"{kind}*") if path.suffix != ".txt")
     return sorted(path for path in found if stem(path) == kind or stem(path).startswith(f"{kind}-"))
@@ -51,16 +51,11 @@ def dockerfile(example: Path) -> Path:
     return found[0]
 
 
-def findings(rule: Rule, example: Path) -> list[Finding]:
+def findings(rule: Listed, example: Path) -> list[Finding]:
     return check(Project.open(str(dockerfile(example))), [rule])
 
 
-def fixes(rule: Rule) -> bool:
-    """Whether the rule can mend something: it does so in one of its examples."""
-    return any(found.fix for example in examples(rule, "bad") for found in findings(rule, example))
-
-
-def output(rule: Rule, example: Path) -> str:
+def output(rule: Listed, example: Path) -> str:
     """What a user sees who checks the example, 80 columns wide, from within the rule's folder."""
     return seen(["--select", rule.name, dockerfile(example).relative_to(rule.folder).as_posix()], Path(rule.folder))
 
@@ -86,7 +81,7 @@ def golden(example: Path) -> Path:
     return example.with_name(f"{stem(example)}.txt")
 
 
-def index(rules: list[Rule]) -> str:
+def index(rules: list[Listed]) -> str:
     """The text of ``rules/README.md``."""
     topics = sorted({rule.topic for rule in rules})
     parts = [_HEAD.format(count=len(rules))]
@@ -96,9 +91,10 @@ def index(rules: list[Rule]) -> str:
     return "".join(parts)
 
 
-def _row(rule: Rule) -> str:
+def _row(rule: Listed) -> str:
     link = f"[{rule.name}]({rule.topic}/{Path(rule.folder).name}/README.md)"
-    cells = [link, rule.severity, "yes" if fixes(rule) else "no", rule.summary, ", ".join(rule.aliases)]
+    presets, fix = ", ".join(rule.presets), "yes" if rule.fixable else "no"
+    cells = [link, rule.severity, presets, fix, rule.summary, ", ".join(rule.aliases)]
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dockerlint import apply_fixes, parse
+from dockerlint import Project, mend, parse
 from dockerlint.catalog import built_in
 from scripts import update_docs
 from scripts.update_docs import dockerfile, examples, findings, golden, stem
@@ -17,7 +17,7 @@ from scripts.update_docs import dockerfile, examples, findings, golden, stem
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
 
-    from dockerlint import Rule
+    from dockerlint import Listed
 
 RULES = built_in().rules
 HEADINGS = ["What it finds", "Why", "How to mend", "When to allow it", "Fix safety", "References"]
@@ -49,36 +49,37 @@ def files(example: Path) -> dict[str, bytes]:
     return {path.relative_to(example).as_posix(): path.read_bytes() for path in example.rglob("*") if path.is_file()}
 
 
-def mended(rule: Rule, example: Path) -> dict[str, bytes] | None:
-    """`files` of the example after the edits of all findings; None where none has a fix."""
-    fixes = [found.fix for found in findings(rule, example) if found.fix]
+def mended(rule: Listed, example: Path) -> dict[str, bytes] | None:
+    """`files` of the example after all its fixes, which do what they declare and nothing else; None where there is none."""
+    path = str(dockerfile(example))
+    done = mend(lambda now: Project.open(path, files=now), [rule], lambda found: found.fix is not None)
+    assert [reason for _, reason in done.refused] == []
+    assert done.settled
     result = files(example)
-    for path in {edit.path for fix in fixes for edit in fix.edits}:
-        key = "" if example.is_file() else Path(path).relative_to(example).as_posix()
-        text = result[key].decode("utf-8", "surrogateescape")
-        result[key] = apply_fixes(path, text, fixes).encode("utf-8", "surrogateescape")
-    return result if fixes else None
+    for changed, text in done.after.items():
+        result["" if example.is_file() else Path(changed).relative_to(example).as_posix()] = text
+    return result if done.fixed else None
 
 
 @every("bad")
-def test_a_bad_example_is_found(rule: Rule, example: Path) -> None:
+def test_a_bad_example_is_found(rule: Listed, example: Path) -> None:
     assert findings(rule, example)
 
 
 @every("bad")
-def test_the_user_sees_exactly_this(rule: Rule, example: Path) -> None:
+def test_the_user_sees_exactly_this(rule: Listed, example: Path) -> None:
     text = update_docs.output(rule, example)
     assert str(update_docs.ROOT) not in text  # else the golden would hold on one machine only
     assert golden(example).read_text(encoding="utf-8") == text
 
 
 @every("good")
-def test_a_good_example_is_not_found(rule: Rule, example: Path) -> None:
+def test_a_good_example_is_not_found(rule: Listed, example: Path) -> None:
     assert [f"{found.path}:{found.line}: {found.message}" for found in findings(rule, example)] == []
 
 
 @every("bad")
-def test_the_edits_give_the_fixed_example(rule: Rule, example: Path) -> None:
+def test_the_edits_give_the_fixed_example(rule: Listed, example: Path) -> None:
     fixed = example.with_name(example.name.replace("bad", "fixed", 1))
     expected = mended(rule, example)
     assert fixed.exists() == (expected is not None)
@@ -87,13 +88,13 @@ def test_the_edits_give_the_fixed_example(rule: Rule, example: Path) -> None:
 
 
 @every("fixed")
-def test_a_fixed_example_is_settled_and_readable(rule: Rule, example: Path) -> None:
+def test_a_fixed_example_is_settled_and_readable(rule: Listed, example: Path) -> None:
     assert [found.message for found in findings(rule, example) if found.fix] == []
     assert [problem.message for problem in parse(dockerfile(example).read_bytes()).errors] == []
 
 
 @every_rule
-def test_the_folder_is_complete_and_holds_nothing_else(rule: Rule) -> None:
+def test_the_folder_is_complete_and_holds_nothing_else(rule: Listed) -> None:
     folder = Path(rule.folder)
     bad, good, fixed = (examples(rule, kind) for kind in ("bad", "good", "fixed"))
     assert {"bad", "good"} <= {stem(example) for example in (*bad, *good)}
@@ -105,7 +106,7 @@ def test_the_folder_is_complete_and_holds_nothing_else(rule: Rule) -> None:
 
 
 @every_rule
-def test_the_documentation_has_its_title_and_sections(rule: Rule) -> None:
+def test_the_documentation_has_its_title_and_sections(rule: Listed) -> None:
     text = (Path(rule.folder) / "README.md").read_text(encoding="utf-8")
     without_code = "(code)".join(text.split("```")[::2])
     lines = without_code.splitlines()
@@ -116,21 +117,21 @@ def test_the_documentation_has_its_title_and_sections(rule: Rule) -> None:
 
 
 @every_rule
-def test_the_documentation_says_whether_there_is_an_edit(rule: Rule) -> None:
+def test_the_documentation_says_whether_there_is_an_edit(rule: Listed) -> None:
     text = (Path(rule.folder) / "README.md").read_text(encoding="utf-8")
     section = text.partition("## Fix safety\n")[2].partition("\n## ")[0].strip()
-    assert section.startswith("There is no automatic edit") != update_docs.fixes(rule)
+    assert section.startswith("There is no automatic edit") != rule.fixable
 
 
 @every_rule
-def test_the_name_does_not_repeat_the_topic(rule: Rule) -> None:
+def test_the_name_does_not_repeat_the_topic(rule: Listed) -> None:
     if rule.name not in NAMED_BY_OUR_USER:
         topic = rule.topic.replace("_", "-").removesuffix("s")
         assert topic not in rule.name
 
 
 @every_rule
-def test_the_module_begins_with_one_sentence(rule: Rule) -> None:
+def test_the_module_begins_with_one_sentence(rule: Listed) -> None:
     text = ast.get_docstring(ast.parse((Path(rule.folder) / "rule.py").read_bytes())) or ""
     assert text.partition("\n")[0].endswith(".")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dockerlint import Findings, Image, Project, Rule, Stage
+from dockerlint.policy import Policy
 from dockerlint.run import Result, Settings, run
 
 BASES = Rule("names the base image", "info", "0.1.0")
@@ -78,5 +79,5 @@ def test_a_project_can_be_judged_alone() -> None:
     from dockerlint import parse
 
     found = Result()
-    found.judge(Project(parse("FROM x\n", "here"), None), [BASES])
+    found.judge(Project(parse("FROM x\n", "here"), None), Policy([BASES]))
     assert ([item.path for item in found.findings], found.files) == (["here"], ["here"])

@@ -2,14 +2,14 @@
 
 import pytest
 
-from dockerlint import Catalog, Rule
+from dockerlint import Catalog, Listed, Rule
 from dockerlint.select import SelectionError, lookup, select
 
 
-def rule(name: str, topic: str, *aliases: str, presets: tuple[str, ...] = ("recommended",)) -> Rule:
+def rule(name: str, topic: str, *aliases: str, presets: tuple[str, ...] = ("recommended",)) -> Listed:
     made = Rule("x", "info", "0.1.0", aliases, presets)
     made.name, made.topic = name, topic
-    return made
+    return Listed.of(made)
 
 
 CATALOG = Catalog([rule("one", "first_topic", "DL1"), rule("two", "first_topic", "DL1", "Two"), rule("three", "other")])
@@ -82,7 +82,7 @@ def test_a_preset_is_the_base(
 
 @pytest.mark.parametrize(
     ("preset", "remedy"),
-    [("buildkitt", "Did you mean buildkit?"), ("all", "The presets: recommended, strict, buildkit."), ("", "The presets: recommended, strict, buildkit.")],
+    [("buildkitt", "Did you mean buildkit?"), ("all", "The presets: minimal, recommended, strict, security, buildkit."), ("", "The presets: minimal, recommended, strict, security, buildkit.")],
 )  # fmt: skip
 def test_an_unknown_preset(preset: str, remedy: str) -> None:
     with pytest.raises(SelectionError, match="no preset called") as caught:

@@ -29,19 +29,22 @@ always read.
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=options.PATH)
 @click.option(
-    "--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="How findings are shown.",
+    "--output-format", type=click.Choice(FORMATS), envvar="DOCKERLINT_OUTPUT_FORMAT", show_envvar=True, default="full", show_default=True, help="How findings are shown.",
 )  # fmt: skip
 @click.option(
-    "--fail-on", type=click.Choice(("error", "warning", "info")), default="warning", show_default=True,
-    help="The least severity that makes the exit code 1.",
+    "--fail-on", type=click.Choice(("error", "warning", "info")), envvar="DOCKERLINT_FAIL_ON", show_envvar=True,
+    help="The least severity that makes the exit code 1; warning where nothing says another one.",
 )  # fmt: skip
 @click.option(
-    "--preset", metavar="NAME", shell_complete=options.preset_names,
-    help="Which set of rules: recommended (without --select, the default), or buildkit: what `docker build --check` warns of.",
+    "--preset", metavar="NAME", envvar="DOCKERLINT_PRESET", show_envvar=True, shell_complete=options.preset_names,
+    help="Which set of rules: recommended (without --select, the default); minimal: what fails or leaks; strict: more than everybody "
+    "wants; security; buildkit: what `docker build --check` warns of.",
 )  # fmt: skip
 @click.option(
     "--select",
     multiple=True,
+    envvar="DOCKERLINT_SELECT",
+    show_envvar=True,
     metavar="RULE,...",
     shell_complete=options.rule_names,
     help="Only these rules: names, aliases or topics. Repeatable.",
@@ -49,9 +52,43 @@ always read.
 @click.option(
     "--ignore",
     multiple=True,
+    envvar="DOCKERLINT_IGNORE",
+    show_envvar=True,
     metavar="RULE,...",
     shell_complete=options.rule_names,
     help="Not these rules: names, aliases or topics. Repeatable.",
+)
+@click.option(
+    "--extend-select", multiple=True, metavar="RULE,...", shell_complete=options.rule_names, help="These rules too. Repeatable.",
+)  # fmt: skip
+@click.option(
+    "--config", metavar="FILE", type=options.PATH, envvar="DOCKERLINT_CONFIG", show_envvar=True,
+    help="The configuration, instead of the nearest dockerlint.toml, .dockerlint.toml or [tool.dockerlint] in pyproject.toml.",
+)  # fmt: skip
+@click.option("--isolated", is_flag=True, help="Without any configuration file.")
+@click.option("--fix", is_flag=True, help="Mend what can safely be mended, then show what is left.")
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="With --fix or --diff: also what a person should look at before it is committed.",
+)
+@click.option(
+    "--diff", is_flag=True, help="Show what --fix would change; write nothing. Exit code 1 where there is a diff."
+)
+@click.option("--fix-only", is_flag=True, help="Mend, and do not show what is left.")
+@click.option(
+    "--fixable",
+    multiple=True,
+    metavar="RULE,...",
+    shell_complete=options.rule_names,
+    help="Mend only what these rules find. Repeatable.",
+)
+@click.option(
+    "--unfixable",
+    multiple=True,
+    metavar="RULE,...",
+    shell_complete=options.rule_names,
+    help="Do not mend what these rules find. Repeatable.",
 )
 @click.option(
     "--build-arg", multiple=True, metavar="NAME=VALUE", help="A build argument, as for docker build. Repeatable.",

@@ -14,7 +14,7 @@ from .output import complain, write
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
-    from dockerlint.rule import Rule
+    from dockerlint.catalog import Listed
 
 WIDEST = 100
 
@@ -45,7 +45,7 @@ def explain(rule: str, color: str) -> int:
     return 0
 
 
-def documentation(rule: "Rule") -> str:
+def documentation(rule: "Listed") -> str:
     """The README.md in the rule's folder; for a rule without one, what its declaration says."""
     try:
         with open(os.path.join(rule.folder, "README.md"), encoding="utf-8") as file:

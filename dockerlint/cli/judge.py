@@ -4,15 +4,15 @@ import os
 import sys
 
 from dockerlint.colour import Paint, wanted
-from dockerlint.rule import SEVERITIES
 
 from .output import complain, terminal_width, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from dockerlint.rule import Rule
+    from dockerlint.policy import Policy, Words
+    from dockerlint.rule import Severity
     from dockerlint.run import Result, Settings
 
 FORMATS = ("full", "concise", "json")
@@ -25,33 +25,56 @@ class Refusal(Exception):  # noqa: N818 - a word to the user
 
 
 def judge(
-    paths: "Sequence[str]", output_format: str = "full", fail_on: str = "warning", select: "Sequence[str]" = (),
+    paths: "Sequence[str]", output_format: str = "full", fail_on: "Severity | None" = None, select: "Sequence[str]" = (),
     ignore: "Sequence[str]" = (), build_arg: "Sequence[str]" = (), target: "str | None" = None,
     context: "str | None" = None, color: str = "auto", stdin_filename: "str | None" = None, exit_zero: bool = False,
-    preset: "str | None" = None,
+    preset: "str | None" = None, fix: bool = False, unsafe_fixes: bool = False, diff: bool = False, fix_only: bool = False,
+    fixable: "Sequence[str]" = (), unfixable: "Sequence[str]" = (), extend_select: "Sequence[str]" = (),
+    config: "str | None" = None, isolated: bool = False,
 ) -> int:  # fmt: skip
-    """Check the paths, write the report, return the exit status."""
+    """Check the paths, mend them where that is asked for, write the report, return the exit status."""
+    from dockerlint.policy import Words
+
+    words = Words(preset, select, extend_select, ignore, fail_on, fixable, unfixable)
     try:
         paths = _paths(paths, stdin_filename)
-        settings = _settings(_rules(preset, select, ignore), build_arg, target, context, stdin_filename)
+        policy = _policy(words, config, isolated)
+        settings = _settings(policy, build_arg, target, context, stdin_filename)
     except Refusal as refusal:
         complain(*refusal.args)
         return FAILED
-    from dockerlint.run import run
+    if not (fix or diff or fix_only):
+        from dockerlint.run import run
 
-    result = run(paths, settings)
-    write(_report(result, output_format, color))
+        result = run(paths, settings)
+        write(_report(result, output_format, color))
+        _complain(result)
+        return status(result, exit_zero)
+    from .fix import Fixing, mend_paths
+
+    mended = mend_paths(paths, settings, Fixing(unsafe_fixes, diff), color)
+    if not diff and not fix_only:
+        write(_report(mended, output_format, color), sys.stderr if "-" in paths else sys.stdout)
+    else:
+        from dockerlint.report.full import fixed_line
+
+        write(fixed_line(mended, "Would fix" if diff else "Fixed") + "\n", sys.stderr)
+    _complain(mended)
+    if mended.problems or not (diff or fix_only):
+        return status(mended, exit_zero)
+    return FINDINGS if diff and mended.changes and not exit_zero else CLEAN
+
+
+def _complain(result: "Result") -> None:
     for problem in result.problems:
-        complain(f"{problem.path}: {problem.message}", problem.remedy)
-    return status(result, fail_on, exit_zero)
+        complain(f"{problem.path}: {problem.message}" if problem.path else problem.message, problem.remedy)
 
 
-def status(result: "Result", fail_on: str, exit_zero: bool = False) -> int:
-    """2 where something could not be judged, 1 where a finding is at least as severe as `fail_on`, else 0."""
+def status(result: "Result", exit_zero: bool = False) -> int:
+    """2 where something could not be judged, 1 where a finding is severe enough, else 0."""
     if result.problems:
         return FAILED
-    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return FINDINGS if not exit_zero and any(found.severity in counted for found in result.findings) else CLEAN
+    return FINDINGS if result.failing and not exit_zero else CLEAN
 
 
 def _paths(paths: "Sequence[str]", stdin_filename: "str | None") -> "Sequence[str]":
@@ -62,28 +85,31 @@ def _paths(paths: "Sequence[str]", stdin_filename: "str | None") -> "Sequence[st
     return paths or ["."]
 
 
-def _rules(preset: "str | None", select: "Sequence[str]", ignore: "Sequence[str]") -> "list[Rule]":
+def _policy(words: "Words", config: "str | None", isolated: bool) -> "Callable[[str], Policy]":
+    """What holds for each path. Words that are wrong on the command line are told at once, not for each file."""
     from dockerlint.catalog import CatalogError, built_in
+    from dockerlint.config import ConfigError
+    from dockerlint.policy import policies
     from dockerlint.select import SelectionError
-    from dockerlint.select import select as choose
 
     try:
-        return choose(built_in(), select, ignore, preset)
+        policies(built_in(), words, isolated=True)("")
+        return policies(built_in(), words, config, isolated)
     except CatalogError as error:
         raise Refusal(str(error)) from error
-    except SelectionError as error:
+    except (SelectionError, ConfigError) as error:
         raise Refusal(str(error), error.remedy) from error
 
 
 def _settings(
-    rules: "list[Rule]", build_arg: "Sequence[str]", target: "str | None", context: "str | None",
+    policy: "Callable[[str], Policy]", build_arg: "Sequence[str]", target: "str | None", context: "str | None",
     stdin_filename: "str | None",
 ) -> "Settings":  # fmt: skip
     from dockerlint.run import Settings
 
     if context is not None and not os.path.isdir(context):
         raise Refusal(f"--context: {context} is not a folder", "Give the folder that is sent to the builder.")
-    return Settings(rules, read_build_args(build_arg), target, context, _stdin, stdin_filename)
+    return Settings((), read_build_args(build_arg), target, context, _stdin, stdin_filename, policy)
 
 
 def read_build_args(values: "Sequence[str]") -> "dict[str, str]":

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": ("check", "Judge Dockerfiles and what belongs to them."),
     "build-report": ("build_report", "Build the image, measure it, and attribute every byte to an instruction."),
+    "init": ("init", "Write a Dockerfile for the application in a folder."),
+    "config": ("config", "Show the configuration that holds for a Dockerfile."),
     "rules": ("rules", "List the rules."),
     "explain": ("explain", "Show what a rule is about, and why."),
     "parse": ("parse", "Show how Dockerfiles are read."),
@@ -92,4 +94,10 @@ def run(arguments: "Sequence[str]") -> int:
         return 2
     except click.Abort:
         return 130
+    except Exception:  # the status must not be that of findings
+        import traceback
+
+        traceback.print_exc()
+        click.echo("dockerlint: this is a bug in dockerlint: please report it.", err=True)
+        return 2
     return status if isinstance(status, int) else 0

@@ -27,6 +27,20 @@ def write(text: str, stream: "TextIO | None" = None) -> None:
         raise SystemExit(2) from None
 
 
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are, as `write` does."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence(sys.stdout)
+    except OSError as error:
+        silence(sys.stdout)
+        complain(f"the output cannot be written: {(error.strerror or str(error)).lower()}")
+        raise SystemExit(2) from None
+
+
 def silence(stream: "TextIO") -> None:
     """Nothing is written any more, also not when the interpreter flushes at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -15,12 +15,18 @@ _CHOICES = {
     "--color": ("auto", "always", "never"),
 }
 _LISTS = ("--select", "--ignore")
+VARIABLES = frozenset(
+    f"DOCKERLINT_{name}" for name in ("CONFIG", "FAIL_ON", "IGNORE", "OUTPUT_FORMAT", "PRESET", "SELECT")
+)
+"""What the environment may say in place of options; click reads it."""
 _EXPANDED = frozenset("*?[~$%")
 
 
 def plain(arguments: "Sequence[str]", environ: "Mapping[str, str]") -> "dict[str, Any] | None":
     """The parameters of `judge` for these arguments, or None."""
     if not arguments or arguments[0] != "check" or "_DOCKERLINT_COMPLETE" in environ:
+        return None
+    if not VARIABLES.isdisjoint(environ):
         return None
     options: dict[str, Any] = {"paths": []}
     rest = iter(arguments[1:])
@@ -35,8 +41,8 @@ def _read(word: str, rest: "Iterator[str]", options: "dict[str, Any]") -> bool:
         options["paths"].append(word)
         return bool(word) and _EXPANDED.isdisjoint(word)  # click expands these on Windows
     name, equals, value = word.partition("=")
-    if name == "--exit-zero":
-        options["exit_zero"] = True
+    if name in ("--exit-zero", "--isolated"):
+        options[name[2:].replace("-", "_")] = True
         return not equals
     if not equals:
         value = next(rest, "")

@@ -12,7 +12,7 @@ from . import options
 from .output import write
 
 if TYPE_CHECKING:
-    from dockerlint.rule import Rule
+    from dockerlint.catalog import Listed
 
 
 @click.command(short_help="List the rules.")
@@ -37,26 +37,27 @@ def rules(output_format: str, color: str) -> None:
         write(lines(found))
 
 
-def lines(found: "list[Rule]") -> str:
+def lines(found: "list[Listed]") -> str:
     """One line per rule, blanks between the columns."""
     rows = [(rule.name, rule.severity, rule.topic, _presets(rule), rule.summary) for rule in found]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
     return "".join("  ".join([*map(str.ljust, row, widths), row[4]]) + "\n" for row in rows)
 
 
-def _presets(rule: "Rule") -> str:
+def _presets(rule: "Listed") -> str:
     """The presets without a blank, so that a pipe can cut the columns."""
     return ",".join(rule.presets) or "-"
 
 
-def _object(rule: "Rule") -> "dict[str, object]":
+def _object(rule: "Listed") -> "dict[str, object]":
     return {
         "name": rule.name, "topic": rule.topic, "severity": rule.severity, "summary": rule.summary,
         "aliases": list(rule.aliases), "since": rule.since, "presets": list(rule.presets),
+        "fixable": rule.fixable,
     }  # fmt: skip
 
 
-def _table(found: "list[Rule]", color: str) -> str:
+def _table(found: "list[Listed]", color: str) -> str:
     from rich.table import Table
 
     caption = f"{len(found)} rules. `dockerlint explain RULE` says more."

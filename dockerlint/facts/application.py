@@ -44,6 +44,23 @@ class Module:
         end = self._offset(node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
         return Word(whole(self.source), start, end)
 
+    def import_of(self, package: str, name: str) -> "Word | None":
+        """The statement that imports the name from the package under its own name, wherever in the module."""
+        for node in ast.walk(self.tree) if self.tree is not None else ():
+            if not isinstance(node, ast.ImportFrom) or node.module != package or node.level:
+                continue
+            if any(alias.name == name and alias.asname in (None, name) for alias in node.names):
+                return self.word(node)
+        return None
+
+    def use_of(self, written: str) -> "Word | None":
+        """The first expression that is written so: ``request.remote_addr``."""
+        kind = ast.Attribute if "." in written else ast.Name
+        for node in ast.walk(self.tree) if self.tree is not None else ():
+            if isinstance(node, kind) and ast.unparse(node) == written:
+                return self.word(node)
+        return None
+
     def _offset(self, line: int, column: int) -> int:
         start = self.source.line_starts[line - 1]
         text = self.source.text[start : start + column + 1]

@@ -2,7 +2,7 @@
 
 import re
 
-from .installs import inline_requirements, installed_names, requirements_of
+from .installs import inline_requirements, installed_names, installs, requirements_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from .installs import Install
     from .requirements import Requirement
 
+NEWEST = (1_000_000,)
+"""Stands for the release that pip chooses when the image is built: later than any that is written."""
 _EXACT = re.compile(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?\s*==\s*(\d+(?:\.\d+)*)")
 _RELEASE = re.compile(r"={2,3}\s*v?(\d+(?:\.\d+)*)[a-z0-9.+]*")
 _BARE = re.compile(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?")
@@ -62,6 +64,20 @@ def asked_packages(image: "Image", install: "Install") -> "dict[str, Requirement
     if names is None or not _add(found, inline_requirements(install)):
         return None
     return found if {name for name in names if "[" not in name} - {"pip", "setuptools", "wheel"} <= set(found) else None
+
+
+def asked_release(image: "Image", name: str) -> "tuple[int, ...] | None":
+    """The release of a package that the image's one installation of it asks for; NEWEST where that is left to pip, None where not known."""
+    found = [
+        asked.get(name) if (asked := asked_packages(image, install)) is not None else None
+        for stage in image.needed
+        for step in stage.steps
+        for install in installs(step)
+    ]
+    named = [requirement for requirement in found if requirement is not None]
+    if len(named) != 1:
+        return None
+    return NEWEST if is_bare(named[0]) else exact_version(named[0])
 
 
 def _add(found: "dict[str, Requirement]", requirements: "list[Requirement]") -> bool:

@@ -2,8 +2,11 @@
 
 import os
 import posixpath
+from functools import cached_property
 
 from dockerlint.syntax.source import Source, Span, decode
+
+from .files import DISK, Files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +17,12 @@ if TYPE_CHECKING:
 _MAX_MERGES = 8
 _MAX_BYTES = 1_000_000
 NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
+OVERRIDES = (
+    "compose.override.yml",
+    "compose.override.yaml",
+    "docker-compose.override.yml",
+    "docker-compose.override.yaml",
+)
 
 
 class Node:
@@ -80,12 +89,25 @@ def _pairs(node: "yaml.Node", depth: int) -> "list[tuple[yaml.Node, yaml.Node]]"
     return own
 
 
-class Service:
-    """One service of a compose file."""
+class Dependency:
+    """An entry of ``depends_on:``; `condition` is ``service_started`` where none is written."""
 
-    def __init__(self, compose: "Compose", name: str, node: Node) -> None:
-        self.compose = compose
+    __slots__ = ("condition", "name", "node", "required")
+
+    def __init__(self, name: str, condition: str, node: Node, required: bool = True) -> None:
         self.name = name
+        self.condition = condition
+        self.node = node
+        self.required = required
+
+
+class Service:
+    """One service of a compose file; `key` is where its name stands."""
+
+    def __init__(self, compose: "Compose", key: Node, node: Node) -> None:
+        self.compose = compose
+        self.name = key.text or ""
+        self.key = key
         self.node = node
 
     @property
@@ -114,6 +136,28 @@ class Service:
     def starts_other(self) -> bool:
         """Whether the service starts something else than the image's own CMD and ENTRYPOINT."""
         return any(self.node.get(name) is not None for name in ("command", "entrypoint"))
+
+    def may_have(self, key: str) -> bool:
+        """Whether the service has the key: here, in the override file that Compose reads by itself, or in what it extends."""
+        override = self.compose.override
+        other = override.service(self.name) if override else None
+        nodes = [self.node, other.node] if other else [self.node]
+        return any(node.get(name) is not None for node in nodes for name in (key, "extends"))
+
+    @property
+    def dependencies(self) -> "list[Dependency]":
+        """What ``depends_on:`` names, in either form."""
+        node = self.node.get("depends_on")
+        if node is None:
+            return []
+        found = [Dependency(item.text, "service_started", item) for item in node.elements if item.text]
+        for key, value in node.items:
+            condition, required = value.get("condition"), value.get("required")
+            written = (condition.text if condition else None) or "service_started"
+            found.append(
+                Dependency(key.text or "", written, condition or key, required is None or required.text != "false")
+            )
+        return found
 
     @property
     def target(self) -> "str | None":
@@ -156,7 +200,19 @@ class Compose:
     @property
     def services(self) -> "list[Service]":
         services = self.root.get("services") if self.root else None
-        return [Service(self, key.text or "", node) for key, node in (services.items if services else [])]
+        return [Service(self, key, node) for key, node in (services.items if services else [])]
+
+    def service(self, name: str) -> "Service | None":
+        return next((service for service in self.services if service.name == name), None)
+
+    @cached_property
+    def override(self) -> "Compose | None":
+        """The file that Compose merges into this one where nobody names other files."""
+        for name in OVERRIDES:
+            path = os.path.join(self.folder, name)
+            if self.folder and os.path.isfile(path):
+                return read_compose(path, posixpath.join(posixpath.dirname(self.source.path), name))
+        return None
 
     def building(self, dockerfile: str) -> "list[Service]":
         """The services that build the Dockerfile, given by its absolute path."""
@@ -187,19 +243,21 @@ def compose_files(folder: str) -> "list[str]":
 _read: "dict[tuple[str, str, int], Compose | None]" = {}
 
 
-def read_compose(path: str, shown: str, mention: str = "") -> "Compose | None":
+def read_compose(path: str, shown: str, mention: str = "", files: Files = DISK) -> "Compose | None":
     """The compose file at `path`, called `shown` in messages; read once, also for many Dockerfiles.
 
     None where it is not readable, has more than 1 MB, or does not `mention` a word that it would have to: YAML is slow to load.
     """
     try:
         key = (path, shown, os.stat(path).st_mtime_ns)
-        if key not in _read:
-            with open(path, "rb") as file:
-                text = decode(file.read(_MAX_BYTES + 1))
+        if key not in _read or files.holds(path):
+            text = decode(files.read(path, _MAX_BYTES + 1))
             if mention not in text or len(text) > _MAX_BYTES:
                 return None
-            _read[key] = Compose(Source(shown, text), os.path.dirname(path))
+            found = Compose(Source(shown, text), os.path.dirname(path))
+            if files.holds(path):
+                return found
+            _read[key] = found
     except OSError:
         return None
     return _read[key]

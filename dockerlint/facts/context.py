@@ -8,6 +8,8 @@ from functools import cached_property
 from dockerlint.syntax.source import Source, decode
 
 from .dockerignore import Ignore
+from .files import DISK, Files
+from .secret_files import credentials_in, is_dotenv
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,11 +36,14 @@ class Unwanted:
 class Context:
     """A build context. Paths inside it are given with ``/`` and without a leading one; the folder itself is ``""``."""
 
-    def __init__(self, folder: str, shown: str, dockerfile: str, dockerfile_shown: "str | None" = None) -> None:
+    def __init__(
+        self, folder: str, shown: str, dockerfile: str, dockerfile_shown: "str | None" = None, files: Files = DISK,
+    ) -> None:  # fmt: skip
         self.folder = folder
+        self._disk = files
         self.shown = shown
         beside = f"{dockerfile_shown or dockerfile}.dockerignore"
-        self.ignore = Ignore.load(folder, dockerfile, (self.display(".dockerignore"), beside))
+        self.ignore = Ignore.load(folder, dockerfile, (self.display(".dockerignore"), beside), files)
         self._texts: dict[str, Source | None] = {}
         self._unwanted: list[Unwanted] | None = None
         self._python: list[str] = []
@@ -73,11 +78,18 @@ class Context:
         try:
             if not _inside(path) or not os.path.isfile(full) or os.path.getsize(full) > _MAX_TEXT_BYTES:
                 return None
-            with open(full, "rb") as file:
-                data = file.read()
+            data = self._disk.read(full)
         except (OSError, ValueError):
             return None
         return None if b"\0" in data else Source(self.display(path), decode(data))
+
+    def head(self, path: str, size: int) -> bytes:
+        """The first bytes of a file; none where it is not there."""
+        try:
+            with open(os.path.join(self.folder, path), "rb") as file:
+                return file.read(size) if _inside(path) else b""
+        except OSError:
+            return b""
 
     def glob(self, pattern: str) -> "list[str]":
         """The paths of the context that a COPY source names; wildcards as Go's filepath.Match has them."""
@@ -179,6 +191,8 @@ class Context:
                 path = posixpath.join(folder, entry.name)
                 is_dir = entry.is_dir(follow_symlinks=False)
                 kind = _kind(entry.name, is_dir, entry.path)
+                if kind is None and not is_dir and (is_dotenv(entry.name) or credentials_in(path, self.text)):
+                    kind = "secrets"
                 if self.ignore.excludes(path):
                     if is_dir and not kind and self.ignore.may_hold_exception(path):
                         folders.append(path)
@@ -224,10 +238,11 @@ _CACHES = frozenset(
         ".hypothesis",
         "node_modules",
         ".eggs",
+        ".ipynb_checkpoints",
+        "htmlcov",
     )
 )
 _REPOSITORIES = frozenset((".git", ".hg", ".svn"))
-_HARMLESS = ("example", "sample", "template", "dist", "default", "defaults", "tmpl")
 
 
 def _kind(name: str, is_dir: bool, path: str) -> "str | None":
@@ -237,18 +252,4 @@ def _kind(name: str, is_dir: bool, path: str) -> "str | None":
         if name in _CACHES:
             return "cache"
         return "environment" if os.path.isfile(os.path.join(path, "pyvenv.cfg")) else None
-    return "secrets" if is_secret_file(name) else None
-
-
-def is_secret_file(name: str) -> bool:
-    """Whether a file of this name is there to hold credentials: a dotenv file, a private key, a login."""
-    return is_dotenv(name) or name in ("id_rsa", "id_ed25519", ".netrc", ".pypirc")
-
-
-def is_dotenv(name: str) -> bool:
-    """``.env`` and ``.env.production``, not ``.env.example`` and its kin."""
-    if name == ".env":
-        return True
-    return name.startswith(".env.") and not any(
-        part in _HARMLESS for part in name[5:].lower().replace("-", ".").split(".")
-    )
+    return None

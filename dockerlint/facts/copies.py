@@ -124,6 +124,12 @@ def copies(image: "Image", steps: "list[Step]") -> "Iterator[Copy]":
 
 def locate(image: "Image", stage: Stage, path: "str | None", hops: int = 0) -> "str | None":
     """The context path of the file that lies at `path` (absolute) in the stage's image; None where that is not known."""
+    found = trace(image, stage, path, hops)
+    return found[0] if found is not None else None
+
+
+def trace(image: "Image", stage: Stage, path: "str | None", hops: int = 0) -> "tuple[str, list[Copy]] | None":
+    """As `locate`, with the copies that bring the file there, the last one first."""
     context = image.project.context
     if path is None or context is None or hops > _MAX_HOPS:
         return None
@@ -131,9 +137,12 @@ def locate(image: "Image", stage: Stage, path: "str | None", hops: int = 0) -> "
     for copy in reversed(list(copies(image, stage.all_steps))):
         if copy.destination is None:
             continue
-        found = _from_stage(image, copy, path, hops) if copy.stage else _from_context(image, copy, path)
-        if found is not None:
-            return found
+        if copy.stage is not None:
+            earlier = _from_stage(image, copy, path, hops)
+            if earlier is not None:
+                return earlier[0], [copy, *earlier[1]]
+        elif (found := _from_context(image, copy, path)) is not None:
+            return found, [copy]
     return None
 
 
@@ -153,7 +162,7 @@ def _from_context(image: "Image", copy: Copy, path: str) -> "str | None":
     return None
 
 
-def _from_stage(image: "Image", copy: Copy, path: str, hops: int) -> "str | None":
+def _from_stage(image: "Image", copy: Copy, path: str, hops: int) -> "tuple[str, list[Copy]] | None":
     if copy.stage is None:
         return None
     for text in copy.sources:
@@ -164,7 +173,7 @@ def _from_stage(image: "Image", copy: Copy, path: str, hops: int) -> "str | None
         wanted = [posixpath.join(source, relative)] if relative else []
         wanted += [source] if path in _file_targets(copy, source) else []
         for candidate in wanted:
-            found = locate(image, copy.stage, candidate, hops + 1)
+            found = trace(image, copy.stage, candidate, hops + 1)
             if found is not None:
                 return found
     return None

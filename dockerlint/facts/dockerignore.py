@@ -4,9 +4,16 @@ import os
 import posixpath
 import re
 
-from dockerlint.syntax.source import Source, decode
+from dockerlint.syntax.source import Source, Word, decode, whole
+
+from .files import DISK, Files
 
 _ESCAPED = frozenset(".+()|{}$")
+_OF_ANY_DEPTH = frozenset((
+    "__pycache__", "*.pyc", "*.pyo", "*.pyd", "*.py[cod]", "*.py[co]", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".tox", ".nox", ".hypothesis",
+    "node_modules", ".eggs", "*.egg-info", ".ipynb_checkpoints", ".DS_Store", "Thumbs.db", "*.swp",
+))  # fmt: skip
+"""Patterns for what is made in folders of any depth, and is of use in no image."""
 
 
 class Pattern:
@@ -31,11 +38,12 @@ class Ignore:
         self.source = source
         self.patterns = _read(source.text) if source else []
         self._exceptions = [pattern for pattern in self.patterns if pattern.exception]
+        self._plain = [pattern for pattern in self.patterns if not pattern.exception and pattern.text in _OF_ANY_DEPTH]
 
     @classmethod
     def load(
         cls, context: "str | os.PathLike[str]", dockerfile: "str | os.PathLike[str] | None" = None,
-        shown: "tuple[str, str] | None" = None,
+        shown: "tuple[str, str] | None" = None, files: Files = DISK,
     ) -> "Ignore":  # fmt: skip
         """The ignore file in force: ``<Dockerfile>.dockerignore`` beside the Dockerfile, else the context's own.
 
@@ -48,8 +56,7 @@ class Ignore:
             candidates.insert(0, (beside, shown[1] if shown else beside))
         for path, name in candidates:
             try:
-                with open(path, "rb") as file:
-                    return cls(Source(name, decode(file.read())))
+                return cls(Source(name, decode(files.read(path))))
             except OSError:
                 continue
         return cls(None)
@@ -62,6 +69,43 @@ class Ignore:
             if pattern.exception == matched and any(pattern.matches(part) for part in parents):
                 matched = not pattern.exception
         return matched
+
+    def overruled(self, path: str, exception: Pattern) -> "Pattern | None":
+        """The later pattern that leaves the path out again, which the exception brought back; None where the exception has its effect."""
+        if not Ignore._of(self.patterns[: self.patterns.index(exception)]).excludes(path) or not self.excludes(path):
+            return None
+        parents = _with_parents(path)
+        later = self.patterns[self.patterns.index(exception) + 1 :]
+        return next(
+            (pattern for pattern in reversed(later) if not pattern.exception and any(map(pattern.matches, parents))),
+            None,
+        )
+
+    def top_only(self, path: str) -> "tuple[Pattern, str] | None":
+        """The pattern that would leave the path out if it counted below the top as well, as it does for Git and is surely meant; and the
+        path itself or the folder above it that it would fit.
+        """
+        names = path.split("/") if self._plain else []
+        for at in range(1, len(names)):
+            for pattern in self._plain:
+                if pattern.matches(names[at]):
+                    return pattern, "/".join(names[: at + 1])
+        return None
+
+    def word(self, pattern: Pattern) -> Word:
+        """The pattern as it is written, with ``!``."""
+        if self.source is None:
+            raise LookupError("no ignore file")
+        start, line = self.source.line_starts[pattern.line - 1], self.source.line(pattern.line)
+        text = self.source.text
+        at = text.index(line, start) + len(line) - len(line.lstrip())
+        return Word(whole(self.source), at, at + len(line.strip()))
+
+    @classmethod
+    def _of(cls, patterns: "list[Pattern]") -> "Ignore":
+        found = cls(None)
+        found.patterns = patterns
+        return found
 
     def may_hold_exception(self, folder: str) -> bool:
         """Whether something below an excluded folder may be brought back, so that it must be entered."""

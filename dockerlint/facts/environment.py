@@ -37,17 +37,21 @@ class Setting:
 
 
 class Environment:
-    """Which variables the process finds. What stands nearest to it wins: command line, start script, compose file, image."""
+    """Which variables the process finds. What stands nearest to it wins: command line, start script, compose file, image.
 
-    def __init__(self, project: "Project") -> None:
-        self._start = project.start
+    The process is the image's own; with a `service` of the compose file, what that one starts (`start`).
+    """
+
+    def __init__(self, project: "Project", service: "Service | None" = None, start: "Start | None" = None) -> None:
+        self._start = start or project.start
         self._project = project
         self._set: dict[str, Setting] = {}
         self._anything = False
         if not project.image.empty:
             self._of_image()
-        if project.service is not None:
-            self._of_compose(project.service)
+        service = service or project.service
+        if service is not None:
+            self._of_compose(service)
         if self._start is not None:
             self._of_commands(self._start)
 
@@ -89,8 +93,7 @@ class Environment:
 
     def _read(self, path: str) -> "Source | None":
         try:
-            with open(path, "rb") as file:
-                return Source(self._project.shown(path), decode(file.read()))
+            return Source(self._project.shown(path), decode(self._project.files.read(path)))
         except OSError:
             return None
 

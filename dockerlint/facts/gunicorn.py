@@ -67,6 +67,15 @@ def _split(text: "str | None") -> "list[str] | None":
         return None
 
 
+def answers_one_at_a_time(server: "Server") -> bool:
+    """Whether each process of gunicorn surely answers one request at a time: the class ``sync``, with one thread."""
+    worker, threads = (
+        gunicorn_setting(server, "worker_class", "-k", "--worker-class"),
+        gunicorn_setting(server, "threads", "--threads"),
+    )
+    return worker.known and threads.known and worker.value in (None, "sync") and threads.value in (None, "1")
+
+
 def gunicorn_config(server: "Server") -> "tuple[bool, Module | None]":
     """Whether it is known which configuration file is read, and that file; None where there is none."""
     start, application = server.start, server.start.image.project.application

@@ -131,7 +131,8 @@ def requirements_of(image: "Image", install: Install) -> "Iterator[tuple[Word, R
     context = image.project.context
     for word in install.files:
         path = _context_path(image, install, word) if is_static(word) else None
-        yield word, read_requirements(path, context.text) if path and context else None
+        listed = path is not None and not path.endswith((".toml", ".cfg", ".py", ".lock"))  # uv reads these too
+        yield word, read_requirements(path, context.text) if path and listed and context else None
 
 
 def image_path(install: Install, word: Word) -> "str | None":

@@ -56,6 +56,21 @@ class LoadedCall:
         """The expression given for a parameter by its name."""
         return next((keyword.value for keyword in self.call.keywords if keyword.arg == name), None)
 
+    def text(self, name: str) -> "str | None":
+        """What is given for a parameter, where it is a text that is written out."""
+        value = self.keyword(name)
+        return value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else None
+
+    def entry(self, name: str, key: str) -> "tuple[str, Word] | None":
+        """The text, and its place, that stands at a key of the dictionary that is written out for a parameter."""
+        found = self.keyword(name)
+        if not isinstance(found, ast.Dict):
+            return None
+        for each, value in zip(found.keys, found.values, strict=True):
+            if isinstance(each, ast.Constant) and each.value == key and isinstance(value, ast.Constant):
+                return str(value.value), self.module.word(value)
+        return None
+
 
 class _Loading:
     """Follows what happens when the server imports its target and calls the factory that it names."""
@@ -77,7 +92,7 @@ class _Loading:
             found = self.application.imported(".".join(parts[:end]), [self.root])
             if found is not None and found.path not in self.modules:
                 self.modules[found.path] = found
-                self._names[found.path] = _imports_of(found, self.root)
+                self._names[found.path] = imports_of(found, self.root)
                 self._run(found, found.tree.body if found.tree else [], ".".join(parts[:end]))
         return found
 
@@ -143,7 +158,7 @@ def loaded(image: "Image") -> "tuple[list[LoadedCall], list[Module]]":
     return loading.calls, list(loading.modules.values())
 
 
-def _imports_of(module: "Module", root: str) -> "dict[str, str]":
+def imports_of(module: "Module", root: str) -> "dict[str, str]":
     """What each name stands for that the module's imports bind, those in functions included."""
     found: dict[str, str] = {}
     for node in ast.walk(module.tree) if module.tree is not None else ():

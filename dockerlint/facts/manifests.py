@@ -14,6 +14,15 @@ _MAX_BYTES = 200_000
 
 def probed_by_kubernetes(folder: str) -> bool:
     """Whether a manifest or chart below the folder has Kubernetes ask the container how it is."""
+    return _mentioned(folder, b"livenessProbe:", b"readinessProbe:")
+
+
+def started_by_kubernetes(folder: str) -> bool:
+    """Whether a manifest or chart below the folder may say what a container starts."""
+    return _mentioned(folder, b"command:", b"args:")
+
+
+def _mentioned(folder: str, *keys: bytes) -> bool:
     left = _MAX_FILES
     for path in _manifests(folder):
         left -= 1
@@ -24,7 +33,7 @@ def probed_by_kubernetes(folder: str) -> bool:
                 text = file.read(_MAX_BYTES)
         except OSError:
             continue
-        if b"livenessProbe:" in text or b"readinessProbe:" in text:
+        if any(key in text for key in keys):
             return True
     return False
 

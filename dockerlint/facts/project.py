@@ -11,6 +11,7 @@ from .compose import Compose, Service, compose_files, read_compose
 from .context import Context
 from .copies import Copy, copies
 from .dockerignore import Ignore
+from .files import DISK, Files
 from .image import Image
 from .servers import Server, server_of
 from .start import Start
@@ -35,8 +36,9 @@ class Project:
 
     def __init__(
         self, doc: "Dockerfile", file: "str | None", context: "str | os.PathLike[str] | None" = None,
-        build_args: "Mapping[str, str] | None" = None, target: "str | None" = None,
+        build_args: "Mapping[str, str] | None" = None, target: "str | None" = None, files: Files = DISK,
     ) -> None:  # fmt: skip
+        self.files = files
         self.doc = doc
         self.file = file
         self._context_given = context
@@ -46,13 +48,11 @@ class Project:
     @classmethod
     def open(
         cls, path: "str | os.PathLike[str]", context: "str | os.PathLike[str] | None" = None,
-        build_args: "Mapping[str, str] | None" = None, target: "str | None" = None,
+        build_args: "Mapping[str, str] | None" = None, target: "str | None" = None, files: Files = DISK,
     ) -> "Project":  # fmt: skip
         """Read a Dockerfile. Raises OSError where it cannot be read."""
         file = os.fspath(path)
-        with open(file, "rb") as stream:
-            data = stream.read()
-        return cls(parse(data, file), file, context, build_args, target)
+        return cls(parse(files.read(file), file), file, context, build_args, target, files)
 
     @property
     def path(self) -> str:
@@ -76,7 +76,7 @@ class Project:
         for folder in parents(self._folder):
             own = folder == self._folder
             for path in compose_files(folder):
-                compose = read_compose(path, self.shown(path), mention="" if own else "build")
+                compose = read_compose(path, self.shown(path), "" if own else "build", self.files)
                 services = compose.building(dockerfile) if compose else []
                 if compose and (services or own):
                     return compose, services
@@ -130,7 +130,7 @@ class Project:
             return None
         given = os.path.abspath(self._context_given) if self._context_given is not None else None
         folder = given or self._context_of_compose() or self._context_by_sources()
-        return Context(folder, self.shown(folder), self.file, self.path) if folder else None
+        return Context(folder, self.shown(folder), self.file, self.path, self.files) if folder else None
 
     @cached_property
     def ignore(self) -> Ignore:
@@ -140,7 +140,7 @@ class Project:
         if self.file is None:
             return Ignore(None)
         shown = self.shown(os.path.join(self._folder, ".dockerignore"))
-        return Ignore.load(self._folder, self.file, (shown, f"{self.path}.dockerignore"))
+        return Ignore.load(self._folder, self.file, (shown, f"{self.path}.dockerignore"), self.files)
 
     def _context_of_compose(self) -> "str | None":
         services = self.services or self._compose_found[1]
@@ -163,8 +163,8 @@ class Project:
         own, *above = parents(self._folder)
         below = own
         for folder in above:
-            if os.path.basename(below).lower() in _FOR_DOCKER and _holds_application(folder):
-                return not _holds_application(own)
+            if os.path.basename(below).lower() in _FOR_DOCKER and holds_application(folder):
+                return not holds_application(own)
             below = folder
         return False
 
@@ -268,7 +268,8 @@ _FOR_DOCKER = frozenset(
 )  # fmt: skip
 
 
-def _holds_application(folder: str) -> bool:
+def holds_application(folder: str) -> bool:
+    """Whether something that belongs to a Python application, or to its build, lies in the folder."""
     try:
         names = os.listdir(folder)
     except OSError:

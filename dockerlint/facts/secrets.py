@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dockerlint.syntax.source import Derived
 
     from .project import Project
+    from .stages import Step
 
 # The credential must be what the name ends with: SECRET_KEY, DB_PASSWORD, SECRET_KEY_BASE; not TOKEN_LIFETIME or SECRET_BACKEND.
 _NAME = re.compile(
@@ -21,7 +22,15 @@ _PUBLIC = re.compile(r"(?i)(?:^|[_-])public(?:[_-]|$)")
 _PASSWORD = re.compile(r"(?i)(?:password|passwd|pass|pwd|pword)\d*$")
 _URL_PASSWORD = re.compile(r"[a-zA-Z0-9+.-]://[^\s/:@\"']*:([^\s/@\"']+)@")
 _URL_LOGIN = re.compile(r"[a-zA-Z0-9+.-]://(?:[^\s/@\"':]*(:))?([^\s/@\"']+)@")
+_LOGIN = re.compile(r"([A-Za-z0-9+.-]{1,20})://(?:[^\s/@\"':]*(:))?([^\s/@\"']+)@")
+_TOKEN = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9_-]{20,}")
 _VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
+_STAND_IN = re.compile(
+    r"(?i)^(?:pass|passwd|password|pwd|root|root_?password|admin|user|postgres|mysql|mongo|redis|rabbitmq|guest|secret|test|testing|dev|development|docker|"
+    r"default|dummy|foo|bar|changeit|letmein|qwerty|\d{1,8}|(?:.*[-_ ])?(?:pass|password|secret)\d{0,4})$|change[-_ ]?me|example|(?:^|[-_ ])your(?:[-_ ]|$)|insecure|"
+    r"placeholder|replace|some_?(?:password|secret)|not[-_ ]?(?:a[-_ ])?(?:real|secret)|local[-_ ]?dev|for[-_ ]?(?:dev|test)"
+)
+_RANDOM = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_+/=.@!#%^&*()-]{16,}")
 _PLAIN = frozenset(("", "true", "false", "yes", "no", "on", "off", "none", "null", "0", "1"))
 
 
@@ -45,6 +54,24 @@ def is_literal(value: str) -> bool:
         return False
     placeholder = (bare.startswith("<") and bare.endswith(">")) or len(set(bare.replace("-", ""))) == 1 < len(bare)
     return bare.lower() not in _PLAIN and not bare.startswith(("/", "./")) and not placeholder
+
+
+def is_stand_in(value: str) -> bool:
+    """Whether a value says itself that it is no real credential: ``password``, ``changeme``, ``your-secret-here``."""
+    return _STAND_IN.search(value.strip("'\"")) is not None
+
+
+def is_random(value: str) -> bool:
+    """Whether a value looks as if a generator made it: long, one word, letters and digits mixed."""
+    return _RANDOM.fullmatch(value.strip("'\"")) is not None and not is_stand_in(value)
+
+
+def credential_in(name: str, value: str) -> "str | None":
+    """The credential that ``name=value`` writes out: the value itself, or the password of a URL; None where it is none."""
+    if is_credential(name, value):
+        return value
+    word = url_password(whole(Source(name, value)), 0, len(value))
+    return word.text if word is not None else None
 
 
 def url_password(derived: "Derived", start: int, end: int) -> "Word | None":
@@ -72,6 +99,44 @@ def secret_spans(project: "Project") -> "Iterator[tuple[Source, Span]]":
         yield from _in_urls(instruction.logical)
     if project.compose:
         yield from _in_compose(project.compose.source)
+    for source in requirement_sources(project):
+        for login in logins(whole(source)):
+            yield source, login.span
+
+
+def requirement_sources(project: "Project") -> "list[Source]":
+    """The requirements files that the image's installations read, those that they include among them, each once."""
+    if project.image.empty:
+        return []
+    from .installs import installs, requirements_of
+
+    steps = project.image.steps.get("RUN", ())
+    found = [
+        found for step in steps for install in installs(step) for _, found in requirements_of(project.image, install)
+    ]
+    return list({source.path: source for one in found if one for source in one.sources}.values())
+
+
+def logins(derived: "Derived") -> "Iterator[Word]":
+    """What is written out in the URLs of a text to log in with: a password, or a token that stands alone; no user's bare name."""
+    for found in _LOGIN.finditer(derived.text):
+        alone = found[1].lower().endswith(("http", "https")) and _TOKEN.fullmatch(found[3])
+        if (found[2] or alone) and "$" not in found[3] and is_literal(found[3]):
+            yield Word(derived, found.start(3), found.end(3))
+
+
+def login_variables(derived: "Derived") -> "Iterator[tuple[Word, str]]":
+    """The URLs of a text whose login is a variable called as a credential, or whose password is any variable, with its name."""
+    for found in _LOGIN.finditer(derived.text):
+        word = Word(derived, found.start(), found.end())
+        yield from ((word, name) for name in url_password_variables(word))
+
+
+def given_in_run(step: "Step", name: str) -> bool:
+    """Whether a RUN itself may give the variable another value: out of a secret, or by an assignment."""
+    if any(mount.get("type") == "secret" for mount in step.mounts):
+        return True
+    return not step.script.readable or f"{name}=" in step.instruction.text
 
 
 def _broad(name: str) -> bool:

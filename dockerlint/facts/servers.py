@@ -57,7 +57,7 @@ class Server:
 
     def variable(self, name: str) -> "Setting | None":
         """The environment variable, as the server finds it."""
-        return self.start.image.project.environment.get(name)
+        return self.start.environment.get(name)
 
 
 def server_of(start: "Start", application: "Application | None") -> "Server | None":

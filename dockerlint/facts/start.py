@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dockerlint.syntax.source import Source, Word
 
+    from .environment import Environment
     from .image import Image
     from .stages import Stage, Step
 
@@ -23,7 +24,9 @@ class Start:
     """The start command of a stage's image.
 
     `commands`: all commands run before and as the process, in order; `process`: what stays in the foreground, None where it is
-    not known; `scripts`: the start scripts read on the way; `step`: the instruction that holds the process (CMD before ENTRYPOINT).
+    not known; `scripts`: the start scripts read on the way; `runs`: what each command on the way runs, those that lead into a start
+    script included; `waiting`: the commands of start scripts for whose end the script's shell waits, being run without ``exec`` on the
+    way to the process; `step`: the instruction that holds the process (CMD before ENTRYPOINT).
     """
 
     def __init__(self, image: "Image", stage: "Stage") -> None:
@@ -33,12 +36,31 @@ class Start:
         self.cmd = _cmd(stage, self.entrypoint)
         self.scripts: list[Source] = []
         self.commands: list[Command] = []
+        self.runs: list[Invocation] = []
+        self.waiting: list[Command] = []
         self.process: Invocation | None = None
         self._follow(self._first(), [])
 
     @property
     def step(self) -> "Step | None":
         return self.cmd or self.entrypoint
+
+    @property
+    def exec_form(self) -> "Command | None":
+        """What the container runtime is told to run, the words of CMD behind those of ENTRYPOINT; None where a shell reads it."""
+        entrypoint, cmd = self.entrypoint, self.cmd
+        words = []
+        for step in (entrypoint, cmd):
+            if step is not None and step.words:
+                if not step.instruction.exec_form:
+                    return None
+                words += step.words
+        return Command(words) if words else None
+
+    @property
+    def environment(self) -> "Environment":
+        """The environment variables of the process."""
+        return self.image.project.environment
 
     def _first(self) -> "list[Command]":
         """The commands of ENTRYPOINT with CMD as its arguments, or of CMD alone."""
@@ -47,15 +69,14 @@ class Start:
             return cmd.commands if cmd else []
         if not entrypoint.instruction.exec_form:
             return entrypoint.commands
-        words = [*entrypoint.words]
-        if cmd and cmd.instruction.exec_form:
-            words += cmd.words
-        elif cmd and cmd.commands:
-            # the shell that CMD's shell form brings along is left out: what it runs is the question
-            words += cmd.commands[-1].words
-        return list(unfold(Command(words)))
+        if self.exec_form is not None:
+            return list(unfold(self.exec_form))
+        # the shell that CMD's shell form brings along is left out: what it runs is the question
+        return list(unfold(Command([*entrypoint.words, *(cmd.commands[-1].words if cmd and cmd.commands else ())])))
 
-    def _follow(self, commands: "list[Command]", arguments: "list[Command]", depth: int = 0) -> None:
+    def _follow(
+        self, commands: "list[Command]", arguments: "list[Command]", depth: int = 0, in_script: bool = False
+    ) -> None:
         """Walk to the process; `arguments` is what ``"$@"`` stands for."""
         plain = [
             command for command in commands if not command.nested and not (shell_text(command) and len(commands) > 1)
@@ -64,16 +85,19 @@ class Start:
         if last is not None and last.guarded and any(other.guarded and other is not last for other in plain[-3:]):
             self.commands += plain  # one of several branches: which one is not known
             return
-        for command in plain:
-            if command is not last:
-                self.commands.append(command)
+        others = [command for command in plain if command is not last]
+        self.commands += others
+        self.runs += [invocation(command) for command in others]
         if last is None:
             return
+        if in_script and last.name != "exec":
+            self.waiting.append(last)
         if _is_arguments(last):
-            inner = arguments
-            self._follow(inner, [], depth + 1) if inner and depth <= _MAX_SCRIPTS else None
+            if arguments and depth <= _MAX_SCRIPTS:
+                self._follow(arguments, [], depth + 1)
             return
         invoked = invocation(last)
+        self.runs.append(invoked)
         script = self._script(invoked) if depth < _MAX_SCRIPTS else None
         if script is None:
             self.commands.append(last)
@@ -81,9 +105,8 @@ class Start:
             return
         source, rest = script
         self.scripts.append(source)
-        self._follow(
-            parse_shell(whole(source)).commands, [last.since(len(last.words) - len(rest))] if rest else [], depth + 1
-        )
+        inner = [last.since(len(last.words) - len(rest))] if rest else []
+        self._follow(parse_shell(whole(source)).commands, inner, depth + 1, in_script=True)
 
     def _script(self, invoked: Invocation) -> "tuple[Source, list[Word]] | None":
         """The start script that is run, and its arguments."""
@@ -108,18 +131,19 @@ class Start:
 
     def context_path(self, path: str) -> "str | None":
         """Where in the build context the file at an image path comes from."""
-        folder = self.stage.end.workdir or "/"
-        if "/" not in path.removeprefix("./"):
-            direct = locate(self.image, self.stage, posixpath.join(folder, path))
-            return direct or next(
-                (
-                    hit
-                    for place in ("/usr/local/bin", "/usr/bin", "/bin")
-                    if (hit := locate(self.image, self.stage, f"{place}/{path}"))
-                ),
-                None,
-            )
-        return locate(self.image, self.stage, posixpath.join(folder, path))
+        found = self.place(path)
+        return found[1] if found is not None else None
+
+    def place(self, path: str) -> "tuple[str, str] | None":
+        """Where the file that is named `path` lies in the image, and where in the build context it comes from."""
+        here = self.stage.end.workdir or "/"
+        folders = [here] if "/" in path.removeprefix("./") else [here, "/usr/local/bin", "/usr/bin", "/bin"]
+        for folder in folders:
+            full = posixpath.normpath(posixpath.join(folder, path))
+            found = locate(self.image, self.stage, full)
+            if found is not None:
+                return full, found
+        return None
 
     def variable(self, name: str) -> "str | None":
         """The value of an environment variable when the container starts, as far as the image sets it."""

@@ -22,6 +22,7 @@ _VARIABLES = {
     "gunicorn": ("WEB_CONCURRENCY",), "uvicorn": ("UVICORN_WORKERS", "WEB_CONCURRENCY"), "fastapi": ("WEB_CONCURRENCY",),
     "granian": ("GRANIAN_WORKERS",),
 }  # fmt: skip
+_COUNTING = frozenset(("multiprocessing.cpu_count", "mp.cpu_count", "os.cpu_count", "cpu_count", "psutil.cpu_count"))
 _SINGLE = frozenset(("waitress-serve", "daphne", "flask", "django"))
 
 
@@ -144,7 +145,7 @@ def cpu_count(server: "Server") -> "tuple[Located, str] | None":
     import ast
 
     calls = [ast.unparse(node.func) for node in ast.walk(found) if isinstance(node, ast.Call)]
-    counting = next((name for name in calls if name.rpartition(".")[2] == "cpu_count"), None)
+    counting = next((name for name in calls if name in _COUNTING), None)
     others = {"int", "round", "float", "max"}
     if counting is None or any(name != counting and name not in others for name in calls):
         return None

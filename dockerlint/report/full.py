@@ -23,8 +23,30 @@ def full(result: "Result", paint: "Paint", width: int = 80) -> str:
     for found in result.findings:
         lines += _finding(found, result.secrets.get(found.path, ()), paint, width)
         lines.append("")
-    lines.append(paint("rule", summary(result)))
+    lines += [paint("rule", line) for line in closing(result)]
     return "\n".join(lines) + "\n"
+
+
+def closing(result: "Result") -> "Iterator[str]":
+    """The last lines: what was mended, what there is, and what could be mended."""
+    if result.fixed:
+        yield fixed_line(result, "Fixed")
+    yield summary(result)
+    safe_fixes = sum(found.fix is not None and found.fix.safe for found in result.findings)
+    others = sum(found.fix is not None and not found.fix.safe for found in result.findings)
+    if safe_fixes:
+        more = f", {others} more with --fix --unsafe-fixes" if others else ""
+        yield f"{safe_fixes} can be mended with --fix{more}."
+    elif others:
+        yield f"{others} can be mended with --fix --unsafe-fixes."
+
+
+def fixed_line(result: "Result", verb: str) -> str:
+    """``Fixed 3 findings in 2 files.``"""
+    files = len(result.changes)
+    if not files:
+        return "Nothing to fix."
+    return f"{verb} {_count(len(result.fixed), 'finding')} in {_count(files, 'file')}."
 
 
 def summary(result: "Result") -> str:
@@ -65,6 +87,9 @@ def _finding(found: "Finding", secrets: "Sequence[Span]", paint: "Paint", width:
             "note", f"{safe(source.path)}:{place.line}:{place.column}: {safe(remark)}", gutter, paint, room
         )
     yield from _remark("help", found.help, gutter, paint, room)
+    if found.fix is not None:
+        unsafe = "" if found.fix.safe else " (unsafe: look at it)"
+        yield from _remark("fix", found.fix.label + unsafe, gutter, paint, room)
 
 
 def _head(found: "Finding", paint: "Paint", width: int) -> "Iterator[str]":

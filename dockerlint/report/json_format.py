@@ -22,12 +22,17 @@ def json_format(result: "Result") -> str:
     findings = [finding_object(found, result) for found in result.findings]
     summary = {
         "error": result.count("error"), "warning": result.count("warning"), "info": result.count("info"),
-        "fixable": sum("fix" in found for found in findings), "unreadable": len(result.problems),
+        "fixable": sum("fix" in found for found in findings), "fixed": len(result.fixed), "unreadable": len(result.problems),
     }  # fmt: skip
     document = {
         "version": __version__, "schema": SCHEMA, "files": len(result.files), "findings": findings, "summary": summary,
         "problems": [{"path": text(problem.path), "message": text(problem.message)} for problem in result.problems],
     }  # fmt: skip
+    if result.fixed:
+        document["fixed"] = [
+            {"path": text(found.path), "rule": found.rule.name, "label": text(found.fix.label if found.fix else "")}
+            for found in result.fixed
+        ]
     return json.dumps(document, indent=2) + "\n"
 
 

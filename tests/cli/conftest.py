@@ -19,7 +19,7 @@ def find(step: Step, image: Image) -> Findings:
     for command in step.commands:
         if command.words[0].text == "curl":
             word = command.words[0]
-            fix = Fix("use wget", [Edit(word.source.path, word.span.start, word.span.end, "wget")])
+            fix = Fix("use wget", [Edit(word.source.path, word.span.start, word.span.end, "wget")], effect=["changes RUN"])
             yield rule.at(word, "curl is used", "Use wget.", fix, [(image.final.steps[0], "the base image")])
 """,
     "bases/old_base": """

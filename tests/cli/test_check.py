@@ -48,8 +48,10 @@ warning[curl-used]: curl is used
   |
   = note: Dockerfile:2:1: the base image
   = help: Use wget.
+  = fix: use wget
 
 Found 1 warning, 1 info in 1 file.
+1 can be mended with --fix.
 """
     )
 
@@ -65,7 +67,7 @@ def test_json(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "Dockerfile").write_text(CURL)
     found = as_json(capsys)
     assert (found["files"], found["problems"]) == (1, [])
-    assert found["summary"] == {"error": 0, "warning": 1, "info": 1, "fixable": 1, "unreadable": 0}
+    assert found["summary"] == {"error": 0, "warning": 1, "info": 1, "fixable": 1, "fixed": 0, "unreadable": 0}
     assert found["findings"][1] == {
         "path": "Dockerfile", "line": 3, "column": 5, "end_line": 3, "end_column": 9, "rule": "curl-used",
         "aliases": ["TT9001"], "severity": "warning", "message": "curl is used", "help": "Use wget.",

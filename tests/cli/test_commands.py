@@ -61,7 +61,7 @@ def test_rules_as_lines_and_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rules", "--output-format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)[1] == {
         "name": "secret-value", "topic": "bases", "severity": "error", "summary": "a secret",
-        "aliases": ["TT9002", "SecretThere"], "since": "0.1.0", "presets": ["recommended"],
+        "aliases": ["TT9002", "SecretThere"], "since": "0.1.0", "presets": ["recommended"], "fixable": False,
     }  # fmt: skip
 
 

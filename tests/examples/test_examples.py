@@ -27,7 +27,7 @@ DESERVED = {
     | {"single-stage-build", "flask-development-server", "buffered-python-output", "copied-dotenv"}
     | {"obsolete-version", "source-bind-mount", "ineffective-flask-env", "floating-image"},
     "smaller-with-multi-stage": COMMON | {"lost-console-script", "buffered-python-output"},
-    "gunicorn-in-production": PLAIN | {"server-not-installed"},
+    "gunicorn-in-production": PLAIN | {"server-not-installed", "one-request-at-a-time"},
 }
 
 

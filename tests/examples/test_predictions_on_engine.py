@@ -54,7 +54,7 @@ ANSWERS_500 = [
 ]
 
 
-def _for_the_local_base(text: str) -> str:
+def for_the_local_base(text: str) -> str:
     """The text with the local base, whose Python has another version and no ensurepip: pip then stays outside of the environment."""
     text = text.replace("python:3.13-slim-trixie", BASE).replace("python3.13", "python3.11")
     text = re.sub(r"python -m venv (?=/)", "python -m venv --without-pip ", text)
@@ -75,7 +75,7 @@ def _build(engine: TestEngine, rule: str, example: str, folder: Path, tag: str) 
             (context / name).write_text(text, "utf-8")
         shutil.copy(source, context / "Dockerfile")
     dockerfile = context / "Dockerfile"
-    dockerfile.write_text(_for_the_local_base(dockerfile.read_text("utf-8")), "utf-8")
+    dockerfile.write_text(for_the_local_base(dockerfile.read_text("utf-8")), "utf-8")
     try:
         engine.client.images.build(path=str(context), tag=tag, network_mode=engine.network, rm=True, forcerm=True)
     except BuildError as error:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from dockerlint.facts.asked import exact_release, exact_version, is_bare
+from dockerlint.facts.asked import NEWEST, asked_release, exact_release, exact_version, is_bare
 from dockerlint.facts.requirements import read_requirement
 from dockerlint.syntax.source import Derived, Source, Word
+
+from .helpers import project
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -42,3 +49,20 @@ def test_only_what_is_sure_is_a_version(text: str, version: tuple[int, ...] | No
 def test_the_release_with_whatever_stands_behind_it(text: str, release: tuple[int, ...] | None) -> None:
     source = Source("requirements.txt", text)
     assert exact_release(read_requirement(Word(Derived(source, text, (0,), (0,)), 0, len(text)))) == release
+
+
+@pytest.mark.parametrize(
+    ("lines", "release"),
+    [
+        ("RUN pip install flask gunicorn==27.0.1", (27, 0, 1)),
+        ("RUN pip install flask gunicorn", NEWEST),
+        ("RUN pip install 'gunicorn<27'", None),
+        ("RUN pip install -c constraints.txt gunicorn", None),
+        ("RUN pip install flask", None),
+        ("RUN pip install gunicorn==25.0.0\nRUN pip install gunicorn==27.0.1", None),
+        ("RUN pip install gunicorn==27.0.1\nFROM python:3.13-slim\nRUN pip install flask", None),
+    ],
+)
+def test_the_release_that_an_image_installs(tmp_path: Path, lines: str, release: tuple[int, ...] | None) -> None:
+    image = project(tmp_path, f"FROM python:3.13-slim\n{lines}\n").image
+    assert asked_release(image, "gunicorn") == release

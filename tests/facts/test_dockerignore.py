@@ -100,3 +100,41 @@ def test_an_excluded_folder_is_entered_where_something_is_brought_back(tmp_path:
     (tmp_path / "app" / ".env").write_text("A=1")
     (tmp_path / ".dockerignore").write_text("*\n!app/.env\n")
     assert [thing.path for thing in Context(str(tmp_path), "", str(tmp_path / "Dockerfile")).unwanted] == ["app/.env"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "path", "expected"),
+    [
+        (["__pycache__"], "shop/__pycache__/a.pyc", ("__pycache__", "shop/__pycache__")),
+        (["*.py[cod]"], "shop/a.pyc", ("*.py[cod]", "shop/a.pyc")),
+        (["**/__pycache__"], "shop/__pycache__/a.pyc", None),
+        (["__pycache__"], "__pycache__/a.pyc", None),
+        (["tests"], "shop/tests/a.py", None),
+        (["!node_modules"], "web/node_modules/a.js", None),
+    ],
+)
+def test_patterns_that_count_at_the_top_only(lines: list[str], path: str, expected: tuple[str, str] | None) -> None:
+    found = _ignore(*lines).top_only(path)
+    assert (found and (found[0].text, found[1])) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["*", "!a", "a"], "a"), (["*", "!a", "*"], "*"), (["!a", "a"], None), (["a", "!a"], None), (["*", "!a", "a", "!a"], None),
+        (["d/*", "!d/a", "d"], "d"),
+    ],
+)  # fmt: skip
+def test_exceptions_that_are_overruled(lines: list[str], expected: str | None) -> None:
+    ignore = _ignore(*lines)
+    exception = next(pattern for pattern in ignore.patterns if pattern.exception)
+    found = ignore.overruled(exception.text, exception)
+    assert (found and found.text) == expected
+
+
+def test_where_a_pattern_stands() -> None:
+    ignore = _ignore("# what", "  !a b  ", "/c/")
+    assert [(word.text, word.span) for word in map(ignore.word, ignore.patterns)] == [
+        ("!a b", (9, 13)),
+        ("/c/", (16, 19)),
+    ]

@@ -73,3 +73,12 @@ def test_secret_values_are_known(tmp_path: Path) -> None:
         compose_dot_yaml="services:\n  web:\n    build: .\n    environment:\n      TOKEN: t0k3n\n",
     )  # fmt: skip
     assert [source.text[span.start : span.end] for source, span in found.secret_spans] == ["abc", "pw", "t0k3n"]
+
+
+def test_secret_values_are_known_in_requirements(tmp_path: Path) -> None:
+    text = "FROM python:3.12\nCOPY requirements.txt private.txt ./\nRUN pip install -r requirements.txt\n"
+    more = {"requirements.txt": "-r private.txt\n", "private.txt": "-i https://ci:pw@example.org/simple\nflask\n"}
+    found = project(tmp_path, text, more)
+    assert [(source.path.rpartition("/")[2], source.text[slice(*span)]) for source, span in found.secret_spans] == [
+        ("private.txt", "pw")
+    ]

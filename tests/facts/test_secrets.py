@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockerlint import Word
-from dockerlint.facts.secrets import url_password_variables
+from dockerlint.facts.secrets import credential_in, is_random, is_stand_in, logins, url_password_variables
 from dockerlint.syntax.source import Source, whole
 
 
@@ -22,3 +22,51 @@ from dockerlint.syntax.source import Source, whole
 )
 def test_variables_of_a_password(text: str, expected: list[str]) -> None:
     assert url_password_variables(Word(whole(Source("Dockerfile", text)), 0, len(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("git+https://ci:pw@git.example.org/x.git", ["pw"]),
+        ("x @ git+https://0123456789abcdef0123@git.example.org/x", ["0123456789abcdef0123"]),
+        (
+            "--index-url https://ci:pw@a.example.org/s\n--extra-index-url https://ci:word@b.example.org/s",
+            ["pw", "word"],
+        ),
+        ("git+ssh://git@github.com/example/x.git@v1", []),
+        ("git+https://buildbot@git.example.org/x", []),
+        ("git+https://ci:${TOKEN}@git.example.org/x", []),
+        ("https://ci:<password>@a.example.org/s", []),
+        ("flask==3.1.2  # ask ops@example.org", []),
+    ],
+)
+def test_logins_that_are_written_out(text: str, expected: list[str]) -> None:
+    assert [word.text for word in logins(whole(Source("requirements.txt", text)))] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("SECRET_KEY", "s3cret", "s3cret"), ("DATABASE_URL", "postgresql://u:pw@db/x", "pw"), ("DATABASE_URL", "postgresql://u@db/x", None),
+        ("DATABASE_URL", "postgresql://u:${PW}@db/x", None), ("SECRET_KEY_FILE", "/run/secrets/key", None), ("MODE", "s3cret", None),
+    ],
+)  # fmt: skip
+def test_credential_of_a_variable(name: str, value: str, expected: str | None) -> None:
+    assert credential_in(name, value) == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["password", "'postgres'", "changeme", "your-secret-key", "db_password", "1234", "django-insecure-1a2b3c4d5e6f"],
+)
+def test_a_value_that_stands_in_for_another(value: str) -> None:
+    assert is_stand_in(value)
+    assert not is_random(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("8f3a1c5e9b7d2f4a6c8e", True), ("bookworm-of-the-year", False), ("short1", False)]
+)
+def test_a_value_that_a_generator_made(value: str, *, expected: bool) -> None:
+    assert is_random(value) == expected
+    assert not is_stand_in(value)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dockerlint.facts.init_process import init_of
+
 from .helpers import project
 
 BASE = "FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\n"
@@ -130,3 +132,49 @@ def test_an_entrypoint_of_a_later_stage_resets_the_command(tmp_path: Path) -> No
     assert start is not None
     assert start.process is not None
     assert [word.text for word in start.process.arguments] == ["app:app"]
+
+
+@pytest.mark.parametrize(
+    ("script", "waiting"),
+    [
+        ("exec gunicorn app:app\n", []),
+        ("gunicorn app:app\n", ["gunicorn app:app"]),
+        ("flask db upgrade && gunicorn app:app\n", ["gunicorn app:app"]),
+        ('exec "$@"\n', []),
+        ('"$@"\n', ['"$@"']),
+        ("./second.sh\n", ["./second.sh", "flask run"]),
+        ("exec ./second.sh\n", ["flask run"]),
+    ],
+)
+def test_scripts_that_wait_for_their_last_command(tmp_path: Path, script: str, waiting: list[str]) -> None:
+    files = {"start.sh": "#!/bin/sh\n" + script, "second.sh": "#!/bin/sh\nflask run\n"}
+    start = project(tmp_path, BASE + 'ENTRYPOINT ["./start.sh"]\nCMD ["gunicorn", "app:app"]\n', files).start
+    assert start is not None
+    assert [command.text for command in start.waiting] == waiting
+
+
+@pytest.mark.parametrize(
+    ("lines", "init"),
+    [
+        ('ENTRYPOINT ["tini", "--", "gunicorn", "-g", "x"]', ("tini", False)),
+        ('ENTRYPOINT ["/usr/bin/tini", "-vg", "--"]', ("tini", True)),
+        ('ENV TINI_KILL_PROCESS_GROUP=1\nENTRYPOINT ["tini", "--"]', ("tini", True)),
+        ('ENTRYPOINT ["dumb-init"]\nCMD ["flask", "run"]', ("dumb-init", True)),
+        ('CMD ["dumb-init", "--single-child", "flask", "run"]', ("dumb-init", False)),
+        ('CMD ["flask", "run"]', None),
+    ],
+)
+def test_init_process(tmp_path: Path, lines: str, init: tuple[str, bool] | None) -> None:
+    start = project(tmp_path, BASE + lines + "\n").start
+    assert start is not None
+    found = init_of(start)
+    assert (found and (found.name, found.whole_group)) == init
+
+
+def test_the_init_process_of_compose(tmp_path: Path) -> None:
+    for text, expected in (("init: true", True), ("init: false", False), ("restart: always", False)):
+        compose = f"services:\n  web:\n    build: .\n    {text}\n"
+        start = project(tmp_path, BASE + 'CMD ["flask", "run"]\n', {"compose.yaml": compose}).start
+        assert start is not None
+        assert (init_of(start) is not None) is expected
+        (tmp_path / "compose.yaml").unlink()

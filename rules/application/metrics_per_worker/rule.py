@@ -1,7 +1,5 @@
 """Prometheus metrics are counted in each process for itself, and a scrape gets those of one."""
 
-import ast
-
 from dockerlint import Findings, Image, Rule, Server, Word
 from dockerlint.facts.workers import workers_of
 
@@ -22,7 +20,7 @@ def find(server: Server, image: Image) -> Findings:
         return
     where, name = served
     message = (
-        f"{name}() shows the metrics of the process that answers, and {server.kind} starts {workers.shown}: "
+        f"{name} shows the metrics of the process that answers, and {server.kind} starts {workers.shown}: "
         f"each scrape sees another one's, and counters seem to go backwards"
     )
     help_text = (
@@ -37,13 +35,9 @@ def _served(image: Image) -> tuple[Word, str] | None:
     calls, modules = image.project.loaded
     for call in calls:
         if call.name in _SERVED_BY:
-            return call.word, ast.unparse(call.call.func)
-    for module in modules:
-        for node in ast.walk(module.tree) if module.tree is not None else ():
-            named = node.names if isinstance(node, ast.ImportFrom) and node.module == "prometheus_client" else ()
-            if any(alias.name == "generate_latest" for alias in named) and isinstance(node, ast.stmt):
-                return module.word(node), "generate_latest"
-    return None
+            return call.word, call.shown
+    imported = (module.import_of("prometheus_client", "generate_latest") for module in modules)
+    return next(((found, "generate_latest()") for found in imported if found is not None), None)
 
 
 def _gathered(image: Image) -> bool:

@@ -1,10 +1,11 @@
 """Requests are counted in each process for itself, so that a limit lets several times as many through."""
 
-import ast
-
 from dockerlint import Findings, Image, Rule, Server
-from dockerlint.facts.loaded_calls import LoadedCall
 from dockerlint.facts.workers import workers_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dockerlint.facts.loaded_calls import LoadedCall
 
 rule = Rule(summary="Rate limits count in each process for itself", severity="warning", since="0.1.0")
 _MADE_BY = frozenset(("flask_limiter.Limiter", "slowapi.Limiter", "slowapi.extension.Limiter"))
@@ -33,11 +34,9 @@ def find(server: Server, image: Image) -> Findings:
     )
 
 
-def _in_memory(made: LoadedCall) -> bool:
-    uri = made.keyword("storage_uri") or made.keyword("storage_url")
-    if made.opaque:
-        return False
-    return uri is None or (isinstance(uri, ast.Constant) and str(uri.value).startswith("memory:"))
+def _in_memory(made: "LoadedCall") -> bool:
+    named = [name for name in ("storage_uri", "storage_url") if made.keyword(name) is not None]
+    return not made.opaque and all((made.text(name) or "").startswith("memory:") for name in named)
 
 
 def _configured_elsewhere(image: Image) -> bool:

@@ -2,6 +2,7 @@
 
 from dockerlint import Findings, Image, Rule
 from dockerlint.facts.context import Unwanted
+from dockerlint.facts.host_environments import host_environments
 
 rule = Rule(summary="The whole build context is copied unfiltered", severity="warning", since="0.1.0")
 _NAMES = {
@@ -19,7 +20,9 @@ def find(image: Image) -> Findings:
     if context is None or copy is None or copy.whole_context is None or image.project.for_development:
         return
     everything = [thing for thing in context.unwanted if not copy.leaves_out(thing.path)]
-    found = [thing for thing in everything if thing.kind != "secrets"]
+    elsewhere = {found.path for found in host_environments(image)}
+    found = [thing for thing in everything if thing.kind != "secrets" and not context.ignore.top_only(thing.path)]
+    found = [thing for thing in found if thing.path not in elsewhere]
     filtered = context.ignore.source is not None or copy.step.flag("exclude") is not None
     if filtered and not found:
         return

@@ -2,33 +2,29 @@
 
 import posixpath
 
-from dockerlint import Copy, Findings, Node, Project, Rule, Service
+from dockerlint import Copy, Findings, Project, Rule, Service
+from dockerlint.facts.compose_mounts import mounts
+from dockerlint.facts.compose_services import develops
 from dockerlint.facts.copies import below
-from dockerlint.facts.project import for_development
 
 rule = Rule(summary="A bind mount hides the application in the image", severity="warning", since="0.1.0")
 
 
 @rule.service
 def find(service: Service, project: Project) -> Findings:
-    if not project.builds(service) or service.node.get("develop") is not None or _development(service, project):
+    if not project.builds(service) or develops(service, project):
         return
-    volumes = service.node.get("volumes")
-    for element in volumes.elements if volumes else ():
-        host, target = _bind(element)
-        if host is None or target in (None, "/"):
+    for mount in mounts(service):
+        if mount.kind != "bind" or not mount.source.startswith((".", "${PWD}", "$PWD")) or mount.target == "/":
             continue
-        if any(_hides(copy, str(target), _names_file(host), project) for copy in project.copies):
-            message = f"{host} is mounted over {target}, where the image has the application: what runs is the folder of the host, not what was built"
-            yield rule.at(
-                element, message, "Mount it in a compose.override.yaml for development only, or use develop.watch."
+        if any(_hides(copy, mount.target, _names_file(mount.source), project) for copy in project.copies):
+            message = (
+                f"{mount.source} is mounted over {mount.target}, where the image has the application: "
+                "what runs is the folder of the host, not what was built"
             )
-
-
-def _development(service: Service, project: Project) -> bool:
-    profiles = service.node.get("profiles")
-    names = [element.text or "" for element in profiles.elements] if profiles else []
-    return project.for_development or any(for_development(name) for name in names)
+            yield rule.at(
+                mount.node, message, "Mount it in a compose.override.yaml for development only, or use develop.watch."
+            )
 
 
 def _hides(copy: Copy, target: str, file: bool, project: Project) -> bool:
@@ -43,17 +39,3 @@ def _hides(copy: Copy, target: str, file: bool, project: Project) -> bool:
 
 def _names_file(host: str) -> bool:
     return posixpath.splitext(host)[1] not in ("", ".")
-
-
-def _bind(element: Node) -> tuple[str | None, str | None]:
-    """Host path and container path of a bind mount of a relative path; (None, None) for volumes."""
-    if element.text is not None:
-        host, _, rest = element.text.partition(":")
-        target = rest.partition(":")[0]
-    else:
-        kind, source, place = element.get("type"), element.get("source"), element.get("target")
-        host = source.text or "" if source and kind and kind.text == "bind" else ""
-        target = place.text or "" if place else ""
-    if not host.startswith((".", "${PWD}", "$PWD")) or not target.startswith("/"):
-        return None, None
-    return host, posixpath.normpath(target)

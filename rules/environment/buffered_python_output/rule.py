@@ -29,7 +29,9 @@ def find(image: Image) -> Findings:
         message = f"PYTHONUNBUFFERED={own.value or ''} leaves Python's output buffered: it wants a value that is neither empty nor 0"
         span = own.pair.value.span
         edit = Edit(own.pair.source.path, span.start, span.end, "1")
-        yield rule.at(own.pair, message, "Write PYTHONUNBUFFERED=1.", Fix("set it to 1", [edit]))
+        yield rule.at(
+            own.pair, message, "Write PYTHONUNBUFFERED=1.", Fix("set it to 1", [edit], effect=["changes ENV"])
+        )
 
 
 def _runs_python(process: Invocation) -> bool:
@@ -66,7 +68,8 @@ def _fix(image: Image) -> Fix | None:
     ending = "\r\n" if source.text[end : end + 2] == "\r\n" else "\n"
     if instruction.heredocs or _uses_escape_at(image.final.steps, end):
         return None
-    return Fix("add ENV PYTHONUNBUFFERED=1", [Edit(source.path, end, end, f"{ending}ENV PYTHONUNBUFFERED=1")])
+    edit = Edit(source.path, end, end, f"{ending}ENV PYTHONUNBUFFERED=1")
+    return Fix("add ENV PYTHONUNBUFFERED=1", [edit], effect=["adds ENV"])
 
 
 def _uses_escape_at(steps: list[Step], end: int) -> bool:

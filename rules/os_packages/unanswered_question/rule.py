@@ -29,7 +29,7 @@ def find(invoked: Invocation, step: Step, _: Image) -> Findings:
         f"{invoked.program} {apt.verb.text} asks as soon as it installs or removes more than what it is told, and in a build nobody answers: "
         "then it aborts, and the build stops",
         "Add -y.",
-        Fix("add -y", [Edit(apt.verb.source.path, apt.verb.span.end, apt.verb.span.end, " -y")])
+        Fix("add -y", [Edit(apt.verb.source.path, apt.verb.span.end, apt.verb.span.end, " -y")], effect=["extends RUN"])
         if isinstance(apt.verb, ShellWord) and apt.verb.raw == apt.verb.text
         else None,
     )

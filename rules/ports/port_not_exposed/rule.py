@@ -42,4 +42,5 @@ def _fix(image: Image, port: int) -> Fix | None:
         if comment.span.start < start and not source.text[comment.span.end : start].strip(" \t\r").replace("\n", "", 1):
             start = source.line_starts[source.position(comment.span.start).line - 1]
     ending = "\r\n" if source.text[max(0, start - 2) : start] == "\r\n" else "\n"
-    return Fix(f"add EXPOSE {port}", [Edit(source.path, start, start, f"EXPOSE {port}{ending}")])
+    edit = Edit(source.path, start, start, f"EXPOSE {port}{ending}")
+    return Fix(f"add EXPOSE {port}", [edit], effect=["adds EXPOSE"])

@@ -129,7 +129,7 @@ def _fix(install: Install) -> Fix | None:
     text = " --no-cache-dir" if isinstance(verb, ShellWord) else _next_string(verb)
     if not isinstance(verb, ShellWord):
         end += 1  # behind the closing quote of the exec form's string
-    return Fix("add --no-cache-dir", [Edit(verb.source.path, end, end, text)])
+    return Fix("add --no-cache-dir", [Edit(verb.source.path, end, end, text)], effect=["extends RUN"])
 
 
 def _next_string(verb: Word) -> str:

@@ -1,6 +1,7 @@
 """CMD or ENTRYPOINT in shell form: the shell is PID 1 and keeps SIGTERM from the application."""
 
-from dockerlint import Edit, Findings, Fix, Image, Rule, Step
+from dockerlint import Edit, Findings, Fix, Image, Invocation, Rule, Start, Step
+from dockerlint.facts.init_process import init_of
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(
@@ -10,62 +11,61 @@ rule = Rule(
     aliases=("DL3025",),
 )
 _SHORT_LIVED = frozenset(("echo", "true", "false", "ls", "cat", "printf", "env", "exit", "date", "id"))
-_BUILTINS = frozenset(
-    [
-        ".",
-        ":",
-        "[",
-        "alias",
-        "bg",
-        "cd",
-        "command",
-        "eval",
-        "exec",
-        "exit",
-        "export",
-        "fg",
-        "getopts",
-        "hash",
-        "jobs",
-        "read",
-        "readonly",
-        "return",
-        "set",
-        "shift",
-        "test",
-        "time",
-        "times",
-        "trap",
-        "type",
-        "ulimit",
-        "umask",
-        "unset",
-        "wait",
-    ]
-)
+_BUILTINS = frozenset((
+    ".", ":", "[", "alias", "bg", "cd", "command", "eval", "exec", "exit", "export", "fg", "getopts", "hash", "jobs", "read", "readonly", "return",
+    "set", "shift", "test", "time", "times", "trap", "type", "ulimit", "umask", "unset", "wait",
+))  # fmt: skip
 _SPECIAL = frozenset("$`\\*?[]{}~#;&|<>()!=\"'")
 
 
 @rule.image
 def find(image: Image) -> Findings:
-    step = image.final.last("ENTRYPOINT") or image.final.last("CMD")
     start = image.project.start
-    if step is None or start is None or not _keeps_signals(step, image) or _handled_elsewhere(image):
+    step = _line(start) if start is not None else None
+    if start is None or step is None or not _keeps_signals(step, image) or _started_otherwise(image):
         return
-    process = start.process
-    if process is None or process.program in _SHORT_LIVED or "exec" in process.wrappers or start.scripts:
+    if step.keyword == "ENTRYPOINT" and not step.instruction.exec_form and start.cmd is not None and start.cmd.words:
+        return  # ignored-cmd says that the exec form is wanted
+    run, init = _run(start, step), init_of(start)
+    if run is None or run.program in _SHORT_LIVED or "exec" in run.wrappers or (init is not None and init.whole_group):
         return
     if any(command.name in ("trap", "wait") for command in step.commands):
         return
     shell = step.before.shell[0] if not step.instruction.exec_form else step.words[0].text
-    message = f"{shell} stays PID 1 and does not pass SIGTERM on: {process.program} is killed after 10 s at every stop"
+    message = f"{shell} stays PID 1 and does not pass SIGTERM on: {run.program} is killed after 10 s at every stop"
+    if init is not None:
+        message = f"{init.name} passes SIGTERM to {shell}, which ends without passing it on: {run.program} is killed at once, with what it is answering"
     keyword = step.keyword
-    help_text = f'Use the exec form: {keyword} ["{process.program}", …]; where variables are needed: {keyword} exec {process.program} …'
+    help_text = (
+        f'Use the exec form: {keyword} ["{run.program}", …]; where variables are needed: {keyword} exec {run.program} …'
+    )
     if step.instruction.exec_form:
-        help_text = f"Put exec before {process.program}."
-        yield rule.at(process.word, message, help_text)
+        help_text = f"Put exec before {run.program}."
+        yield rule.at(run.word, message, help_text)
     else:
-        yield rule.at(step.instruction.rest, message, help_text, _fix(step, image))
+        yield rule.at(step.instruction.rest, message, help_text, _fix(step))
+
+
+def _line(start: Start) -> Step | None:
+    """The instruction whose shell stands before the application: ENTRYPOINT, or CMD where that is nothing but an init process."""
+    entrypoint, cmd = start.entrypoint, start.cmd
+    if entrypoint is None or (cmd is not None and not cmd.instruction.exec_form and _only_init(entrypoint)):
+        return cmd
+    return entrypoint
+
+
+def _only_init(entrypoint: Step) -> bool:
+    names = [word.text.rpartition("/")[2] for word in entrypoint.words if not word.text.startswith("-")]
+    return entrypoint.instruction.exec_form and names in (["tini"], ["dumb-init"], ["catatonit"])
+
+
+def _run(start: Start, step: Step) -> Invocation | None:
+    """What the line runs in the foreground: the process itself, or the start script that leads to it."""
+    if start.process is None or not start.scripts:
+        return start.process
+    first, last = step.span
+    here = [run for run in start.runs if run.word.source is step.source and first <= run.word.span.start < last]
+    return here[-1] if here else None
 
 
 def _keeps_signals(step: Step, image: Image) -> bool:
@@ -82,24 +82,23 @@ def _keeps_signals(step: Step, image: Image) -> bool:
     return name == "dash" or (name == "sh" and known is not None and known.distribution == "debian")
 
 
-def _handled_elsewhere(image: Image) -> bool:
-    """Whether compose puts an init process before it or starts something else."""
+def _started_otherwise(image: Image) -> bool:
+    """Whether compose starts something else."""
     service = image.project.service
-    return service is not None and any(service.node.get(key) is not None for key in ("init", "command", "entrypoint"))
+    return service is not None and service.starts_other
 
 
-def _fix(step: Step, image: Image) -> Fix | None:
+def _fix(step: Step) -> Fix | None:
     """The same words as a JSON array, where the shell would do nothing but split them."""
     command = step.commands[0]
     rest = step.instruction.rest
     if len(step.commands) != 1 or command.assignments or step.script.operators or command.name in _BUILTINS:
         return None
-    if step.keyword == "ENTRYPOINT" and image.final.last("CMD") is not None:
-        return None  # the shell form ignores CMD; the exec form would take it as arguments
     if not all(is_static(word) and word.text == word.raw and not _SPECIAL & set(word.text) for word in command.words):
         return None
     written = " ".join(word.raw for word in command.words)
     if " ".join(rest.raw.split()) != written or rest.span.end - rest.span.start != len(rest.raw):
         return None  # redirections, comments or continuation lines would be lost
     array = "[" + ", ".join(f'"{word.text}"' for word in command.words) + "]"
-    return Fix("use the exec form", [Edit(step.source.path, rest.span.start, rest.span.end, array)])
+    edit = Edit(step.source.path, rest.span.start, rest.span.end, array)
+    return Fix("use the exec form", [edit], effect=[f"changes {step.keyword}"])

@@ -1,0 +1,136 @@
+"""Files that are there to hold credentials: by their name, or by what stands in them; and those that COPY brings into the image."""
+
+import posixpath
+import re
+
+from .invocations import invocations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from dockerlint.syntax.shell import Command
+    from dockerlint.syntax.source import Source, Word
+
+    from .copies import Copy
+    from .image import Image
+
+_HINT = re.compile(
+    r"(?i)(?:^|[._-])(?:secrets?|credentials?|tokens?|passwords?|private|deploy[_-]?keys?|netrc|npmrc|pypirc)(?:[._-]|$)"
+)
+_HARMLESS = ("example", "sample", "template", "dist", "default", "defaults", "tmpl")
+_FOR_TESTS = frozenset(
+    (
+        "test",
+        "tests",
+        "testing",
+        "testdata",
+        "test_data",
+        "fixtures",
+        "examples",
+        "example",
+        "samples",
+        "docs",
+        "doc",
+        "site-packages",
+    )
+)
+_BY_NAME = {
+    "id_rsa": "a private key", "id_dsa": "a private key", "id_ecdsa": "a private key", "id_ed25519": "a private key",
+    ".netrc": "logins", "_netrc": "logins", ".pypirc": "logins", ".git-credentials": "logins", ".pgpass": "passwords",
+}  # fmt: skip
+_BY_CONTENT = [
+    (re.compile(name), re.compile(text, re.MULTILINE), what)
+    for name, text, what in (
+        (r".*\.(?:pem|key|p8|ppk)", r"^-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----|^PuTTY-User-Key-File", "a private key"),
+        (
+            r"(?i).*(?:service|account|credential|secret|key|gcp|gcloud|firebase|google|client|token)[^/]*\.json",
+            r'"private_key"\s*:\s*"-----BEGIN|"client_secret"\s*:\s*"[^"<$]',
+            "the key of an account",
+        ),
+        (r"(?:.*/)?pip\.(?:conf|ini)", r"^[^#;\n]*://[^\s/:@]*:[^\s/@$<]+@", "the login of a package index"),
+        (r"(?:.*/)?\.npmrc", r"^[^#;\n]*_auth(?:Token)?\s*=\s*[^\s$<]", "the login of a package index"),
+        (r"(?:.*/)?\.docker/config\.json", r'"auth"\s*:\s*"[^"]', "the login of a registry"),
+        (r"(?:.*/)?\.aws/credentials", r"^\s*aws_secret_access_key\s*=\s*[^\s$<]", "the key of an account"),
+        (r"(?:.*/)?\.kube/config", r"^\s*(?:token|password|client-key-data):\s*[^\s$<]", "the login of a cluster"),
+        (r"(?:.*/)?\.streamlit/secrets\.toml", r'^\s*\w+\s*=\s*["\'][^"\'<$]', "credentials"),
+    )
+]
+
+
+def is_dotenv(name: str) -> bool:
+    """``.env`` and ``.env.production``, not ``.env.example`` and its kin."""
+    if name == ".env":
+        return True
+    return name.startswith(".env.") and not any(
+        part in _HARMLESS for part in name[5:].lower().replace("-", ".").split(".")
+    )
+
+
+def credentials_in(path: str, text_of: "Callable[[str], Source | None]") -> "str | None":
+    """What a credentials file holds, as a message names it; None for any other file, and for keys that are there for tests."""
+    named = _BY_NAME.get(posixpath.basename(path))
+    if named is not None:
+        return named
+    for name, text, what in _BY_CONTENT:
+        if name.fullmatch(path) and not _FOR_TESTS & {*path.split("/")}:
+            source = text_of(path)
+            if source is not None and text.search(source.text):
+                return what
+    return None
+
+
+class Brought:
+    """What one source of a COPY brings: `paths` of the context, or the name that is written where no context is known (`named`)."""
+
+    __slots__ = ("copy", "named", "paths", "word")
+
+    def __init__(self, copy: "Copy", word: "Word", paths: "list[str]", named: bool) -> None:
+        self.copy = copy
+        self.word = word
+        self.paths = paths
+        self.named = named
+
+
+def brought_secrets(image: "Image") -> "Iterator[Brought]":
+    """The dotenv and credentials files in the layers of the final image: named by a COPY, or in a folder that it brings."""
+    context = image.project.context
+    for copy in image.project.copies:
+        for word, text in copy.local_sources:
+            path = posixpath.normpath(text.lstrip("/") or ".")
+            folder = "" if path == "." else path
+            name = path.rstrip("*")
+            if is_dotenv(posixpath.basename(name)) or credentials_in(name, context.text if context else lambda _: None):
+                yield Brought(copy, word, [name], named=True)
+            elif context is not None and context.is_dir(folder):
+                prefix = folder and folder + "/"
+                held = [
+                    thing.path
+                    for thing in context.unwanted
+                    if thing.kind == "secrets" and thing.path.startswith(prefix)
+                ]
+                paths = [found for found in held if not copy.leaves_out(found)]
+                if paths:
+                    yield Brought(copy, word, paths, named=False)
+
+
+def removed_secrets(image: "Image") -> "Iterator[tuple[Copy, Word, Command]]":
+    """Files that are called like a secret, and that a RUN removes after a COPY has brought them, each with that command."""
+    for copy in image.project.copies:
+        for word, text in copy.local_sources:
+            name = posixpath.basename(posixpath.normpath(text))
+            if _HINT.search(name) and not set(name) & set("*?[") and (command := _removal(image, copy, name)):
+                yield copy, word, command
+
+
+def _removal(image: "Image", copy: "Copy", name: str) -> "Command | None":
+    """The ``rm`` in a later layer that names the file by the path where it lies, or by its bare name."""
+    place = posixpath.join(copy.destination or "", name) if copy.into_folder else copy.destination
+    steps = image.final.all_steps
+    for step in steps[next(at for at, other in enumerate(steps) if other is copy.step) :]:
+        for invoked in invocations(step) if step.keyword == "RUN" else ():
+            if invoked.program in ("rm", "shred", "unlink") and any(
+                word.text in (place, name, f"./{name}") for word in invoked.arguments
+            ):
+                return invoked.command
+    return None

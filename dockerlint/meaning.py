@@ -1,0 +1,124 @@
+"""What a Dockerfile says, instruction by instruction, so that a text and what a fix made of it can be compared.
+
+Comments, line breaks, letter case of keywords, quotes and the legacy form of ENV are no part of it; values are compared with
+their variables resolved, so that what an instruction says also changes where a variable before it does.
+"""
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+
+from .syntax.expand import ExpansionError, expand
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .facts.project import Project
+    from .facts.stages import Step
+    from .syntax.source import Word
+    from .syntax.tree import Instruction
+
+_BLANKS = re.compile(r"(\s+)")  # kept: inside quotes they count
+_FORMS = frozenset(("RUN", "CMD", "ENTRYPOINT", "SHELL", "HEALTHCHECK"))
+_PAIRS = frozenset(("ENV", "LABEL", "ARG"))
+
+
+class Said:
+    """What one instruction says. `frame` cannot be extended (the form, the shell); to `parts` more can be added in between."""
+
+    __slots__ = ("frame", "keyword", "parts")
+
+    def __init__(self, keyword: str, frame: "tuple[object, ...]", parts: "Sequence[object]") -> None:
+        self.keyword, self.frame, self.parts = keyword, frame, tuple(parts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Said) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> "tuple[object, ...]":
+        return self.keyword, self.frame, self.parts
+
+    def extended_by(self, other: "Said") -> bool:
+        """Whether the other says all of this, in order, and more in between."""
+        left = iter(other.parts)
+        return (self.keyword, self.frame) == (other.keyword, other.frame) and all(part in left for part in self.parts)
+
+
+def said(project: "Project") -> "list[Said]":
+    """What each instruction says, in the order of the text; first the parser directives."""
+    steps = {id(step.instruction): step for stage in project.image.stages for step in stage.steps}
+    found = [Said("#", tuple((one.name, one.value) for one in project.doc.directives), ())]
+    for instruction in project.doc.instructions:
+        step = steps.get(id(instruction))
+        if instruction.problems or not instruction.known:
+            found.append(Said(instruction.keyword, ("unreadable", instruction.logical.text), ()))
+        else:
+            found.append(_said(instruction, step))
+    return found
+
+
+def _said(instruction: "Instruction", step: "Step | None") -> Said:
+    keyword = instruction.keyword
+    heredocs = tuple((heredoc.expand, heredoc.chomp, heredoc.fd) for heredoc in instruction.heredocs)
+    bodies = [part for heredoc in instruction.heredocs for part in _BLANKS.split(heredoc.content.text)]
+    flags = [f"--{flag.name}={flag.value}" for flag in instruction.flags]
+    if keyword == "FROM":
+        image, *name = (word.text for word in instruction.words)
+        return Said(keyword, (), [*flags, image, *(word.lower() for word in name)])
+    if keyword in _PAIRS:
+        pairs = ((_value(pair.key, step), _value(pair.value, step)) for pair in instruction.pairs)
+        return Said(keyword, (), [*flags, *pairs])
+    if keyword in _FORMS:
+        exec_form = instruction.exec_form
+        shell = () if exec_form or step is None else tuple(step.before.shell)
+        words = [word.text for word in instruction.words] if exec_form else _BLANKS.split(instruction.rest.text)
+        return Said(keyword, (exec_form, shell, heredocs), [*flags, *words, *bodies])
+    if keyword == "ONBUILD":
+        return Said(keyword, (heredocs,), [instruction.rest.text, *bodies])
+    values = (_value(word, step) for word in instruction.words)
+    return Said(keyword, (heredocs,), [*flags, *values, *bodies])
+
+
+def _value(word: "Word | None", step: "Step | None") -> "tuple[str | None, ...]":
+    """The word with variables and quotes resolved; where a variable is not known, as if it had a value and as if it had none."""
+    if word is None:
+        return ()
+    return tuple(_resolved(word, step, unknown) for unknown in ("\0", ""))
+
+
+def _resolved(word: "Word", step: "Step | None", unknown: str) -> "str | None":
+    def lookup(name: str) -> "str | None":
+        found = (step.before.env.get(name) or step.before.args.get(name)) if step is not None else None
+        if found is not None and found.value is not None:
+            return found.value
+        return f"{unknown}{name}{unknown}" if unknown else None
+
+    try:
+        return expand(word.text, lookup, step.instruction.escape if step is not None else "\\")
+    except ExpansionError:
+        return word.text
+
+
+def effect(before: "Sequence[Said]", after: "Sequence[Said]") -> "Counter[str]":
+    """What became of the instructions, as `Fix.effect` says it."""
+    found: Counter[str] = Counter()
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            found.update(_replaced(before[start:end], after[new_start:new_end]))
+    return found
+
+
+def _replaced(before: "Sequence[Said]", after: "Sequence[Said]") -> "Iterator[str]":
+    old, new = [one.keyword for one in before], [one.keyword for one in after]
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            for was, now in zip(before[start:end], after[new_start:new_end], strict=True):
+                if was != now:
+                    yield f"{'extends' if was.extended_by(now) else 'changes'} {was.keyword}"
+        else:
+            yield from (f"removes {one.keyword}" for one in before[start:end])
+            yield from (f"adds {one.keyword}" for one in after[new_start:new_end])

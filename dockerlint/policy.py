@@ -1,0 +1,153 @@
+"""Command line and configuration → which rules are asked of a Dockerfile, and what becomes of their findings."""
+
+from .config import config_for, load
+from .select import SelectionError, in_preset, lookup, select
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from .catalog import Catalog, Listed
+    from .config import Config, Ignored
+    from .facts.project import Project
+    from .rule import Finding, Rule, Severity
+
+DEFAULT_FAIL_ON: "Severity" = "warning"
+
+
+class Policy:
+    """What holds for a Dockerfile. `fixable`: the names of the rules whose fixes may be made, None for all."""
+
+    def __init__(
+        self, rules: "Iterable[Rule | Listed]", fail_on: "Severity" = DEFAULT_FAIL_ON, severity: "dict[str, Severity] | None" = None,
+        ignored: "Sequence[tuple[Ignored, frozenset[str]]]" = (), fixable: "frozenset[str] | None" = None,
+    ) -> None:  # fmt: skip
+        self.rules = list(rules)
+        self.fail_on = fail_on
+        self.fixable = fixable
+        self._severity = severity or {}
+        self._ignored = list(ignored)
+
+    def shape(self, project: "Project", findings: "list[Finding]") -> "list[Finding]":
+        """The findings that are reported, with the severity that is asked for."""
+        for found in findings if self._severity else ():
+            found.severity = self._severity.get(found.rule.name, found.severity)
+        if not self._ignored:
+            return findings
+        return [found for found in findings if not self._is_ignored(project, found)]
+
+    def _is_ignored(self, project: "Project", found: "Finding") -> bool:
+        return any(
+            found.rule.name in names and one.matches(found.path if one.stage is None else project.path)
+            and (one.stage is None or one.stage == _stage_of(project, found))
+            for one, names in self._ignored
+        )  # fmt: skip
+
+
+def _stage_of(project: "Project", found: "Finding") -> "str | None":
+    """The name of the stage that the finding stands in, its number where it has none; None outside of the Dockerfile."""
+    if found.source is not project.doc.source or project.image.empty:
+        return None
+    stages = [stage for stage in project.image.stages if stage.instruction.span.start <= found.span.start]
+    return (stages[-1].name or str(stages[-1].index)) if stages else None
+
+
+class Words:
+    """What the command line says; None and empty where it says nothing."""
+
+    def __init__(
+        self, preset: "str | None" = None, select: "Sequence[str]" = (), extend_select: "Sequence[str]" = (), ignore: "Sequence[str]" = (),
+        fail_on: "Severity | None" = None, fixable: "Sequence[str]" = (), unfixable: "Sequence[str]" = (),
+    ) -> None:  # fmt: skip
+        self.preset, self.select, self.extend_select, self.ignore = preset, select, extend_select, ignore
+        self.fail_on, self.fixable, self.unfixable = fail_on, fixable, unfixable
+
+
+def policies(
+    catalog: "Catalog", words: Words, config: "str | None" = None, isolated: bool = False
+) -> "Callable[[str], Policy]":
+    """The policy for each path: the command line before the configuration file `config`, the nearest one where none is given, or none
+    where `isolated`. Raises ConfigError where `config` cannot be followed; what is returned does so for the nearest one.
+    """
+    known: dict[int, Policy] = {}
+    given = load(config) if config is not None else None
+
+    def policy_for(path: str) -> Policy:
+        found = given if given is not None else None if isolated else config_for(path)[1]
+        key = id(found)
+        if key not in known:
+            known[key] = _policy(catalog, words, found)
+        return known[key]
+
+    return policy_for
+
+
+def _policy(catalog: "Catalog", words: Words, config: "Config | None") -> Policy:
+    from .config import Config
+
+    config = config or Config()
+    rules = _rules(catalog, words, config)
+    ignored = [(one, _names(catalog, config, f"per-file-ignores.{one.key}", one.words)) for one in config.ignored]
+    severity = {
+        rule.name: level
+        for word, level in config.severity.items()
+        for rule in _looked_up(catalog, config, f"severity.{word}", word)
+    }
+    fail_on = words.fail_on or config.fail_on or DEFAULT_FAIL_ON
+    return Policy(rules, fail_on, severity, ignored, _fixable(catalog, words, config))
+
+
+def _rules(catalog: "Catalog", words: Words, config: "Config") -> "list[Listed]":
+    for key, given in (
+        ("select", config.select or []),
+        ("extend-select", config.extend_select),
+        ("ignore", config.ignore),
+    ):
+        _names(catalog, config, key, given)
+    selected = list(words.select) or ([] if words.preset else config.select or [])
+    preset = words.preset or (config.preset if not words.select and config.select is None else None)
+    ignored = [*config.ignore, *words.ignore]
+    more = [*([] if words.select else config.extend_select), *words.extend_select]
+    chosen = select(catalog, selected, ignored, preset)
+    if config.rules_as_of is not None and not words.select:
+        chosen = [rule for rule in chosen if _version(rule.since) <= _version(config.rules_as_of)]
+    names = {rule.name for rule in chosen} | {rule.name for word in more for rule in _split(catalog, word)}
+    return [rule for rule in catalog.rules if rule.name in names]
+
+
+def _split(catalog: "Catalog", value: str) -> "Iterable[Listed]":
+    return [
+        rule for word in value.split(",") if word.strip() for rule in lookup(catalog, word.strip(), "--extend-select")
+    ]
+
+
+def _version(text: str) -> "tuple[int, ...]":
+    return tuple(int(part) for part in text.split("."))
+
+
+def _fixable(catalog: "Catalog", words: Words, config: "Config") -> "frozenset[str] | None":
+    fixable = list(words.fixable) or config.fixable or []
+    unfixable = [*config.unfixable, *words.unfixable]
+    if not fixable and not unfixable:
+        return None
+    options = ("--fixable", "--unfixable")
+    return frozenset(rule.name for rule in select(catalog, fixable, unfixable, None, options, everything=True))
+
+
+def _names(catalog: "Catalog", config: "Config", key: str, words: "Iterable[str]") -> "frozenset[str]":
+    return frozenset(rule.name for word in words for rule in _looked_up(catalog, config, key, word))
+
+
+def _looked_up(catalog: "Catalog", config: "Config", key: str, word: str) -> "list[Listed]":
+    """The rules that a word of the configuration stands for. Raises ConfigError with its place."""
+    from .config import ConfigError
+
+    try:
+        return lookup(catalog, word)
+    except SelectionError as error:
+        raise ConfigError(*config.place(key, word), str(error), error.remedy) from error
+
+
+def recommended(catalog: "Catalog") -> Policy:
+    """What holds where neither the command line nor a configuration says anything."""
+    return Policy(in_preset(catalog, "recommended"))

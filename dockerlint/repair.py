@@ -1,0 +1,81 @@
+"""Paths and settings → what the fixes make of the files, and what is left to say. Writes nothing."""
+
+import os
+
+from .discovery import STDIN, discover
+from .engine import RuleError, ordered
+from .facts.files import Files
+from .mending import mend
+from .run import Change, Result, distinct, failure, open_project, problem_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .catalog import Listed
+    from .mending import Mended
+    from .policy import Policy
+    from .rule import Finding, Rule
+    from .run import Settings
+
+
+class Repair(Result):
+    """A result whose findings are those that are left. `refused`: fixes that did not keep their word and
+    were left out, with the reason; `unsettled`: the Dockerfiles that had more to mend after the last round.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused: list[tuple[Finding, str]] = []
+        self.unsettled: list[str] = []
+
+
+def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Finding], bool]") -> Repair:
+    """Mend what the paths name, one Dockerfile after the other; a file that several share has the fixes of the first when the next is read.
+
+    Never raises for a file or a rule: what could not be judged is among `problems`.
+    """
+    found = discover(paths)
+    result = Repair()
+    result.problems += found.problems
+    before: dict[str, bytes | None] = {}
+    files = Files()
+    for path in found.files:
+        shown = settings.stdin_filename or path if path == STDIN else path
+        try:
+            if path == STDIN and settings.stdin is not None:
+                files = Files({**files.changed, os.path.abspath(shown): settings.stdin()})
+            policy = settings.policy(shown)
+            mended = _mended(path, settings, policy, wanted, files, result)
+        except Exception as error:
+            result.problems.append(problem_of(path, shown, error))
+            continue
+        files = mended.project.files
+        for name, old in mended.before.items():
+            before.setdefault(name, old)
+        result.take(mended.project, mended.findings, policy)
+        result.fixed += mended.fixed
+        result.refused += mended.refused
+        result.unsettled += [] if mended.settled else [shown]
+    result.findings = ordered(result.findings)
+    result.problems = distinct(result.problems)
+    texts = ((path, old, files.read(path)) for path, old in before.items())
+    result.changes = [Change(path, old, new) for path, old, new in texts if old != new]
+    return result
+
+
+def _mended(
+    path: str, settings: "Settings", policy: "Policy", wanted: "Callable[[Finding], bool]", files: Files, result: Result
+) -> "Mended":
+    """The Dockerfile mended by the rules that do not fail on it."""
+    rules: list[Rule | Listed] = list(policy.rules)
+
+    def chosen(found: "Finding") -> bool:
+        return wanted(found) and (policy.fixable is None or found.rule.name in policy.fixable)
+
+    while True:
+        try:
+            return mend(lambda now: open_project(path, settings, now), rules, chosen, files, policy.shape)
+        except RuleError as error:
+            result.problems.append(failure(error))
+            rules.remove(error.rule)

@@ -1,0 +1,5 @@
+import cgi
+
+from flask import Flask
+
+app = Flask(__name__)

@@ -1,0 +1,46 @@
+"""A credential's value stands in the compose file."""
+
+from dockerlint import Findings, Node, Project, Rule, Service
+from dockerlint.facts.compose_services import develops
+from dockerlint.facts.secrets import credential_in, is_random, is_stand_in, names_credential
+
+rule = Rule(summary="A credential's value stands in the compose file", severity="warning", since="0.1.0")
+
+
+@rule.project
+def find(project: Project) -> Findings:
+    services = project.compose.services if project.compose else []
+    places: dict[str, list[tuple[Service, str, Node]]] = {}
+    for service in services:
+        for name, credential, node in _credentials(service) if not develops(service, project) else ():
+            places.setdefault(credential, []).append((service, name, node))
+    for credential, [(service, name, node), *others] in places.items():
+        guessable = _guessable(credential, service)
+        message = f"the value of {name} is written out: whoever can read the repository has it"
+        if guessable:
+            message = (
+                f"everybody can guess the password in {name}, for whoever reaches {service.name} or what it connects to"
+            )
+        help_text = (
+            f"Write ${{{name}}} and give the value by an .env file that is not committed, or use Docker secrets."
+        )
+        related = [(other, "the same value") for _, _, other in others]
+        yield rule.at(
+            node,
+            message,
+            help_text,
+            related=related,
+            severity="info" if guessable else "error" if is_random(credential) else "warning",
+        )
+
+
+def _credentials(service: Service) -> list[tuple[str, str, Node]]:
+    """Name, credential and place of the variables that write one out."""
+    values = [(name, value, node) for name, value, node in service.environment if value is not None]
+    return [(name, found, node) for name, value, node in values if (found := credential_in(name, value)) is not None]
+
+
+def _guessable(credential: str, service: Service) -> bool:
+    """Whether it is a word like ``password``, or stands there as a user's or a database's name too, as in ``shop:shop``."""
+    names = [value for name, value, _ in service.environment if not names_credential(name)]
+    return is_stand_in(credential) or credential in names

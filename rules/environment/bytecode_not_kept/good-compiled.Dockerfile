@@ -1,0 +1,4 @@
+FROM python:3.13-slim
+ENV PYTHONDONTWRITEBYTECODE=1
+RUN pip install --no-cache-dir flask==3.1.3 gunicorn==27.0.1 && python -m compileall -q /usr/local/lib/python3.13
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,2 @@
+FROM ubuntu:24.04
+ENV LC_ALL de_DE.utf8

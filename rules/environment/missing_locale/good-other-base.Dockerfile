@@ -1,0 +1,2 @@
+FROM registry.example.com/debian
+ENV LANG=en_US.UTF-8

@@ -1,0 +1,2 @@
+FROM python:3.13-slim
+ENV LANG=C.UTF-8 LC_ALL=C

@@ -1,0 +1,2 @@
+FROM registry.example.com/python
+ENV PYTHONHTTPSVERIFY=0

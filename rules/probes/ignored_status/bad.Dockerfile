@@ -1,0 +1,3 @@
+FROM python:3.13-trixie
+HEALTHCHECK CMD curl http://127.0.0.1:8000/health || exit 1
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

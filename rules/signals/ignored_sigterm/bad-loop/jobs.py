@@ -1,0 +1,5 @@
+import json
+
+
+def work(job):
+    print(json.loads(job))

@@ -1,0 +1,7 @@
+import time
+
+import somebodys_worker_library
+
+while True:
+    somebodys_worker_library.work()
+    time.sleep(1)

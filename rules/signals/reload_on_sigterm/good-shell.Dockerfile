@@ -1,0 +1,2 @@
+FROM python:3.13-slim
+CMD uwsgi --master --http-socket 0.0.0.0:5000 --module app:app

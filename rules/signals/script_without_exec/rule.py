@@ -1,0 +1,45 @@
+"""A start script runs the application without exec, so that the script's shell gets the signals and keeps them."""
+
+from dockerlint import Findings, Image, Rule, Start
+from dockerlint.facts.init_process import init_of
+
+rule = Rule(summary="The start script keeps signals from the application", severity="warning", since="0.1.0")
+_ENDS_BY_ITSELF = frozenset((
+    "alembic", "cat", "coverage", "date", "echo", "env", "exit", "false", "id", "ls", "nox", "printf", "pytest", "return", "sleep", "tail", "tox",
+    "true", "wait",
+))  # fmt: skip
+
+
+@rule.start
+def find(start: Start, image: Image) -> Findings:
+    process = start.process
+    if not start.waiting or process is None or process.program in _ENDS_BY_ITSELF or image.project.for_development:
+        return
+    command = start.waiting[0]
+    if command.guarded or _knows_signals(start) or _started_otherwise(start, image):
+        return
+    init = init_of(start)
+    if init is not None and init.whole_group:
+        return
+    script = command.source.path.rpartition("/")[2]
+    if init is None:
+        message = f"the shell of {script} stays process 1 and does not pass SIGTERM on: {process.program} is killed after 10 s at every stop"
+    else:
+        message = f"{init.name} passes SIGTERM to the shell of {script}, which ends without passing it on: {process.program} is killed at once, with what it is answering"
+    help_text = f"Put exec before it: exec {command.text}"
+    if command.piped:
+        help_text = f"Leave the pipe out and put exec before it: exec {command.text}; Docker keeps what is written."
+    yield rule.at(command, message, help_text)
+
+
+def _knows_signals(start: Start) -> bool:
+    """Whether a script on the way minds signals itself."""
+    return any(command.name in ("trap", "wait") for command in start.commands)
+
+
+def _started_otherwise(start: Start, image: Image) -> bool:
+    """Whether compose or the entrypoint of a base image that is not known may run something before the script."""
+    service = image.project.service
+    if service is not None and service.starts_other:
+        return True
+    return start.entrypoint is None and image.final.root.base.known is None

@@ -1,0 +1,7 @@
+FROM python:3.13-slim-trixie
+WORKDIR /app
+RUN pip install --no-cache-dir flask==3.1.3 gunicorn==27.0.1
+RUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*
+COPY . .
+ENTRYPOINT ["tini", "--"]
+CMD gunicorn --bind 0.0.0.0:8000 app:app

@@ -1,0 +1,9 @@
+FROM python:3.13-slim-bookworm AS build
+RUN python -m venv /venv
+COPY requirements.txt .
+RUN /venv/bin/pip install --no-cache-dir -r requirements.txt
+
+FROM cgr.dev/chainguard/python:latest
+COPY --from=build /venv /venv
+COPY app.py /app/
+ENTRYPOINT ["/venv/bin/python", "/app/app.py"]

@@ -1,0 +1,10 @@
+FROM python:3.11-slim-bookworm AS build
+RUN python -m venv /venv
+COPY requirements.txt .
+RUN /venv/bin/pip install --no-cache-dir -r requirements.txt
+
+FROM gcr.io/distroless/python3-debian12
+COPY --from=build /venv /venv
+COPY --from=build /usr/local /usr/local
+COPY app.py /app/
+ENTRYPOINT ["/venv/bin/python", "/app/app.py"]

@@ -1,0 +1,3 @@
+#!/bin/sh
+cd "$(dirname "$0")"
+exec gunicorn --bind 0.0.0.0:8000 app:app

@@ -1,0 +1,1 @@
+export ROLE="$1"

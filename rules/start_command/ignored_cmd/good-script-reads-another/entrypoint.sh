@@ -1,0 +1,3 @@
+#!/bin/sh
+. ./common.sh
+exec gunicorn app:app

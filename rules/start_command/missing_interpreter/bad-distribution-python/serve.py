@@ -1,0 +1,4 @@
+#!/usr/bin/python3
+from app import app
+
+app.run("0.0.0.0")

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+flask db upgrade
+exec "$@"

@@ -1,0 +1,2 @@
+FROM registry.example.com/service:3
+EXPOSE 8000

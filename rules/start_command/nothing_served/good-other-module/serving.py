@@ -1,0 +1,5 @@
+from bjoern import run
+
+
+def go(app):
+    run(app, "0.0.0.0", 8000)

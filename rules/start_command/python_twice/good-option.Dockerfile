@@ -1,0 +1,4 @@
+FROM gcr.io/distroless/python3-debian12
+WORKDIR /app
+COPY . .
+CMD ["-m", "shop"]

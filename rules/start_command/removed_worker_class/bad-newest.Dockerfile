@@ -1,0 +1,4 @@
+FROM python:3.13-slim
+RUN pip install --no-cache-dir flask eventlet gunicorn
+COPY app.py .
+CMD gunicorn --worker-class=eventlet --bind 0.0.0.0:8000 app:app

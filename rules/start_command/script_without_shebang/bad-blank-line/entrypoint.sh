@@ -1,0 +1,5 @@
+
+#!/bin/sh
+set -e
+flask db upgrade
+exec "$@"

@@ -1,0 +1,3 @@
+from app import app
+
+app.run("0.0.0.0")

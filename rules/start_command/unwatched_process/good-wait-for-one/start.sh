@@ -1,0 +1,5 @@
+#!/bin/sh
+uwsgi --ini uwsgi.ini &
+child=$!
+nginx
+wait $child

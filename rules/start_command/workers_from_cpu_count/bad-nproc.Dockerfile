@@ -1,0 +1,2 @@
+FROM python:3.13-slim
+CMD exec uvicorn --host 0.0.0.0 --workers $(nproc) app:app

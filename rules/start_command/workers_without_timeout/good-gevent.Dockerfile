@@ -1,0 +1,2 @@
+FROM python:3.13-slim
+CMD ["gunicorn", "-k", "gevent", "--timeout", "0", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,95 @@
+"""Configuration through the front door: what `check` obeys, what `dockerlint config` shows."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dockerlint import config
+from dockerlint.cli.main import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = 'extend = "base.toml"\nignore = ["old-base"]\nfail-on = "error"\n\n[per-file-ignores]\n"Dockerfile:web" = ["curl-used"]\n'
+
+
+@pytest.fixture
+def root(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(config, "_nearest", {})
+    monkeypatch.setattr(config, "_loaded", {})
+    (here / ".git").mkdir()
+    (here / "base.toml").write_text('[severity]\ncurl-used = "info"\n')
+    (here / "dockerlint.toml").write_text(TEXT)
+    (here / "Dockerfile").write_text("FROM a\nRUN curl x\nFROM b AS web\nRUN curl y\n")
+    return here
+
+
+def found(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    capsys.readouterr()
+    run(["check", "--output-format", "concise", *arguments])
+    return [line.partition(" ")[2].rpartition(" curl")[0].strip() for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.usefixtures("root")
+def test_check_obeys_it(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found(capsys) == ["info curl-used"]
+    assert run(["check"]) == 0
+    assert run(["check", "--fail-on", "info"]) == 1
+    capsys.readouterr()
+    assert len(found(capsys, "--isolated")) == 4
+    assert run(["check", "--isolated"]) == 1
+    assert len(found(capsys, "--config", "base.toml")) == 4
+    assert run(["check", "--config", "base.toml"]) == 0
+    monkeypatch.setenv("DOCKERLINT_FAIL_ON", "info")
+    assert run(["check"]) == 1
+
+
+def test_fixes_obey_it(root: Path) -> None:
+    assert run(["check", "--fix-only"]) == 0
+    assert (root / "Dockerfile").read_text() == "FROM a\nRUN wget x\nFROM b AS web\nRUN curl y\n"
+    (root / "dockerlint.toml").write_text('unfixable = ["curl-used"]\n')
+    config._loaded.clear()
+    before = (root / "Dockerfile").read_text()
+    assert run(["check", "--fix-only"]) == 0
+    assert (root / "Dockerfile").read_text() == before
+
+
+def test_a_broken_one_is_told_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "dockerlint.toml").write_text("ignored = []\n")
+    (root / "Dockerfile.other").write_text("FROM a\n")
+    assert run(["check"]) == 2
+    assert (
+        capsys.readouterr().err
+        == "dockerlint: dockerlint.toml:1: there is no key 'ignored'\n  help: Did you mean ignore?\n"
+    )
+    assert run(["check", "--config", "gone.toml"]) == 2
+    assert "gone.toml: cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("root")
+def test_config_shows_values_and_where_they_come_from(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["config"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith("dockerlint.toml")
+    assert lines[1:] == [
+        "rules asked    3", "preset = recommended  (default)", "ignore = old-base  (dockerlint.toml:2)", "fail-on = error  (dockerlint.toml:3)",
+        "severity.curl-used = info  (base.toml:2)", "per-file-ignores.Dockerfile:web = curl-used  (dockerlint.toml:6)",
+    ]  # fmt: skip
+
+
+def test_without_a_file_there_are_defaults(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / ".git").mkdir()
+    config._nearest.clear()
+    assert run(["config"]) == 0
+    assert capsys.readouterr().out.startswith(
+        "configuration  none\nrules asked    4\npreset = recommended  (default)\n"
+    )
+
+
+def test_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["config", "--schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert set(schema["properties"]) == {*config.KEYS, "extend"}

@@ -1,0 +1,137 @@
+"""What a compose file says of its services: ports, mounts, dependencies, the override file, what they are for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dockerlint.facts.compose_mounts import mounts
+from dockerlint.facts.compose_ports import ports
+from dockerlint.facts.compose_services import develops, store_of
+
+from .helpers import project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dockerlint import Project, Service
+
+ANY = "FROM python:3.13-slim\n"
+
+
+def read(folder: Path, text: str, override: str | None = None) -> tuple[Service, Project]:
+    """The first service of a compose file, whose lines below its name are `text`."""
+    body = "".join(f"    {line}\n" for line in text.splitlines())
+    more = {"compose.override.yaml": override} if override else {}
+    found = project(folder, ANY, {"compose.yaml": f"services:\n  web:\n{body}", **more})
+    assert found.compose is not None
+    return found.compose.services[0], found
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("8000", ("", "", 8000, "tcp")),
+        ('"80:8000"', ("", "80", 8000, "tcp")),
+        ("80:8000/udp", ("", "80", 8000, "udp")),
+        ("127.0.0.1:80:8000", ("127.0.0.1", "80", 8000, "tcp")),
+        ("127.0.0.1::8000", ("127.0.0.1", "", 8000, "tcp")),
+        ('"[::1]:80:8000"', ("[::1]", "80", 8000, "tcp")),
+        ("${PORT:-80}:8000", ("", "$", 8000, "tcp")),
+        ("$PORT:8000", (None, "$", 8000, "tcp")),
+        ("${WEB:-127.0.0.1:80}:8000", (None, "$", 8000, "tcp")),
+        ("${HOST:-0.0.0.0}:80:8000", (None, "80", 8000, "tcp")),
+        ("80:$PORT", ("", "80", None, "tcp")),
+        ("8000-8010:8000-8010", ("", "8000-8010", None, "tcp")),
+        ("{target: 8000, published: 80, host_ip: 127.0.0.1, protocol: tcp}", ("127.0.0.1", "80", 8000, "tcp")),
+        ("{target: 8000}", ("", "", 8000, "tcp")),
+    ],
+)
+def test_ports(tmp_path: Path, written: str, expected: tuple[object, ...]) -> None:
+    service, _ = read(tmp_path, f"ports:\n  - {written}")
+    assert [(port.address, port.published, port.target, port.protocol) for port in ports(service)] == [expected]
+
+
+@pytest.mark.parametrize("written", ["a:b:c:d", "{published: 80}"])
+def test_what_is_no_port(tmp_path: Path, written: str) -> None:
+    service, _ = read(tmp_path, f"ports:\n  - {written}")
+    assert ports(service) == []
+
+
+def test_where_a_port_is_open(tmp_path: Path) -> None:
+    service, _ = read(tmp_path, 'ports: ["80:80", "127.0.0.1:81:81", "0.0.0.0:82:82", "10.0.0.1:83:83", "$A:84:84"]')
+    assert [(port.everywhere, port.local) for port in ports(service)] == [
+        (True, False), (False, True), (True, False), (False, False), (False, False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (".:/app", ("bind", ".", "/app")),
+        ("./src/:/app/src/:ro", ("bind", "./src/", "/app/src")),
+        ("~/x:/x", ("bind", "~/x", "/x")),
+        ("${PWD}:/app", ("bind", "${PWD}", "/app")),
+        ("${DATA:-./data}:/data", ("bind", "${DATA:-./data}", "/data")),
+        ("data:/data", ("volume", "data", "/data")),
+        ("/app/.venv", ("volume", "", "/app/.venv")),
+        ("{type: bind, source: ., target: /app}", ("bind", ".", "/app")),
+        ("{type: volume, target: /app}", ("volume", "", "/app")),
+    ],
+)
+def test_mounts(tmp_path: Path, written: str, expected: tuple[str, str, str]) -> None:
+    service, _ = read(tmp_path, f"volumes:\n  - {written}")
+    assert [(mount.kind, mount.source, mount.target) for mount in mounts(service)] == [expected]
+
+
+def test_mounts_without_a_known_place(tmp_path: Path) -> None:
+    service, _ = read(tmp_path, "volumes:\n  - .:$PLACE\n  - {type: bind, source: .}\ntmpfs: /run:size=1m")
+    assert [(mount.kind, mount.target) for mount in mounts(service)] == [("tmpfs", "/run")]
+
+
+def test_dependencies(tmp_path: Path) -> None:
+    service, _ = read(tmp_path, "depends_on: [db, cache]")
+    assert [(found.name, found.condition) for found in service.dependencies] == [
+        ("db", "service_started"), ("cache", "service_started"),
+    ]  # fmt: skip
+    service, _ = read(tmp_path, "depends_on:\n  db:\n    condition: service_healthy\n  cache: {}\n")
+    assert [(found.name, found.condition) for found in service.dependencies] == [
+        ("db", "service_healthy"), ("cache", "service_started"),
+    ]  # fmt: skip
+
+
+def test_the_override_file(tmp_path: Path) -> None:
+    more = "services:\n  web:\n    healthcheck:\n      test: 'true'\n"
+    service, _ = read(tmp_path, "image: postgres:17", more)
+    assert service.may_have("healthcheck")
+    assert not service.may_have("restart")
+    assert service.compose.override is not None
+    assert service.compose.override.source.path == str(tmp_path / "compose.override.yaml")
+
+
+def test_what_is_extended_may_have_anything(tmp_path: Path) -> None:
+    service, _ = read(tmp_path, "extends: {file: base.yaml, service: web}")
+    assert service.may_have("healthcheck")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("build: .", False), ("build: .\nprofiles: [dev]", True), ("build: .\ndevelop: {}", True),
+        ("build: {context: ., target: development}", True), ("build: {context: ., dockerfile: Dockerfile.dev}", True),
+    ],
+)  # fmt: skip
+def test_for_development(tmp_path: Path, text: str, *, expected: bool) -> None:
+    assert develops(*read(tmp_path, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("image: postgres:17", "PostgreSQL"), ("image: docker.io/bitnami/redis", "Redis"), ("image: $IMAGE", None),
+        ("image: nginx", None), ("build: .\nimage: redis", None),
+    ],
+)  # fmt: skip
+def test_stores(tmp_path: Path, text: str, expected: str | None) -> None:
+    assert store_of(read(tmp_path, text)[0]) == expected
