@@ -5,14 +5,16 @@ tutorials (``tests/goldens``), and the output that README.md shows.
 the index are looked at.
 """
 
+import contextlib
+import io
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from dockerlint import Finding, Listed, Project, check
+from dockerlint.__main__ import fast
 from dockerlint.catalog import built_in
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,12 +64,23 @@ def output(rule: Listed, example: Path) -> str:
 
 def seen(arguments: list[str], folder: Path) -> str:
     """What `dockerlint check` prints from within a folder, 80 columns wide. Raises RuntimeError where it fails."""
-    command = [sys.executable, "-m", "dockerlint", "check", "--color", "never", *arguments]
-    environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": TODAY}
-    ran = subprocess.run(command, check=False, cwd=folder, env=environment, capture_output=True, encoding="utf-8")
-    if ran.stderr or ran.returncode not in (0, 1):
-        raise RuntimeError(f"{arguments}: exit code {ran.returncode}: {ran.stderr}")
-    return ran.stdout
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    here, environment = Path.cwd(), {"COLUMNS": "80", "SOURCE_DATE_EPOCH": TODAY}
+    before = {name: os.environ.get(name) for name in environment}
+    os.chdir(folder)
+    os.environ.update(environment)
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            status = fast(["check", "--color", "never", *arguments])
+    finally:
+        os.chdir(here)
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
+    complaint = err.buffer.getvalue().decode()
+    if complaint or status not in (0, 1):
+        raise RuntimeError(f"{arguments}: exit code {status}: {complaint}")
+    shown: str = out.buffer.getvalue().decode()
+    return shown
 
 
 def readme() -> str:

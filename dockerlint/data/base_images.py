@@ -66,6 +66,8 @@ _REPOSITORIES = {
     "mambaorg/micromamba": Known("debian", user="mambauser", python=True),
     "nvidia/cuda": Known("debian"),
 }
+_RPM = ("ubi", "rockylinux", "centos")
+"""What a tag of nvidia/cuda names where it is not built on Ubuntu: ``12.9.1-base-ubi9``."""
 
 
 def find(official: "str | None", reference: "Reference") -> "Known | None":
@@ -80,4 +82,8 @@ def find(official: "str | None", reference: "Reference") -> "Known | None":
         return Known("distroless", "nonroot" if nonroot else "root", python=reference.name.startswith("python"))
     if reference.registry == "cgr.dev":
         return Known("wolfi", "nonroot", python=reference.name == "python")
+    if reference.repository == "nvidia/cuda" and any(
+        word.startswith(_RPM) for word in (reference.tag or "").split("-")
+    ):
+        return Known("rpm")
     return _REPOSITORIES.get(reference.repository)

@@ -3,6 +3,7 @@
 from dockerlint.syntax.shell import is_static
 
 from .invocations import invocations
+from .mentions import names
 from .options import Options, read_options
 
 TYPE_CHECKING = False
@@ -75,14 +76,23 @@ def apt_calls(step: "Step") -> "Iterator[Apt]":
     return (found for invoked in invocations(step) if (found := read_apt(invoked)))
 
 
+def removes_lists(invoked: "Invocation") -> bool:
+    """Whether it removes, or may remove, the lists: ``rm -rf /var/lib/apt/lists/*`` in all its spellings, ``find`` with ``-delete``,
+    ``apt-get distclean``, a script.
+    """
+    words = [word.text for word in invoked.arguments]
+    if invoked.program in PROGRAMS:
+        return any(word in ("distclean", "dist-clean") for word in words)
+    if invoked.program not in ("rm", "find") and not invoked.program.endswith(".sh"):
+        return False
+    return any(
+        "/apt" in word or "/var/lib/*" in word or ("/var" in word and "{" in word) or "$" in word for word in words
+    )
+
+
 def configured(stage: "Stage", name: str) -> bool:
     """Whether an instruction of the stage names an item of apt's configuration, or brings files for ``/etc/apt``."""
-    lower = name.lower()
-    for step in stage.all_steps:
-        if step.keyword in ("COPY", "ADD") and any(
-            "apt.conf" in word.text or "/etc/apt" in word.text for word in step.words
-        ):
-            return True
-        if step.keyword in ("RUN", "ENV", "ARG") and lower in step.instruction.text.lower():
-            return True
-    return False
+    steps = stage.all_steps
+    brought = [step for step in steps if step.keyword in ("COPY", "ADD")]
+    said = [step for step in steps if step.keyword in ("RUN", "ENV", "ARG")]
+    return names(brought, "apt.conf", "/etc/apt") or names(said, name)

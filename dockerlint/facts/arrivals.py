@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Programs that write no file of the application; anything else (git, a script, curl …) might.
 _WRITES_NOTHING = frozenset((
     "[", ":", "adduser", "addgroup", "apk", "apt", "apt-get", "cd", "chgrp", "chmod", "chown", "export", "false", "groupadd", "locale-gen",
-    "ls", "mkdir", "pip", "pwd", "rm", "set", "test", "true", "update-ca-certificates", "useradd", "usermod", "virtualenv", "which", "uv",
+    "ls", "mkdir", "pdm", "pip", "pipenv", "pipx", "poetry", "pwd", "rm", "set", "test", "true", "update-ca-certificates", "useradd", "usermod", "virtualenv", "which", "uv",
 ))  # fmt: skip
 _MODULES = frozenset(("pip", "venv", "virtualenv", "ensurepip"))
 
@@ -44,7 +44,7 @@ def _may_write(step: "Step", name: str, until_install: bool = False) -> bool:
     if not step.script.readable or not step.commands or (name and name in step.instruction.text):
         return True
     for invoked in invocations(step):
-        if until_install and invoked.program in ("pip", "uv"):
+        if until_install and invoked.program in ("pip", "uv", "poetry", "pipenv", "pdm"):
             return False
         module = invoked.module and invoked.program in _MODULES
         if not module and (invoked.program not in _WRITES_NOTHING or invoked.python is not None):

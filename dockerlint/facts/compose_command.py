@@ -34,13 +34,13 @@ class CommandLine:
         self.words: list[Word] = []
         self.operator: Word | None = None
         if node.text is not None:
-            self._split(_derived(node, node.text))
+            self._split(placed(node, node.text))
         for element in node.elements:
             self._add(element)
 
     def _add(self, element: "Node") -> None:
         text = element.text or ""
-        derived = _derived(element, text)
+        derived = placed(element, text)
         word = ShellWord(derived, 0, len(text), text.replace("$$", "$"), static=not _INSERTED.search(text))
         self.words.append(word)
         if self.operator is None and _OPERATOR.fullmatch(text):
@@ -79,7 +79,7 @@ def command_line(service: "Service", key: str) -> "CommandLine | None":
     return None if node is None or node.null else CommandLine(node)
 
 
-def _derived(node: "Node", text: str) -> Derived:
+def placed(node: "Node", text: str) -> Derived:
     """A scalar's value, each of whose characters knows where it stands: YAML folds lines and takes quotes away."""
     (start, end), raw = node.span, node.source.text
     origins, at = [], start

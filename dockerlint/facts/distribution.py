@@ -1,4 +1,4 @@
-"""The release of Debian, Ubuntu or Alpine that a base image's tag names."""
+"""The family of distributions that a base image is of, and the release of Debian, Ubuntu or Alpine that its tag names."""
 
 import re
 
@@ -10,6 +10,18 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _OWN = {"debian": "Debian", "ubuntu": "Ubuntu", "alpine": "Alpine"}
+# Words in a tag of an image that is Debian's otherwise.
+_OTHERS = (
+    "centos", "ubi8", "ubi9", "ubi10", "rocky", "alma", "fedora", "amazonlinux", "oracle", "windows", "nanoserver", "opensuse",
+)  # fmt: skip
+
+
+def family(base: "BaseImage") -> "str | None":
+    """``debian`` (also for Ubuntu), ``alpine``, ``rpm`` … by name and tag; None where the image is not known or its tag says another one."""
+    tag = (base.reference.tag if base.reference else None) or ""
+    if base.known is None or any(name in tag for name in _OTHERS):
+        return None
+    return "alpine" if "alpine" in tag else base.known.distribution
 
 
 class Release:

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 _PIP_GLOBAL = frozenset(("--python", "--log", "--proxy", "--retries", "--timeout", "--exists-action", "--trusted-host", "--cert", "--client-cert",
     "--cache-dir", "--use-feature", "--use-deprecated", "--keyring-provider", "--resume-retries"))  # fmt: skip
-_PIP_VALUES = _PIP_GLOBAL | frozenset((
+PIP_VALUES = _PIP_GLOBAL | frozenset((
     "-r", "--requirement", "-c", "--constraint", "-e", "--editable", "-t", "--target", "--platform", "--python-version", "--implementation",
     "--abi", "--root", "--prefix", "--src", "--upgrade-strategy", "-C", "--config-settings", "--config-setting", "--global-option",
     "--build-option", "--no-binary", "--only-binary", "--progress-bar", "--report", "-i", "--index-url", "--pypi-url", "--extra-index-url",
     "-f", "--find-links", "--root-user-action", "--group", "--requirements-from-script", "-b", "--build", "-w", "--wheel-dir", "-d", "--dest",
     "--uploaded-prior-to", "--extra", "-p", "--link-mode", "--index", "--default-index", "--exclude-newer", "--python-platform", "--torch-backend",
-    "--only-group", "--package", "-B", "--build-constraints", "-o", "--output", "--with", "--without", "--only", "-E", "--extras",
+    "--only-group", "--no-group", "-G", "--package", "--allow-insecure-host", "-B", "--build-constraints", "-o", "--output", "--with", "--without",
+    "--only", "-E", "--extras",
 ))  # fmt: skip
 _OTHERS = {
     "uv": frozenset(("sync",)), "poetry": frozenset(("install", "sync")), "pipenv": frozenset(("install", "sync")),
@@ -92,7 +93,7 @@ def _install(step: "Step", invoked: Invocation) -> "Install | None":
     verbs = _OTHERS.get(invoked.program)
     if not verbs:
         return None
-    options = read_options(words, _PIP_VALUES)
+    options = read_options(words, PIP_VALUES)
     if not options.arguments or options.arguments[0].text not in verbs:
         return None
     verb, options.arguments = options.arguments[0], options.arguments[1:]
@@ -118,7 +119,7 @@ def _pip(
     if not before.arguments or before.arguments[0].text not in verbs:
         return None
     verb = before.arguments[0]
-    options = read_options(before.arguments[1:], _PIP_VALUES)
+    options = read_options(before.arguments[1:], PIP_VALUES)
     options.flags = {**before.flags, **options.flags}
     options.values = {**before.values, **options.values}
     if verb.text == "sync":
@@ -139,23 +140,74 @@ def image_path(install: Install, word: Word) -> "str | None":
     """The absolute path in the image that a word of the command names."""
     if not is_static(word):
         return None
-    folder = "/" if word.text.startswith("/") else _folder_of(install)
+    folder = "/" if word.text.startswith("/") else folder_of_command(install.step, install.invoked)
     return None if folder is None else posixpath.normpath(posixpath.join(folder, word.text))
 
 
-def _context_path(image: "Image", install: Install, word: Word) -> "str | None":
-    step = install.step
-    path = image_path(install, word)
-    if path is None:
+def editable_folder(install: Install) -> "str | None":
+    """The folder in the image that ``pip install -e`` links to; None where it links to none, or it is not known."""
+    words = install.options.all("-e", "--editable")
+    if not words or any("://" in word.text or word.text.startswith("git+") for word in words):
         return None
+    path = image_path(install, words[-1])
+    return path.partition("[")[0].rstrip("/") or "/" if path else None
+
+
+def into_user_folder(install: Install) -> bool:
+    """Whether pip surely installs into ``~/.local`` of the user who runs it: told so, or because only root may write to the base's Python."""
+    if install.tool != "pip" or install.options.has(
+        "--prefix", "--root", "--python", "-t", "--target", "-e", "--editable"
+    ):
+        return False
+    if install.options.has("--user"):
+        return True
+    user = (install.step.before.user or "root").partition(":")[0]
+    if user in ("root", "0") or "/" in install.invoked.path or install.invoked.wrappers or _active_environment(install):
+        return False
+    steps = install.step.stage.all_steps
+    return install.step.stage.root.base.python_tag is not None and not any(_opens_folders(step) for step in steps)
+
+
+def _active_environment(install: Install) -> bool:
+    """Whether the pip that is run may be a virtual environment's."""
+    commands = install.step.commands
+    return bool({"PATH", "VIRTUAL_ENV"} & install.step.before.env.keys()) or any(
+        command.name in (".", "source", "export", "eval") for command in commands
+    )
+
+
+def _opens_folders(step: "Step") -> bool:
+    """Whether the step may let others write to the Python of the base image."""
+    if step.keyword == "RUN" and (not step.script.readable or not step.commands):
+        return True
+    changing = [command for command in step.commands if command.name in ("chown", "chmod", "setfacl")]
+    return any(
+        word.text == "/" or word.text.startswith("/usr") or not is_static(word)
+        for command in changing
+        for word in command.words
+    )
+
+
+def _context_path(image: "Image", install: Install, word: Word) -> "str | None":
+    path = image_path(install, word)
+    return None if path is None else _origin(image, install.step, path)
+
+
+def beside(image: "Image", step: "Step", invoked: Invocation, name: str) -> "str | None":
+    """The context path of the file of that name in the folder in which the command runs; None where it is not known."""
+    folder = folder_of_command(step, invoked)
+    return None if folder is None else _origin(image, step, posixpath.join(folder, name))
+
+
+def _origin(image: "Image", step: "Step", path: str) -> "str | None":
     return _mounted(image, step, path) or locate(image, step.stage, path)
 
 
-def _folder_of(install: Install) -> "str | None":
+def folder_of_command(step: "Step", invoked: Invocation) -> "str | None":
     """The working directory of the command: WORKDIR, and the ``cd`` before it in the same RUN."""
-    folder = install.step.before.workdir
-    for command in install.step.commands:
-        if command is install.invoked.command:
+    folder = step.before.workdir
+    for command in step.commands:
+        if command is invoked.command:
             break
         if command.name == "cd" and len(command.words) == 2 and not command.guarded:
             target = command.words[1]

@@ -2,12 +2,15 @@
 
 import os
 import posixpath
+import re
 
 from dockerlint.syntax.shell import SHELLS, ShellWord, is_static
 from dockerlint.syntax.source import Word, whole
 
+from .base_entrypoint import starts_python
 from .copies import Copy, locate, trace
 from .invocations import invocations
+from .programs import brought_by
 from .provision import understood
 from .search_path import search_path
 
@@ -15,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dockerlint.syntax.source import Source
 
+    from .base_image import BaseImage
     from .context import Context
     from .image import Image
     from .invocations import Invocation
@@ -24,6 +28,10 @@ if TYPE_CHECKING:
 # What else a RUN may run beside installations without touching a file that it does not name.
 _LEAVES_FILES = frozenset(("uv", "poetry", "pipenv", "pdm", "npm", "yarn", "flask", "django-admin", "python"))
 _CHANGES = frozenset(("chmod", "sed", "cp", "mv", "install", "find", "tar"))
+# How a shell script gets at its arguments; what it reads with `.` sees them too, and getopts and a bare for do without naming them.
+_ARGUMENTS = re.compile(
+    r"\$[@*#1-9]|\$\{[@*#!1-9]|\bshift\b|\bgetopts\b|\bBASH_ARGV|(?:^|[\s;&|])(?:\.|source)\s|\bset\s+--\s|\bfor\s+\w+\s*(?:;|\n|do\b)"
+)
 _SUFFIXES = (".sh", ".py", ".bash")
 
 
@@ -72,6 +80,11 @@ class Launched:
             return None
         start = self.source.text.rfind("\n", 0, at) + 1
         return Word(whole(self.source), start, at)
+
+    @property
+    def may_use_arguments(self) -> bool:
+        """Whether a shell script looks at the words behind its name in any way."""
+        return _ARGUMENTS.search(self.source.text) is not None
 
     @property
     def off_path(self) -> bool:
@@ -132,7 +145,7 @@ def launched(start: "Start") -> "list[Launched]":
 
 def _launched(start: "Start") -> "list[Launched]":
     context, found, moved = start.image.project.context, [], False
-    if context is None:
+    if context is None or (start.entrypoint is None and _has_entrypoint(start.stage.root.base)):
         return []
     for invoked in start.runs:
         moved = moved or invoked.program in ("cd", "pushd")
@@ -144,6 +157,11 @@ def _launched(start: "Start") -> "list[Launched]":
         if place is not None and source is not None:
             found.append(Launched(start, invoked, word, *place, source))
     return found
+
+
+def _has_entrypoint(base: "BaseImage") -> bool:
+    """Whether the base image may have an ENTRYPOINT, which then runs what CMD says, in a way that is not known."""
+    return brought_by(base) is None or starts_python(base)
 
 
 def _place(start: "Start", word: "Word", direct: bool) -> "tuple[str, str] | None":
@@ -189,7 +207,8 @@ def _keeps(step: "Step", image: "Image", name: str, harmless: "tuple[str, ...]")
         return False
     found = invocations(step)
     named = sum(invoked.command.text.count(name) for invoked in found if invoked.program in harmless)
-    if step.instruction.text.count(name) > named:
+    texts = [step.instruction.text, *(heredoc.content.text for heredoc in step.instruction.heredocs)]
+    if sum(text.count(name) for text in texts) > named:
         return False
     return not any(
         invoked.program in _CHANGES and invoked.program not in harmless and _may_reach(invoked) for invoked in found
@@ -200,4 +219,5 @@ def _may_reach(invoked: "Invocation") -> bool:
     """Whether the command takes whole folders, or names files by a pattern or a variable."""
     words = invoked.arguments
     recursive = any(word.text.startswith("-") and ("R" in word.text or word.text == "--recursive") for word in words)
-    return recursive or not all(is_static(word) and not set(word.text) & set("*?[") for word in words)
+    named = all(is_static(word) and not set(word.text) & set("*?[{") for word in words)
+    return recursive or not named or "xargs" in invoked.wrappers

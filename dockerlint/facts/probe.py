@@ -5,8 +5,9 @@ import re
 from dockerlint.data.probe_tools import VALUES
 from dockerlint.syntax.expand import ExpansionError, expand
 from dockerlint.syntax.shell import Command, Script, is_static, parse_shell, unfold
-from dockerlint.syntax.source import Derived, Word, whole
+from dockerlint.syntax.source import Word
 
+from .compose_command import CommandLine, placed
 from .invocations import invocation
 from .options import read_options
 from .servers import LOOPBACK
@@ -29,6 +30,10 @@ _URL = re.compile(
 )
 _IN_CODE = re.compile(r"""https?://[^\s'"\\){]+""")
 _CONNECTED = re.compile(r"""(?:connect|create_connection|HTTPConnection)\(\(?\s*\\?['"]([\w.]+)\\?['"]\s*,\s*(\d+)""")
+
+_SHOWS_STATUS = ("-w", "--write-out", "-I", "--head")
+_LOADS = re.compile(r"\b(?:requests|httpx)\.(?:get|head|post)\(")
+_LOOKS = re.compile(r"status|\.ok\b|is_success|is_error|exit|assert|raise|\.json\(|\.text|\.content")
 
 
 class Request:
@@ -53,6 +58,17 @@ class Request:
     def own(self) -> bool:
         """Whether it asks the container itself."""
         return self.host in LOOPBACK or self.host == "0.0.0.0"  # noqa: S104
+
+    @property
+    def takes_any_answer(self) -> bool:
+        """Whether it loads a page, succeeds whatever the answer is, and nothing else looks at that."""
+        run = self.invoked
+        if self.path is None or self.sees_status or run.command.piped:
+            return False
+        if run.program == "curl":
+            return not any(word.text.startswith(_SHOWS_STATUS) for word in run.arguments)
+        code = run.arguments[1].text
+        return _LOADS.search(code) is not None and _LOOKS.search(code) is None
 
 
 class Probe:
@@ -109,37 +125,14 @@ def _checks(step: "Step") -> bool:
 def _script(test: "Node") -> Script:
     """``test:`` is a text for a shell, ``[CMD-SHELL, text]``, or ``[CMD, word …]``."""
     if test.text is not None:
-        return parse_shell(_derived(test))
+        return parse_shell(placed(test, test.text))
     kind, *rest = test.elements
     if kind.text == "CMD-SHELL" and rest:
-        return parse_shell(_derived(rest[0]))
+        return parse_shell(placed(rest[0], rest[0].text or ""))
     script = Script()
-    words = [_word(node) for node in rest]
-    if kind.text == "CMD" and words:
-        script.commands = list(unfold(Command(words)))
+    if kind.text == "CMD" and rest:
+        script.commands = list(unfold(Command(CommandLine(test).words[1:])))
     return script
-
-
-def node_commands(node: "Node") -> "list[Command]":
-    """The commands of a compose file's ``command:``, a text or a list of words."""
-    if node.text is not None:
-        return parse_shell(_derived(node)).commands
-    words = [_word(element) for element in node.elements]
-    return list(unfold(Command(words))) if words else []
-
-
-def _word(node: "Node") -> Word:
-    start, end = node.span
-    return Word(whole(node.source), start, end, node.text or "")
-
-
-def _derived(node: "Node") -> Derived:
-    """A scalar's text with its places, where it stands in the file as it is; else all of it stands where the scalar begins."""
-    (start, end), text = node.span, node.text or ""
-    at = node.source.text.find(text, start, end) if text else -1
-    if at >= 0:
-        return whole(node.source, at, at + len(text))
-    return Derived(node.source, text, range(max(1, len(text))), [start] * max(1, len(text)))
 
 
 def _requests(run: "Invocation", probe: Probe) -> "Iterator[Request]":

@@ -1,35 +1,97 @@
-"""What pyproject.toml says of the project's dependencies."""
+"""What pyproject.toml or Pipfile says of the project's groups of dependencies, and whether the project is a package itself."""
 
+import re
 import sys
+
+from .requirements import normalise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dockerlint.syntax.source import Source
 
+    Table = dict[str, object]
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+class Groups:
+    """Groups of dependencies beside the project's own: `packages`: name → what it holds; `default`: those that are installed
+    where nothing says otherwise.
+    """
+
+    def __init__(self) -> None:
+        self.packages: dict[str, list[str]] = {}
+        self.default: set[str] = set()
+
+    def add(self, name: str, items: "list[str]", default: bool) -> None:
+        name = normalise(name)
+        self.packages.setdefault(name, []).extend(items)
+        if default:
+            self.default.add(name)
+
+
+def read_groups(source: "Source", tool: str) -> "Groups":
+    """The groups as ``uv``, ``poetry``, ``pdm`` or ``pipenv`` understands the file; none where it cannot be read."""
+    data = read_toml(source)
+    found = Groups()
+    if tool == "pipenv":
+        found.add("dev-packages", list(_table(data.get("dev-packages"))), default=False)
+        return found
+    settings = _table(_table(data.get("tool")).get(tool))
+    default = settings.get("default-groups", ["dev"]) if tool == "uv" else "all"
+    names = default if isinstance(default, list) else []
+    for name, items in _table(data.get("dependency-groups")).items():
+        found.add(name, _texts(items), default == "all" or name in names)
+    if tool == "uv":
+        found.add("dev", _texts(settings.get("dev-dependencies")), default == "all" or "dev" in names)
+    elif tool == "pdm":
+        for name, items in _table(settings.get("dev-dependencies")).items():
+            found.add(name, _texts(items), default=True)
+    elif tool == "poetry":
+        _of_poetry(settings, found)
+    return found
+
 
 def development_packages(source: "Source") -> "list[str]":
     """The packages that uv installs for development where nothing tells it otherwise; empty where the file cannot be read."""
+    found = read_groups(source, "uv")
+    return [item for name in found.packages if name in found.default for item in found.packages[name]]
+
+
+def is_package(source: "Source") -> bool:
+    """Whether uv installs the project itself: it has a build system, or is said to be a package."""
+    read = read_toml(source)
+    said = _table(_table(read.get("tool")).get("uv")).get("package")
+    return said is True or (said is None and "build-system" in read)
+
+
+def package_name(requirement: str) -> str:
+    """``pytest`` of ``pytest>=8; python_version > "3.9"``."""
+    found = _NAME.match(requirement.strip())
+    return found[0] if found else requirement
+
+
+def read_toml(source: "Source") -> "Table":
+    """What the file holds; empty where it is no TOML."""
     from importlib import import_module
 
     toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:
-        read = toml.loads(source.text)
-    except ValueError:
-        return []
-    settings = _table(_table(read.get("tool")).get("uv"))
-    groups = _table(read.get("dependency-groups"))
-    default = settings.get("default-groups", ["dev"])
-    if not isinstance(default, list):
-        return []
-    found = [item for name in default for item in _items(groups.get(name))]
-    if "dev" in default:
-        found += _items(settings.get("dev-dependencies"))
-    return [item for item in found if isinstance(item, str)]
+        return _table(toml.loads(source.text.removeprefix("\ufeff")))
+    except (ValueError, RecursionError):
+        return {}
 
 
-def _table(value: object) -> "dict[str, object]":
+def _of_poetry(settings: "Table", found: Groups) -> None:
+    for name, group in _table(settings.get("group")).items():
+        optional = _table(group).get("optional") is True
+        found.add(name, list(_table(_table(group).get("dependencies"))), default=not optional)
+    found.add("dev", list(_table(settings.get("dev-dependencies"))), default=True)
+
+
+def _table(value: object) -> "Table":
     return value if isinstance(value, dict) else {}
 
 
-def _items(value: object) -> "list[object]":
-    return value if isinstance(value, list) else []
+def _texts(value: object) -> "list[str]":
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -1,6 +1,7 @@
 """What the container starts: ENTRYPOINT and CMD together, through shells, wrappers and start scripts."""
 
 import posixpath
+import re
 
 from dockerlint.syntax.shell import SHELLS, Command, basename, is_static, parse_shell, shell_text, unfold
 from dockerlint.syntax.source import whole
@@ -75,9 +76,9 @@ class Start:
         return list(unfold(Command([*entrypoint.words, *(cmd.commands[-1].words if cmd and cmd.commands else ())])))
 
     def _follow(
-        self, commands: "list[Command]", arguments: "list[Command]", depth: int = 0, in_script: bool = False
+        self, commands: "list[Command]", arguments: "list[Command]", depth: int = 0, script: "Source | None" = None
     ) -> None:
-        """Walk to the process; `arguments` is what ``"$@"`` stands for."""
+        """Walk to the process; `arguments` is what ``"$@"`` stands for, `script` the start script that the commands stand in."""
         plain = [
             command for command in commands if not command.nested and not (shell_text(command) and len(commands) > 1)
         ]
@@ -90,7 +91,10 @@ class Start:
         self.runs += [invocation(command) for command in others]
         if last is None:
             return
-        if in_script and last.name != "exec":
+        if script is not None and _defines(script, last.words[0].raw):
+            self.commands.append(last)  # a function: what it ends with is not followed
+            return
+        if script is not None and last.name != "exec":
             self.waiting.append(last)
         if _is_arguments(last):
             if arguments and depth <= _MAX_SCRIPTS:
@@ -98,15 +102,15 @@ class Start:
             return
         invoked = invocation(last)
         self.runs.append(invoked)
-        script = self._script(invoked) if depth < _MAX_SCRIPTS else None
-        if script is None:
+        found = self._script(invoked) if depth < _MAX_SCRIPTS else None
+        if found is None:
             self.commands.append(last)
             self.process = invoked if is_static(invoked.word) and invoked.program not in SHELLS else None
             return
-        source, rest = script
+        source, rest = found
         self.scripts.append(source)
         inner = [last.since(len(last.words) - len(rest))] if rest else []
-        self._follow(parse_shell(whole(source)).commands, inner, depth + 1, in_script=True)
+        self._follow(parse_shell(whole(source)).commands, inner, depth + 1, source)
 
     def _script(self, invoked: Invocation) -> "tuple[Source, list[Word]] | None":
         """The start script that is run, and its arguments."""
@@ -164,6 +168,12 @@ def _foreground(commands: "list[Command]") -> "Command | None":
     while len(usable) > 1 and usable[-1].piped and basename(usable[-1].words[0]) in _AFTER_PIPE:
         usable.pop()
     return usable[-1] if usable else None
+
+
+def _defines(script: "Source", name: str) -> bool:
+    """Whether the script defines a function of that name."""
+    pattern = rf"(?:^|[\s;])(?:{re.escape(name)}\s*\(\)|function\s+{re.escape(name)}\b)"
+    return re.search(pattern, script.text) is not None
 
 
 def _is_arguments(command: Command) -> bool:

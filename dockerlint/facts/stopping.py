@@ -2,6 +2,8 @@
 
 import re
 
+from .signal_names import signal_name
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dockerlint.syntax.source import Located
@@ -17,15 +19,6 @@ _INITS = frozenset(("tini", "tini-static", "dumb-init", "catatonit", "docker-ini
 _BECOME = frozenset(
     ("exec", "env", "nice", "ionice", "gosu", "su-exec", "setpriv", "chpst", "stdbuf", "nohup", "ddtrace-run")
 )
-_NUMBERS = {
-    "1": "SIGHUP",
-    "2": "SIGINT",
-    "3": "SIGQUIT",
-    "9": "SIGKILL",
-    "10": "SIGUSR1",
-    "12": "SIGUSR2",
-    "15": "SIGTERM",
-}
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(us|ms|s|m|h)")
 _SECONDS = {"us": 0.000001, "ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
@@ -56,8 +49,8 @@ def stop_signal(image: "Image") -> "StopSignal | None":
 def _signal(text: "str | None", at: "Located") -> "StopSignal | None":
     if not text or "$" in text:
         return None
-    name = text.strip().upper()
-    return StopSignal(_NUMBERS.get(name, name if name.startswith("SIG") else f"SIG{name}"), at)
+    name = signal_name(text.strip())
+    return StopSignal(name, at) if name is not None else None
 
 
 def has_init(image: "Image") -> bool:

@@ -69,7 +69,7 @@ def _installed(survey: "Survey") -> "list[str]":
         lines += [
             f"RUN uv venv {_VENV}",
             *copied,
-            f"RUN uv pip install --no-cache --python {_VENV} -r pyproject.toml{extra}",
+            f"RUN uv pip install --no-cache --compile-bytecode --python {_VENV} -r pyproject.toml{extra}",
         ]
         return lines
     else:

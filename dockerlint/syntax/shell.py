@@ -44,15 +44,16 @@ class Command:
     """One simple command: its words (the first is what is run), the assignments before it and how it stands among the others.
 
     `guarded`: it may not run, or not once (in a condition's branch, a loop, a function, behind ``||``).
-    `piped`, `background`, `nested` (inside ``$(…)``): as said.
+    `tolerated`: what stands behind ``||`` follows where it fails. `feeds`: a pipe leads from it to the next one. `piped`, `background`,
+    `nested` (inside ``$(…)``): as said.
     """
 
-    __slots__ = ("assignments", "background", "guarded", "nested", "piped", "words")
+    __slots__ = ("assignments", "background", "feeds", "guarded", "nested", "piped", "tolerated", "words")
 
     def __init__(self, words: "Sequence[Word]", assignments: "Sequence[Word]" = ()) -> None:
         self.words = list(words)
         self.assignments = list(assignments)
-        self.background = self.guarded = self.nested = self.piped = False
+        self.background = self.feeds = self.guarded = self.nested = self.piped = self.tolerated = False
 
     @property
     def source(self) -> "Source":
@@ -75,13 +76,13 @@ class Command:
     def since(self, index: int) -> "Command":
         """The same command from its word `index` on: what ``exec``, ``env`` and their like hand over to."""
         found = Command(self.words[index:], self.assignments)
-        found.background, found.guarded, found.nested, found.piped = (
-            self.background,
-            self.guarded,
-            self.nested,
-            self.piped,
-        )
+        found.in_place_of(self)
         return found
+
+    def in_place_of(self, other: "Command") -> None:
+        """Stand among the others as `other` does."""
+        self.background, self.guarded, self.nested = other.background, other.guarded, other.nested
+        self.piped, self.feeds, self.tolerated = other.piped, other.feeds, other.tolerated
 
     def __repr__(self) -> str:
         return f"Command({self.text!r})"
@@ -302,6 +303,10 @@ class _Reader:
             following = children[index + 1].type if index + 1 < len(children) else ""
             if following == "&":
                 child_state = _copy(state, "background")
+            elif following == "||":
+                child_state = _copy(state, "tolerated")
+            elif following in ("|", "|&"):
+                child_state = _copy(state, "feeds")
             if kind == "list" and index and children[index - 1].type == "||":
                 child_state = _copy(child_state, "guarded")
             if child.child_count or child.type == "command":
@@ -346,8 +351,7 @@ class _Reader:
         self.substitutions(node, state)
 
     def add(self, command: Command, state: Command) -> None:
-        command.background, command.guarded = state.background, state.guarded
-        command.nested, command.piped = state.nested, state.piped
+        command.in_place_of(state)
         self.script.commands.append(command)
 
     def substitutions(self, node: "Node", state: Command) -> None:

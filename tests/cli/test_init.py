@@ -96,7 +96,7 @@ PROJECTS = {
     ),
     "pyproject": (
         {"app_dot_py": FLASK, "pyproject_dot_toml": '[project]\nname = "x"\ndependencies = [\n  "flask>=3",\n]\n'},
-        ["RUN uv pip install --no-cache --python /opt/venv -r pyproject.toml gunicorn=="],
+        ["RUN uv pip install --no-cache --compile-bytecode --python /opt/venv -r pyproject.toml gunicorn=="],
     ),
 }  # fmt: skip
 

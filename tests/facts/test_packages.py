@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dockerlint.facts.installs import installs, requirements_of
+from dockerlint.facts.installs import installs, into_user_folder, requirements_of
 from dockerlint.facts.os_packages import package_name, shipped_packages
 from dockerlint.facts.provision import python_packages
 from dockerlint.facts.requirements import read_requirement
@@ -70,6 +70,28 @@ def test_no_installs(tmp_path: Path, line: str) -> None:
 def test_requirement_lines(text: str, name: str | None, pinned: bool) -> None:
     found = read_requirement(Word(whole(Source("r", text)), 0, len(text)))
     assert (found.name, found.pinned) == (name, pinned)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("RUN pip install --user a", True),
+        ("RUN pip install a", False),
+        ("USER app\nRUN pip install a", True),
+        ("USER 10001:0\nRUN pip install a", True),
+        ("USER 0:0\nRUN pip install a", False),
+        ("USER app\nRUN sudo pip install a", False),
+        ("USER app\nRUN pip install --target /x a", False),
+        ("USER app\nRUN /home/app/venv/bin/pip install a", False),
+        ("USER app\nRUN . venv/bin/activate && pip install a", False),
+        ("USER app\nENV PATH=/home/app/venv/bin:$PATH\nRUN pip install a", False),
+        ("RUN chown -R app /usr/local\nUSER app\nRUN pip install a", False),
+        ("USER app\nRUN uv pip install a", False),
+    ],
+)
+def test_into_the_folder_of_the_user(tmp_path: Path, lines: str, expected: bool) -> None:
+    image = project(tmp_path, f"{BASE}{lines}\n").image
+    assert [into_user_folder(install) for step in image.final.steps for install in installs(step)] == [expected]
 
 
 def test_requirements_files(tmp_path: Path) -> None:

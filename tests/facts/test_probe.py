@@ -97,3 +97,23 @@ def test_a_word_stands_where_it_is_written(tmp_path: Path) -> None:
     (request,) = probe.requests
     span = request.word.span
     assert request.word.source.text[span.start : span.end].strip('"') == "http://localhost:8000/"
+
+
+@pytest.mark.parametrize(
+    ("command", "any_answer"),
+    [
+        ("curl http://localhost/", True),
+        ("curl -s http://localhost/ | grep ok", False),
+        ("curl -f http://localhost/", False),
+        ("curl -w '%{http_code}' http://localhost/", False),
+        ("wget -q http://localhost/", False),
+        ("""["python", "-c", "import httpx; httpx.get('http://localhost/')"]""", True),
+        ("""["python", "-c", "import httpx; print(httpx.get('http://localhost/').status_code)"]""", False),
+        ("nc -z localhost 80", False),
+    ],
+)
+def test_any_answer(tmp_path: Path, command: str, any_answer: bool) -> None:
+    probe = image_probe(project(tmp_path, f"FROM python:3.13-slim\nHEALTHCHECK CMD {command}\n").image)
+    assert probe is not None
+    (request,) = probe.requests
+    assert request.takes_any_answer is any_answer

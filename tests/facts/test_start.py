@@ -178,3 +178,14 @@ def test_the_init_process_of_compose(tmp_path: Path) -> None:
         assert start is not None
         assert (init_of(start) is not None) is expected
         (tmp_path / "compose.yaml").unlink()
+
+
+@pytest.mark.parametrize(
+    "definition", ["main() {\n  exec flask run\n}", "function main {\n  flask run\n}", "main () { flask run; }"]
+)
+def test_a_function_of_a_script_is_not_followed(tmp_path: Path, definition: str) -> None:
+    files = {"start.sh": f'#!/bin/bash\n{definition}\nmain "$@"\n'}
+    start = project(tmp_path, BASE + 'CMD ["./start.sh"]\n', files).start
+    assert start is not None
+    assert start.process is None
+    assert start.waiting == []

@@ -1,4 +1,4 @@
-"""The base image is built on a release of Debian or Alpine that gets no security fixes any more."""
+"""The base image is built on a release of Debian, Ubuntu or Alpine that gets no security fixes any more."""
 
 from dockerlint import Findings, Image, Rule, Stage
 from dockerlint.data.distribution_releases import AS_OF, END_OF_LIFE
@@ -6,9 +6,9 @@ from dockerlint.data.python_releases import END_OF_LIFE as PYTHON
 from dockerlint.facts.distribution import release_of
 
 rule = Rule(
-    summary="The base image's Debian or Alpine release has reached its end of life", severity="warning", since="0.1.0"
+    summary="The base image's distribution release has reached its end of life", severity="warning", since="0.1.0"
 )
-_EXTENDED = ("freexian", "elts")
+_EXTENDED = ("freexian", "elts", "pro attach", "ubuntu-advantage", "esm.ubuntu.com")
 
 
 @rule.stage
@@ -23,12 +23,15 @@ def find(stage: Stage, image: Image) -> Findings:
     texts = [step.instruction.text.lower() for step in stage.steps if step.keyword in ("RUN", "COPY")]
     if any(word in text for text in texts for word in _EXTENDED):
         return
-    message = f"{stage.base.origin}: {release} has had no security fixes since {ended}, so known holes in its packages stay open in the image"
-    dates = {
-        name: date for name, date in END_OF_LIFE.items() if name[0] == release.system and date > image.project.today
-    }
-    newer = [".".join(map(str, number)) for (_, number) in dates]
-    help_text = f"Move to a supported release of {release.system}" + (
-        f": {newer[0]} or later (dates as of {AS_OF})." if newer else "."
-    )
+    ubuntu = " (but for Ubuntu Pro)" if release.system == "Ubuntu" else ""
+    message = f"{stage.base.origin}: {release} has had no security fixes since {ended}{ubuntu}, so known holes in its packages stay open in the image"
+    help_text = f"Move to a supported release of {release.system}: {_supported(release.system, image.project.today)} (dates as of {AS_OF})."
     yield rule.at(stage.base.part_at_fault, message, help_text, severity=None if stage in image.final.chain else "info")
+
+
+def _supported(system: str, today: str) -> str:
+    """``13`` or ``3.22 or later``; for Ubuntu all of them, for the later one may be supported for a shorter time."""
+    numbers = [number for (name, number), ends in END_OF_LIFE.items() if name == system and ends > today]
+    if system == "Ubuntu":
+        return ", ".join(f"{year}.{month:02}" for year, month in numbers)
+    return ".".join(map(str, numbers[0])) + (" or later" if len(numbers) > 1 else "")

@@ -31,7 +31,7 @@ def find(image: Image) -> Findings:
             found.pair,
             message,
             f"Write {name}=C.UTF-8, which every image has; or install locales and run locale-gen.",
-            Fix("use C.UTF-8", [edit]),
+            Fix("use C.UTF-8", [edit], effect=["changes ENV"]),
         )
 
 

@@ -1,25 +1,9 @@
 """`source` is used in a RUN or a start command that /bin/sh reads, where that is dash."""
 
 from dockerlint import Findings, Image, Rule, Step
-from dockerlint.facts.invocations import invocations
-from dockerlint.syntax.shell import shell_text
+from dockerlint.facts.system_shell import dash_reads
 
 rule = Rule(summary="source in a shell that does not have it", severity="error", since="0.1.0", aliases=("SC3046",))
-_DASH = ("/bin/sh", "sh", "/bin/dash", "dash")
-_OTHER_DISTRIBUTIONS = (
-    "centos",
-    "ubi8",
-    "ubi9",
-    "ubi10",
-    "rocky",
-    "alma",
-    "fedora",
-    "amazonlinux",
-    "oracle",
-    "windows",
-    "nanoserver",
-    "opensuse",
-)
 _HELP = 'Write . instead of source, with a path (. ./file), or choose bash: SHELL ["/bin/bash", "-c"].'
 
 
@@ -35,35 +19,8 @@ def find_at_start(step: Step, image: Image) -> Findings:
 
 
 def _in(step: Step) -> Findings:
-    base = step.stage.root.base
-    if base.known is None or base.known.distribution != "debian" or step.before.shell[0] not in _DASH:
-        return
-    tag = (base.reference.tag if base.reference else None) or ""
-    if any(name in tag for name in _OTHER_DISTRIBUTIONS):
-        return
-    if step.instruction.exec_form or step.instruction.heredocs or not step.script.readable or _other_sh(step):
-        return
-    if any(shell_text(command) is not None for command in step.commands):
-        return  # which of the commands bash runs and which sh is not told apart here
-    for command in step.commands:
-        if command.words[0].raw == "source":
-            message = f"{command.text} is read by /bin/sh, which is dash in {base.text} and has no source: the command fails (source: not found)"
-            yield rule.at(command.words[0], message, _HELP)
-
-
-def _other_sh(step: Step) -> bool:
-    """Whether an earlier command may have put another shell in the place of /bin/sh, or defines `source`."""
-    for earlier in step.stage.all_steps:
-        if earlier.keyword == "RUN" and not earlier.script.readable:
-            return True
-        for invoked in invocations(earlier) if earlier.keyword == "RUN" else ():
-            words = [word.text for word in invoked.command.words]
-            if invoked.program == "dpkg-reconfigure" or (
-                invoked.program in ("ln", "mv", "cp", "rm", "update-alternatives") and "/bin/sh" in words
-            ):
-                return True
-            if invoked.program == "alias" or "dash/sh" in invoked.command.text:
-                return True
-        if earlier is step:
-            return False
-    return False
+    found = [command for command in step.commands if command.words[0].raw == "source"]
+    for command in found if found and dash_reads(step) else ():
+        base = step.stage.root.base.text
+        message = f"{command.text} is read by /bin/sh, which is dash in {base} and has no source: the command fails (source: not found)"
+        yield rule.at(command.words[0], message, _HELP)

@@ -1,7 +1,7 @@
 """STOPSIGNAL names a signal that there is none of."""
 
 from dockerlint import Findings, Image, Rule, Step
-from dockerlint.facts.stop_signal import signal_name
+from dockerlint.facts.signal_names import signal_name
 
 rule = Rule(summary="STOPSIGNAL names no signal", severity="error", since="0.1.0")
 

@@ -4,8 +4,8 @@ import posixpath
 import re
 
 from dockerlint import Findings, Image, Rule, Step
-from dockerlint.facts.apt import LISTS, apt_calls
-from dockerlint.facts.invocations import Invocation, invocations
+from dockerlint.facts.apt import LISTS, apt_calls, removes_lists
+from dockerlint.facts.invocations import invocations
 
 rule = Rule(
     summary="apt's package lists stay in the image",
@@ -28,11 +28,13 @@ def find(step: Step, image: Image) -> Findings:
     update = next((apt for apt in apt_calls(step) if apt.verb.text == "update"), None)
     if update is None or not image.ships(step) or not step.script.readable or _kept_out(step):
         return
-    if any(_removes(invoked) for invoked in invocations(step)):
+    if any(removes_lists(invoked) for invoked in invocations(step)):
         return
     steps = image.shipped
     behind = (other for other in steps[steps.index(step) + 1 :] if other.keyword == "RUN")
-    later = next(((invoked, other) for other in behind for invoked in invocations(other) if _removes(invoked)), None)
+    later = next(
+        ((invoked, other) for other in behind for invoked in invocations(other) if removes_lists(invoked)), None
+    )
     message = "the package lists that apt-get update fetches, some 33 MB, stay in this layer"
     if later is not None:
         message += f", though line {later[1].instruction.line} removes them: that is another layer, and the image gets no smaller"
@@ -48,15 +50,3 @@ def _kept_out(step: Step) -> bool:
     """Whether the lists lie on a mount, which is no part of the layer."""
     targets = [mount.get("target") or mount.get("dst") or mount.get("destination") or "" for mount in step.mounts]
     return any("$" in target or _MOUNTED.fullmatch(posixpath.normpath(target)) for target in targets if target)
-
-
-def _removes(invoked: Invocation) -> bool:
-    """``rm -rf /var/lib/apt/lists/*`` in all its spellings, ``find /var/lib/apt/lists … -delete``, ``apt-get distclean``."""
-    words = [word.text for word in invoked.arguments]
-    if invoked.program in ("apt-get", "apt"):
-        return any(word in ("distclean", "dist-clean") for word in words)
-    if invoked.program not in ("rm", "find") and not invoked.program.endswith(".sh"):
-        return False
-    return any(
-        "/apt" in word or "/var/lib/*" in word or ("/var" in word and "{" in word) or "$" in word for word in words
-    )

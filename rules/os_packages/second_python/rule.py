@@ -3,6 +3,7 @@
 import re
 
 from dockerlint import Findings, Image, Rule, Step
+from dockerlint.facts.mentions import names
 from dockerlint.facts.os_packages import package_name, shipped_packages, system_installs
 
 rule = Rule(summary="The distribution's Python is installed beside the image's own", severity="warning", since="0.1.0")
@@ -22,18 +23,20 @@ def find(step: Step, image: Image) -> Findings:
     words = [word for found in system_installs(step) for word in found.words if _PYTHON.fullmatch(package_name(word))]
     if not words or _needed(image):
         return
-    names = ", ".join(package_name(word) for word in words[:4])
+    listed = ", ".join(package_name(word) for word in words[:4])
     system = "Alpine" if tag.variant == "alpine" else "Debian"
     which = f"Python {tag.version[0]}.{tag.version[1]}" if tag.version else "the Python"
-    message = f"{names} {'bring' if len(words) > 1 else 'brings'} {system}'s own Python into {base.origin}: a second one, whose packages {which} of the image does not find"
+    message = f"{listed} {'bring' if len(words) > 1 else 'brings'} {system}'s own Python into {base.origin}: a second one, whose packages {which} of the image does not find"
     help_text = "Install Python packages with pip; the image brings Python, its headers, pip and venv already."
     yield rule.at(words[0], message, help_text)
 
 
 def _needed(image: Image) -> bool:
     """Whether something uses the distribution's Python or brings it along."""
-    texts = [step.instruction.text for stage in image.stages for step in stage.steps]
     start = image.project.start
-    texts += [source.text for source in (start.scripts if start else ())]
-    names = [package_name(word) for found in shipped_packages(image) for word in found.words]
-    return any(sign in text for text in texts for sign in _USE) or any(_NEED_IT.search(name) for name in names)
+    scripts = [source.text for source in (start.scripts if start else ())]
+    packages = [package_name(word) for found in shipped_packages(image) for word in found.words]
+    if any(_NEED_IT.search(package) for package in packages):
+        return True
+    steps = [step for stage in image.stages for step in stage.steps]
+    return names(steps, *_USE) or any(sign in text for text in scripts for sign in _USE)

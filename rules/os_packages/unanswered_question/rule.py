@@ -1,15 +1,19 @@
-"""apt-get install asks before it goes on, and in a build nobody answers."""
+"""apt-get, dnf or yum asks before it goes on, and in a build nobody answers."""
 
-from dockerlint import Edit, Findings, Fix, Image, Invocation, Rule, Step
+from dockerlint import Edit, Findings, Fix, Image, Invocation, Rule, Step, Word
 from dockerlint.facts.apt import configured, read_apt
+from dockerlint.facts.os_packages import package_calls
 from dockerlint.syntax.shell import ShellWord
 
 rule = Rule(
-    summary="apt-get install without -y",
+    summary="apt-get, dnf or yum install without -y",
     severity="warning",
     since="0.1.0",
-    aliases=("DL3014", "DS-0021", "apt_get_missing_flags_to_avoid_manual_input", "missing-assume-yes-switch"),
-)
+    aliases=(
+        "DL3014", "DL3030", "DL3038", "DS-0021", "apt_get_missing_flags_to_avoid_manual_input", "missing-assume-yes-switch",
+        "yum_install_allows_manual_input", "missing_flag_from_dnf_install", "missing-dnf-assume-yes-switch", "missing-yum-assume-yes-switch",
+    ),
+)  # fmt: skip
 _ASKING = frozenset(
     ("install", "upgrade", "dist-upgrade", "full-upgrade", "remove", "purge", "autoremove", "build-dep")
 )
@@ -29,7 +33,44 @@ def find(invoked: Invocation, step: Step, _: Image) -> Findings:
         f"{invoked.program} {apt.verb.text} asks as soon as it installs or removes more than what it is told, and in a build nobody answers: "
         "then it aborts, and the build stops",
         "Add -y.",
-        Fix("add -y", [Edit(apt.verb.source.path, apt.verb.span.end, apt.verb.span.end, " -y")], effect=["extends RUN"])
-        if isinstance(apt.verb, ShellWord) and apt.verb.raw == apt.verb.text
-        else None,
+        _fix(apt.verb),
     )
+
+
+@rule.command("dnf", "yum")
+def find_rpm(invoked: Invocation, step: Step, _: Image) -> Findings:
+    call = next((call for call in package_calls(step) if call.invoked is invoked), None)
+    if (
+        call is None
+        or not (call.installs or call.verb.text in _ASKING)
+        or invoked.command.piped
+        or "xargs" in invoked.wrappers
+    ):
+        return
+    known = step.stage.root.base.known
+    if (
+        known is None
+        or known.distribution != "rpm"
+        or call.options.has("-y", "--assumeyes", "--assumeno", "--downloadonly", "--setopt")
+    ):
+        return
+    if any(word.raw.strip('"').startswith("$") for word in invoked.arguments) or _configured(step):
+        return
+    message = f"{invoked.program} {call.verb.text} asks before it goes on, and in a build nobody answers: it aborts, and the build stops"
+    yield rule.at(call.verb, message, "Add -y.", _fix(call.verb))
+
+
+def _configured(step: Step) -> bool:
+    """Whether an earlier instruction may have written assumeyes into the configuration."""
+    texts = [
+        word.text
+        for other in step.stage.all_steps
+        for word in (*other.words, *(word for command in other.commands for word in command.words))
+    ]
+    return any("assumeyes" in text or "dnf.conf" in text or "yum.conf" in text for text in texts)
+
+
+def _fix(verb: Word) -> Fix | None:
+    if not isinstance(verb, ShellWord) or verb.raw != verb.text:
+        return None
+    return Fix("add -y", [Edit(verb.source.path, verb.span.end, verb.span.end, " -y")], effect=["extends RUN"])

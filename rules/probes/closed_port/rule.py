@@ -1,37 +1,44 @@
 """A health check asks a port of the container on which nothing listens."""
 
-from dockerlint import Findings, Image, Rule, Server
+from dockerlint import Findings, Image, Project, Rule, Server, Service
 from dockerlint.facts.ports import behind_proxy
-from dockerlint.facts.probe import Probe, probes
+from dockerlint.facts.probe import Probe, image_probe, service_probe
+from dockerlint.facts.service_start import service_server
 
 rule = Rule(summary="The health check asks a port on which the server does not listen", severity="error", since="0.1.0")
 _TCP = ("-b", "--bind", "--listen", "--insecure-bind", "--quic-bind")
 
 
 @rule.server()
-def find(server: Server, image: Image) -> Findings:
+def find_in_image(server: Server, image: Image) -> Findings:
+    probe = image_probe(image)
+    if probe is not None:
+        yield from _asked_wrong(probe, server, "HEALTHCHECK")
+
+
+@rule.service
+def find_in_service(service: Service, project: Project) -> Findings:
+    own = service_probe(service, project)
+    inherits = own is None and service.starts_other and not service.may_have("healthcheck")
+    probe = image_probe(project.image) if inherits and not project.image.empty else own
+    server = service_server(service, project) if probe is not None else None
+    if probe is not None and server is not None:
+        yield from _asked_wrong(probe, server, f"{'HEALTHCHECK' if inherits else 'the healthcheck'} of {service.name}")
+
+
+def _asked_wrong(probe: Probe, server: Server, name: str) -> Findings:
+    image = server.start.image
     if server.port is None or behind_proxy(image) or _listens_twice(server):
         return
-    for probe in probes(image.project):
-        if not _asks_this_server(probe, image):
+    for request in probe.requests:
+        if not request.own or request.port in (None, server.port) or _named_in_source(image, str(request.port)):
             continue
-        for request in probe.requests:
-            if not request.own or request.port in (None, server.port) or _named_in_source(image, str(request.port)):
-                continue
-            yield rule.at(
-                request.word,
-                f"{probe.name} asks port {request.port}, but {server.kind} listens on {server.port}: the check always fails, and the container counts as unhealthy",
-                f"Ask port {server.port}.",
-                related=[(server.port_at or server.where, f"listens on {server.port}")],
-            )
-
-
-def _asks_this_server(probe: Probe, image: Image) -> bool:
-    """Whether the check belongs to a container that starts what the image says, with the environment that the server was read with."""
-    service = image.project.service
-    if probe.service is None:
-        return True
-    return service is not None and probe.service.name == service.name and not service.starts_other
+        yield rule.at(
+            request.word,
+            f"{name} asks port {request.port}, but {server.kind} listens on {server.port}: the check always fails, and the container counts as unhealthy",
+            f"Ask port {server.port}.",
+            related=[(server.port_at or server.where, f"listens on {server.port}")],
+        )
 
 
 def _listens_twice(server: Server) -> bool:

@@ -1,8 +1,8 @@
-"""A compose service runs a worker of the image, whose HEALTHCHECK asks for a web page."""
+"""A worker has a health check that asks for a web page: that of the image, which a compose service runs as a worker."""
 
 from dockerlint import Findings, Image, Invocation, Project, Rule, Service, Start
-from dockerlint.facts.invocations import invocation
-from dockerlint.facts.probe import Request, image_probe, node_commands
+from dockerlint.facts.probe import Request, image_probe
+from dockerlint.facts.service_start import service_start
 
 rule = Rule(summary="A worker has the web server's health check", severity="warning", since="0.1.0")
 _ROLES = {"celery": ("worker", "beat", "multi"), "rq": ("worker", "worker-pool"), "taskiq": ("worker", "scheduler"), "manage.py": (
@@ -17,8 +17,7 @@ _HELP = (
 
 @rule.start
 def find_in_image(start: Start, image: Image) -> Findings:
-    worker, probe = _worker(start.process), image_probe(image)
-    asked = next((request for request in probe.requests if request.own), None) if probe is not None else None
+    worker, asked = _worker(start.process), _asked(image)
     if worker is not None and start.process is not None and asked is not None:
         yield rule.at(asked.word, _message(worker, asked), _HELP_IMAGE, related=[(start.process.word, "started here")])
 
@@ -26,21 +25,20 @@ def find_in_image(start: Start, image: Image) -> Findings:
 @rule.service
 def find_in_service(service: Service, project: Project) -> Findings:
     command = service.node.get("command")
-    if command is None or any(service.node.get(key) is not None for key in ("healthcheck", "entrypoint", "extends")):
+    if command is None or service.may_have("healthcheck"):
         return
-    if project.image.empty or not project.builds(service):
-        return
-    probe = image_probe(project.image)
-    asked = next((request for request in probe.requests if request.own), None) if probe is not None else None
-    runs = [invocation(found) for found in node_commands(command)]
-    worker = _worker(runs[-1]) if runs else None
-    if asked is not None and worker is not None:
-        yield rule.at(
-            command,
-            f"{service.name} has the image's health check: {_message(worker, asked)}",
-            _HELP,
-            related=[(asked.word, "asked here")],
-        )
+    start = service_start(service, project)
+    worker = _worker(start.process) if start is not None else None
+    asked = _asked(project.image) if worker is not None else None
+    if worker is not None and asked is not None:
+        message = f"{service.name} has the image's health check: {_message(worker, asked)}"
+        yield rule.at(command, message, _HELP, related=[(asked.word, "asked here")])
+
+
+def _asked(image: Image) -> Request | None:
+    """What the image's HEALTHCHECK asks the container itself for."""
+    probe = image_probe(image)
+    return next((request for request in probe.requests if request.own), None) if probe is not None else None
 
 
 def _worker(run: Invocation | None) -> str | None:

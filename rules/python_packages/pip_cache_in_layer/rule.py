@@ -3,10 +3,12 @@
 import posixpath
 import re
 
-from dockerlint import Edit, Findings, Fix, Image, Install, Rule, Step, Word
+from dockerlint import Findings, Fix, Image, Install, Rule, Step
+from dockerlint.edits import option_behind
 from dockerlint.facts.installs import fetches
 from dockerlint.facts.invocations import invocation
-from dockerlint.syntax.shell import ShellWord, is_static
+from dockerlint.facts.pip_cache import cache_folder, covers
+from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="pip leaves its cache in the image", severity="warning", since="0.1.0", aliases=("DL3042",))
 _HELP = "Add --no-cache-dir, or mount a cache: RUN --mount=type=cache,target=/root/.cache/pip"
@@ -64,42 +66,18 @@ def _option_off(install: Install) -> bool:
 
 def _kept_out(step: Step, install: Install) -> bool:
     """Whether the cache lies on a mount, which is no part of the layer."""
-    cache = _cache_folder(step, install)
+    cache = cache_folder(step, install)
     for mount in step.mounts:
         if mount.get("type") in ("cache", "tmpfs"):
             target = mount.get("target") or mount.get("dst") or mount.get("destination") or ""
-            if "$" in target or cache is None or _covers(posixpath.join(step.before.workdir or "/", target), cache):
+            if "$" in target or cache is None or covers(posixpath.join(step.before.workdir or "/", target), cache):
                 return True
     return False
 
 
-def _cache_folder(step: Step, install: Install) -> str | None:
-    """Where pip's cache lies; None where that depends on something that is not known."""
-    option = install.options.value("--cache-dir")
-    if option is not None:
-        return option.text if is_static(option) else None
-    inline = next(
-        (word.text for word in install.invoked.command.assignments if word.text.startswith("PIP_CACHE_DIR=")), None
-    )
-    if inline is not None:
-        return inline.partition("=")[2]
-    for name, below in (("PIP_CACHE_DIR", ""), ("XDG_CACHE_HOME", "pip"), ("HOME", ".cache/pip")):
-        found = step.before.env.get(name) or (step.before.args.get(name) if name == "PIP_CACHE_DIR" else None)
-        if found is not None:
-            return posixpath.join(found.value, below) if found.value else None
-    return "/root/.cache/pip" if step.before.user in ("root", "0", None) else None
-
-
-def _covers(target: str, folder: str) -> bool:
-    target, folder = posixpath.normpath(target), posixpath.normpath(folder)
-    return (
-        folder == target or folder.startswith(target.rstrip("/") + "/") or target.startswith(folder.rstrip("/") + "/")
-    )
-
-
 def _removed_after(step: Step, install: Install) -> bool:
     """``rm -rf ~/.cache`` or ``pip cache purge`` behind the install in the same RUN."""
-    cache = _cache_folder(step, install)
+    cache = cache_folder(step, install)
     behind = False
     for command in step.commands:
         if command is install.invoked.command:
@@ -122,17 +100,5 @@ def _is_above(word: str, cache: str | None) -> bool:
 
 
 def _fix(install: Install) -> Fix | None:
-    verb = install.verb
-    if verb.raw != verb.text:
-        return None
-    end = verb.span.end
-    text = " --no-cache-dir" if isinstance(verb, ShellWord) else _next_string(verb)
-    if not isinstance(verb, ShellWord):
-        end += 1  # behind the closing quote of the exec form's string
-    return Fix("add --no-cache-dir", [Edit(verb.source.path, end, end, text)], effect=["extends RUN"])
-
-
-def _next_string(verb: Word) -> str:
-    """One more string of the exec form, spaced as the ones there are."""
-    after = verb.derived.text[verb.end + 1 : verb.end + 3]
-    return ', "--no-cache-dir"' if after[1:] in (" ", "") or after[:1] != "," else ',"--no-cache-dir"'
+    edit = option_behind(install.verb, "--no-cache-dir")
+    return Fix("add --no-cache-dir", [edit], effect=["extends RUN"]) if edit else None

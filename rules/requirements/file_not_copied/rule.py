@@ -1,12 +1,13 @@
-"""pip reads a requirements file that is not in the image yet."""
+"""The installation reads a requirements file or a lock file that is not in the image yet."""
 
 import posixpath
 
 from dockerlint import Findings, Image, Install, Rule, Step, locate
 from dockerlint.facts.arrivals import may_lie_at
-from dockerlint.facts.installs import image_path, requirements_of
+from dockerlint.facts.installs import beside, folder_of_command, image_path, requirements_of
+from dockerlint.facts.locked_installs import LOCK_FILES, needs_lock_file, plain
 
-rule = Rule(summary="pip reads a requirements file that is not copied before", severity="error", since="0.1.0")
+rule = Rule(summary="A requirements file or lock file is not copied before it is read", severity="error", since="0.1.0")
 
 
 @rule.install
@@ -31,6 +32,21 @@ def find(install: Install, step: Step, image: Image) -> Findings:
                 message = f"{word.text} includes {path}, which nothing has copied to {target} at this point: pip does not find it, and the build fails"
                 help_text = f"Copy {path} to {target} before this RUN."
                 yield rule.at(word, message, help_text, related=[(line, "included here")])
+
+
+@rule.install
+def find_lock_file(install: Install, step: Step, image: Image) -> Findings:
+    context = image.project.context
+    if context is None or not plain(install) or not needs_lock_file(install):
+        return
+    lock, manifest = LOCK_FILES[install.tool], "Pipfile" if install.tool == "pipenv" else "pyproject.toml"
+    path, folder = beside(image, step, install.invoked, manifest), folder_of_command(step, install.invoked)
+    committed = posixpath.join(posixpath.dirname(path or ""), lock)
+    if path is None or folder is None or not context.is_file(committed):
+        return
+    if not may_lie_at(image, step, posixpath.join(folder, lock)):
+        message = f"{committed} is not copied before: {install.command_word.raw} finds no {lock}, and the build fails"
+        yield rule.at(install.command_word, message, f"Copy {committed} beside {manifest} before this RUN.")
 
 
 def _folder_in_context(image: Image, step: Step, place: str) -> str | None:

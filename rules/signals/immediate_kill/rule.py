@@ -1,7 +1,7 @@
 """STOPSIGNAL is a signal that no process can catch, so that a stop never is an orderly one."""
 
 from dockerlint import Findings, Image, Rule, Step
-from dockerlint.facts.stop_signal import signal_name
+from dockerlint.facts.signal_names import signal_name
 
 rule = Rule(summary="The container is stopped by a signal that cannot be caught", severity="warning", since="0.1.0")
 

@@ -20,5 +20,9 @@ def find(server: Server, image: Image) -> Findings:
     step = image.final.last("STOPSIGNAL")
     fix = None
     if step is not None and signal.at.source is step.source:
-        fix = Fix("stop by SIGTERM", [Edit(step.source.path, signal.at.span.start, signal.at.span.end, "SIGTERM")])
+        fix = Fix(
+            "stop by SIGTERM",
+            [Edit(step.source.path, signal.at.span.start, signal.at.span.end, "SIGTERM")],
+            effect=["changes STOPSIGNAL"],
+        )
     yield rule.at(signal.at, message, "Leave it out: SIGTERM is the default.", fix)

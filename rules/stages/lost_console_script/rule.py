@@ -8,10 +8,10 @@ from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.facts.copies import below
 from dockerlint.facts.installs import requirements_of
 from dockerlint.facts.invocations import Invocation
+from dockerlint.facts.search_path import search_path
 
 rule = Rule(summary="The started command is left behind in the build stage", severity="error", since="0.1.0")
 _PACKAGES = re.compile(r"/(?:site|dist)-packages/?$|^/usr/(?:local/)?lib(?:/python3(?:\.\d+)?)?/?$")
-_DEFAULT_PATH = ("/usr/local/bin", "/usr/local/sbin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
 
 
 @rule.image
@@ -34,8 +34,12 @@ def find(image: Image) -> Findings:
 
 def _provided(image: Image, process: Invocation) -> bool:
     """Whether the command may reach a folder in which it is looked for: by a copy, an install or a RUN that names it."""
-    folders = _search_path(image, process)
-    if any(_may_hold(copy, folders, process.program) for copy in image.project.copies):
+    folders = [posixpath.dirname(process.path)] if "/" in process.path else search_path(image.final)
+    if any(
+        folder is None or _may_hold(copy, folder, process.program)
+        for copy in image.project.copies
+        for folder in folders
+    ):
         return True
     runs = [step for step in image.shipped if step.keyword == "RUN"]
     return any(process.program in step.instruction.text for step in runs) or any(
@@ -43,28 +47,15 @@ def _provided(image: Image, process: Invocation) -> bool:
     )
 
 
-def _search_path(image: Image, process: Invocation) -> list[str]:
-    """The folders that the command is looked for in: its own where it is named with one, else those of PATH."""
-    if "/" in process.path:
-        return [posixpath.dirname(process.path)]
-    setting = image.final.end.env.get("PATH")
-    written = setting.pair.value.text.strip("'\"").split(":") if setting and setting.pair.value else []
-    return [*(folder for folder in written if folder.startswith("/")), *_DEFAULT_PATH]
-
-
-def _may_hold(copy: Copy, folders: list[str], program: str) -> bool:
-    """Whether what is copied may be or hold the command in one of the folders."""
+def _may_hold(copy: Copy, folder: str, program: str) -> bool:
+    """Whether what is copied may be or hold the command in the folder."""
     place = copy.destination
     if place is None or None in copy.sources:
         return True
-    for folder in folders:
-        if below(folder, place) is not None and any(
-            not _is_other_file(str(text), folder, program) for text in copy.sources
-        ):
-            return True
-        if (rest := below(place, folder)) is not None and rest.rstrip("/") == program:
-            return True
-    return False
+    if below(folder, place) is not None:
+        return any(not _is_other_file(str(text), folder, program) for text in copy.sources)
+    rest = below(place, folder)
+    return rest is not None and rest.rstrip("/") == program
 
 
 def _is_other_file(source: str, folder: str, program: str) -> bool:

@@ -1,7 +1,8 @@
 """Compilers and headers that only the build needs stay in the final image; or a web image is built in one stage."""
 
 from dockerlint import Findings, Image, Rule, Word
-from dockerlint.facts.os_packages import package_name, shipped_packages
+from dockerlint.data.runtime_libraries import ALPINE, DEBIAN
+from dockerlint.facts.os_packages import PackageCall, package_calls, package_name, shipped_packages
 
 rule = Rule(
     summary="Build tools stay in the image, or everything is built in one stage", severity="warning", since="0.1.0"
@@ -10,6 +11,19 @@ _TOOLS = frozenset((
     "build-essential", "gcc", "g++", "clang", "make", "cmake", "build-base", "cargo", "rustc", "rust", "musl-dev", "gfortran", "autoconf", "automake",
     "libtool", "pkg-config", "pkgconf", "linux-headers", "python3-dev", "python-dev", "gcc-c++", "python3-devel", "bison", "swig", "meson", "ninja-build",
 ))  # fmt: skip
+# Headers of the language itself: no library of theirs is missing at run time.
+_OF_THE_LANGUAGE = frozenset(
+    (
+        "libc6-dev",
+        "libc-dev",
+        "musl-dev",
+        "linux-libc-dev",
+        "linux-headers",
+        "python3-dev",
+        "python-dev",
+        "python3-devel",
+    )
+)
 _HELP = "Build in a first stage (python -m venv /opt/venv, install into it) and copy /opt/venv into a slim final stage{libraries}."
 
 
@@ -27,10 +41,14 @@ def find(image: Image) -> Findings:
         message = f"{_listed(names)} {stays} in the image, though only a build needs {needed}"
         if len(headers) == len(names):
             message += ": at run time the library is enough, without its headers"
-        libraries = ", with the run-time library instead of each -dev package" if headers else ""
-        yield rule.at(
-            tools[0], message, _HELP.format(libraries=libraries), related=[(word, "this too") for word in tools[1:]]
-        )
+        missing = [name for name in headers if name not in _OF_THE_LANGUAGE]
+        libraries = f", with {_libraries(image, missing)}" if missing else ""
+        related = [(word, "this too") for word in tools[1:]]
+        removal = _removal(image, names)
+        if removal is not None:
+            message += f"; the removal on line {removal[0]} is too late, the earlier layer is part of the image"
+            related.append((removal[1].verb, "too late"))
+        yield rule.at(tools[0], message, _HELP.format(libraries=libraries), related=related)
     elif _one_stage_web_image(image):
         message = "everything is built in one stage: no build tool stays in the image, so that a second stage would save little (pip and its metadata)"
         help_text = (
@@ -41,6 +59,25 @@ def find(image: Image) -> Findings:
 
 def _is_tool(name: str) -> bool:
     return name in _TOOLS or name.endswith(("-dev", "-devel"))
+
+
+def _removal(image: Image, names: list[str]) -> "tuple[int, PackageCall] | None":
+    """The call that removes some of the packages in a RUN of its own, and its line."""
+    for step in image.shipped:
+        for call in package_calls(step):
+            if call.removes and any(package_name(word) in names for word in call.packages):
+                return step.source.position(call.verb.span.start).line, call
+    return None
+
+
+def _libraries(image: Image, headers: list[str]) -> str:
+    """What takes the place of the headers at run time."""
+    known = image.final.root.base.known
+    table = ALPINE if known is not None and known.distribution == "alpine" else DEBIAN
+    pairs = [f"{table[name]} instead of {name}" for name in headers if name in table]
+    if len(pairs) == len(headers):
+        return _listed(pairs)
+    return f"the run-time library instead of each -dev package{f' ({_listed(pairs)})' if pairs else ''}"
 
 
 def _listed(names: list[str]) -> str:

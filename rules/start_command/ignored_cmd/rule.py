@@ -1,15 +1,9 @@
 """CMD, or a compose file's command, reaches nobody: ENTRYPOINT is a line for a shell, or a script that does not use its arguments."""
 
-import re
-
 from dockerlint import Findings, Image, Located, Rule, Start
 from dockerlint.facts.launched import launched
 
 rule = Rule(summary="ENTRYPOINT does not use the CMD that is given to it", severity="warning", since="0.1.0")
-# How a shell script gets at its arguments; what it reads with `.` sees them too, and getopts does without naming them.
-_ARGUMENTS = re.compile(
-    r"\$[@*#1-9]|\$\{[@*#!1-9]|\bshift\b|\bgetopts\b|\bBASH_ARGV|(?:^|[\s;&|])(?:\.|source)\s|\bset\s+--\s|\bfor\s+\w+\s*(?:;|\n|do\b)"
-)
 
 
 @rule.start
@@ -18,7 +12,7 @@ def find(start: Start, image: Image) -> Findings:
     if entrypoint is None or not entrypoint.words or not given:
         return
     if not entrypoint.instruction.exec_form:
-        alone = len(entrypoint.instruction.rest.text.split()) == 1
+        alone = len(entrypoint.instruction.rest.text.split()) == 1 and not start.scripts
         why = "ENTRYPOINT is a line for a shell, which gets no arguments"
         program = start.process.program if start.process else "program"
         help_text = f'Use the exec form, ENTRYPOINT ["{program}", …]: it takes the words of CMD as arguments, and signals reach the application.'
@@ -56,5 +50,4 @@ def _script_without_arguments(start: Start) -> str | None:
     words = start.entrypoint.words if start.entrypoint else []
     if not first or not start.scripts or first[0].source is not start.scripts[0] or first[0].word is not words[-1]:
         return None
-    script = first[0]
-    return None if _ARGUMENTS.search(script.source.text) or not script.as_in_context else script.path
+    return None if first[0].may_use_arguments or not first[0].as_in_context else first[0].path

@@ -1,7 +1,8 @@
 FROM python:3.13-slim-trixie
 WORKDIR /app
-COPY --from=ghcr.io/astral-sh/uv:0.9.2 /uv /bin/
-COPY pyproject.toml uv.lock ./
-RUN uv sync --frozen --no-dev
+RUN pip install --no-cache-dir pipenv==2025.0.4
+COPY Pipfile Pipfile.lock ./
+ENV PIPENV_VENV_IN_PROJECT=1
+RUN pipenv install --deploy
 COPY . .
 CMD . .venv/bin/activate && exec gunicorn app:app

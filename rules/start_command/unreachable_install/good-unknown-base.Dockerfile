@@ -1,7 +1,6 @@
 FROM registry.example.org/python
 WORKDIR /app
-COPY --from=ghcr.io/astral-sh/uv:0.9.2 /uv /bin/
-COPY pyproject.toml uv.lock ./
-RUN uv sync --frozen --no-dev
+COPY Pipfile Pipfile.lock ./
+RUN pipenv install --deploy
 COPY . .
 CMD ["gunicorn", "app:app"]

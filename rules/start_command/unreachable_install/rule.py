@@ -4,7 +4,7 @@ import posixpath
 
 from dockerlint import Copy, Findings, Image, Install, Rule, Start, Step, installs
 from dockerlint.data.servers import DISTRIBUTIONS
-from dockerlint.facts.installs import image_path, inline_requirements
+from dockerlint.facts.installs import image_path, inline_requirements, into_user_folder
 from dockerlint.facts.invocations import invocations
 
 rule = Rule(summary="The started command is installed where nothing looks for it", severity="error", since="0.1.0")
@@ -14,17 +14,17 @@ _FOLDERS = {
     "--target": "a folder of its own", "--user": "the user's own ~/.local",
 }  # fmt: skip
 _SWITCHES = (
-    "POETRY_VIRTUALENVS_CREATE", "PIPENV_SYSTEM", "UV_PROJECT_ENVIRONMENT", "VIRTUAL_ENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX",
+    "POETRY_VIRTUALENVS_CREATE", "PIPENV_SYSTEM", "VIRTUAL_ENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX",
     "PYTHONUSERBASE", "PATH", "BASH_ENV",
 )  # fmt: skip
-_PROGRAMS = frozenset(
-    ("sh", "bash", "make", "xargs", "ln", "curl", "wget", "conda", "source", ".", "eval", "pdm", "hatch", "rye")
-)
+_PROGRAMS = frozenset((
+    "sh", "bash", "make", "xargs", "ln", "curl", "wget", "conda", "source", ".", "eval", "pdm", "hatch", "rye",
+))  # fmt: skip
 _HELP = {
     "poetry": "Start it by poetry run, or set POETRY_VIRTUALENVS_IN_PROJECT=1 before the installation and put the .venv/bin on PATH with ENV.",
     "pipenv": "Install with pipenv install --system --deploy, or start it by pipenv run.",
     "--target": "Start it as python -m with the folder in PYTHONPATH, or put the folder's bin on PATH with ENV.",
-    "--user": "Install without --user, or put ~/.local/bin on PATH with ENV.",
+    "--user": "Install as root and without --user, or put the user's .local/bin on PATH with ENV.",
 }
 
 
@@ -47,8 +47,8 @@ def find(start: Start, image: Image) -> Findings:
     if any(_may_bring(copy) for copy in image.project.copies):
         return
     kind, install = found[-1]
-    shown = f"pip install {kind}" if kind.startswith("-") else install.command_word.raw
-    message = f"{process.program} is started by its bare name, but {shown} puts it into {_FOLDERS[kind]}, which is not on PATH: the container does not start"
+    how = "" if install.tool == kind else f" {kind}" if install.options.has(kind) else f" as {install.step.before.user}"
+    message = f"{process.program} is started by its bare name, but {install.command_word.raw}{how} puts it into {_FOLDERS[kind]}, which is not on PATH: the container does not start"
     yield rule.at(process.word, message, _HELP[kind], related=[(install.command_word, "installed here")])
 
 
@@ -69,12 +69,8 @@ def _kinds(step: Step, image: Image, program: str) -> list[tuple[str, Install]] 
     """The installations of the step that go into an environment; None where the step may bring the command in another way."""
     if step.keyword != "RUN":
         return None if step.keyword == "ONBUILD" else []
-    if (
-        not step.script.readable
-        or not step.commands
-        or program in step.instruction.text
-        or step.before.args.keys() & set(_SWITCHES)
-    ):
+    unread = not step.script.readable or not step.commands
+    if unread or program in step.instruction.text or step.before.args.keys() & set(_SWITCHES):
         return None
     if any(image.stage_named(mount["from"]) for mount in step.mounts if "from" in mount):
         return None
@@ -102,7 +98,7 @@ def _kind(install: Install) -> str | None:
     if install.tool == "pip" and target is not None:
         place = image_path(install, target)
         return None if place in (None, "/", "/usr", "/usr/local") else "--target"
-    if install.tool == "pip" and options.has("--user"):
+    if install.tool == "pip" and into_user_folder(install):
         return "--user"
     names = [item.name for item in inline_requirements(install)]
     plain = (

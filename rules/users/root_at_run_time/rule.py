@@ -3,6 +3,7 @@
 import re
 
 from dockerlint import Findings, Image, Rule
+from dockerlint.facts.accounts import created_users, is_root
 from dockerlint.facts.start import Start
 
 rule = Rule(
@@ -40,7 +41,7 @@ _HELP = "Create a user and switch to it at the end: RUN useradd --system --uid 1
 @rule.image
 def find(image: Image) -> Findings:
     start, state = image.project.start, image.final.end
-    if start is None or start.step is None or image.project.for_development or not _is_root(state.user):
+    if start is None or start.step is None or image.project.for_development or not is_root(state.user):
         return
     base = image.final.root.base
     windows = base.python_tag is not None and base.python_tag.variant == "windows"
@@ -58,18 +59,21 @@ def find(image: Image) -> Findings:
         yield rule.at(state.user_step.instruction.rest, message, "End with a USER that is not root.")
     else:
         message = f"no USER is set and {base.text} runs as root: the application runs as root, and so does whoever breaks into it"
-        yield rule.at(start.step.instruction.rest, message, _HELP)
-
-
-def _is_root(user: str | None) -> bool:
-    return user is not None and user.partition(":")[0] in ("root", "0")
+        created = created_users(image.final)
+        if not created:
+            yield rule.at(start.step.instruction.rest, message, _HELP)
+            return
+        name = created[-1].name
+        message += f"; the user {name} is created and not used"
+        help_text = f"Switch to it at the end: USER {name}, or its number."
+        yield rule.at(start.step.instruction.rest, message, help_text, related=[(created[-1].word, "created here")])
 
 
 def _drops_rights(image: Image) -> bool:
     """Whether the start command or its script switches to another user, a server is told to, or compose does."""
     start, service = image.project.start, image.project.service
     user = service.node.get("user") if service is not None else None
-    if user is not None and not _is_root(user.text):
+    if user is not None and not is_root(user.text):
         return True
     if start is None:
         return False

@@ -1,0 +1,115 @@
+"""Where the Python lies that a virtual environment links to, and whether another stage has one at that place."""
+
+import posixpath
+
+from .carried_packages import carried
+from .copies import below, copies
+from .invocations import invocations
+from .os_packages import package_name, system_installs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .image import Image
+    from .stages import Stage, Step
+    from .virtual_environments import VirtualEnvironment
+
+_LOCAL, _SYSTEM = "/usr/local/bin", "/usr/bin"
+_MANAGED = ".local/share/uv/python"
+_WITHOUT_PYTHON = frozenset(("debian", "ubuntu", "alpine", "busybox", "fedora", "rockylinux", "almalinux", "nginx"))
+# Programs that may put a Python somewhere or link to one.
+_MAY_PUT = frozenset(
+    (
+        "ln",
+        "cp",
+        "mv",
+        "uv",
+        "curl",
+        "wget",
+        "make",
+        "sh",
+        "bash",
+        "tar",
+        "pyenv",
+        "conda",
+        "mamba",
+        "micromamba",
+        "update-alternatives",
+    )
+)
+
+
+def folders_of(environment: "VirtualEnvironment") -> "list[str]":
+    """The folders in one of which the environment's interpreter lies; none where that is not known."""
+    step, stage = environment.step, environment.step.stage
+    base = stage.root.base
+    local = base.python_tag is not None or (
+        base.reference is not None and base.reference.repository == "astral-sh/uv" and base.python_version is not None
+    )
+    by_uv = any(
+        each.program == "uv" and any(word.text in ("venv", "sync") for word in each.arguments[:1])
+        for each in invocations(step)
+    )
+    if not by_uv:
+        if environment.other_python:
+            return []
+        return [_LOCAL] if base.python_tag is not None else [_SYSTEM] if base.official in ("debian", "ubuntu") else []
+    managed = _managed_folder(step)
+    if managed is None or any(
+        word.text.startswith(("-p", "--python", "UV_"))
+        for each in invocations(step)
+        for word in (*each.command.words, *each.command.assignments)
+    ):
+        return []
+    if local:
+        return [_LOCAL, managed]
+    bare = base.official in _WITHOUT_PYTHON or (
+        base.reference is not None and base.reference.repository == "astral-sh/uv"
+    )
+    return [managed] if bare and not _installs_python(stage) else []
+
+
+def may_have(stage: "Stage", folder: str, image: "Image") -> bool:
+    """Whether a Python may lie in the folder of the stage's image; True where that is not known."""
+    base = stage.root.base
+    distroless = base.known is not None and base.known.distribution == "distroless"
+    slim = base.python_tag is not None and base.python_tag.variant in ("slim", "alpine")
+    if not (distroless or slim or base.scratch or base.official in _WITHOUT_PYTHON):
+        return True
+    if (folder == _LOCAL and slim) or (folder == _SYSTEM and (distroless or _installs_python(stage))):
+        return True
+    for step in stage.all_steps:
+        if step.keyword == "ONBUILD" or (step.keyword == "RUN" and _may_put(step)):
+            return True
+        for copy in copies(image, [step]):
+            place = copy.destination
+            brought = place is None or below(folder, place) is not None or below(place, folder) is not None
+            if brought and not copy.local and not (place and any(part.version for part in carried(copy))):
+                return True
+    return False
+
+
+def _managed_folder(step: "Step") -> "str | None":
+    """The folder into which uv puts a Python that it downloads."""
+    env = {**step.before.args, **step.before.env}
+    if "UV_PYTHON_INSTALL_DIR" in env:
+        return env["UV_PYTHON_INSTALL_DIR"].value
+    if {"HOME", "XDG_DATA_HOME"} & env.keys() or step.before.user not in ("root", "0", None):
+        return None
+    return posixpath.join("/root", _MANAGED)
+
+
+def _installs_python(stage: "Stage") -> bool:
+    """Whether a step may install the distribution's Python."""
+    runs = [step for step in stage.all_steps if step.keyword == "RUN"]
+    return any(not step.script.readable for step in runs) or any(
+        "python" in package_name(word) or "py3" in word.text
+        for step in runs
+        for found in system_installs(step)
+        for word in found.words
+    )
+
+
+def _may_put(step: "Step") -> bool:
+    if not step.script.readable or not step.commands:
+        return True
+    return any(each.program in _MAY_PUT or "/" in each.path for each in invocations(step))

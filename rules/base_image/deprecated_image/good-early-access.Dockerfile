@@ -1,0 +1,2 @@
+FROM openjdk:26-ea-slim
+CMD ["java", "Main"]

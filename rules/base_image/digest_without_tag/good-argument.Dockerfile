@@ -1,0 +1,5 @@
+ARG PYTHON=python:3.13-slim@sha256:44dd04494ee8f3b538294360e7c4b3acb87c8268e4d0a4828a6500b1eff50061
+FROM $PYTHON AS base
+
+FROM base
+CMD ["python", "app.py"]

@@ -1,0 +1,2 @@
+FROM company-base:1.4
+CMD ["python", "app.py"]

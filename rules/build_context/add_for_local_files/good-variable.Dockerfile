@@ -1,0 +1,4 @@
+FROM python:3.13-slim-trixie
+ARG BUNDLE
+ADD $BUNDLE /opt/
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,4 @@
+FROM python:3.13-slim-trixie
+ENV DEBIAN_FRONTEND=noninteractive
+RUN apt-get update && apt-get install -y --no-install-recommends tzdata && rm -rf /var/lib/apt/lists/*
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,5 @@
+FROM python:3.13-slim-trixie
+ENV DEBIAN_FRONTEND=noninteractive
+RUN apt-get update && apt-get install -y --no-install-recommends tzdata && rm -rf /var/lib/apt/lists/*
+ENV DEBIAN_FRONTEND=
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

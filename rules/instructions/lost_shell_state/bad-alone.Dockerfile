@@ -1,0 +1,5 @@
+FROM python:3.13-slim-trixie
+RUN cd /app
+RUN set -eux
+COPY app.py .
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

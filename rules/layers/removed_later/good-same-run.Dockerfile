@@ -1,0 +1,4 @@
+FROM python:3.13-slim-trixie
+RUN wget https://example.com/tool-1.0.tar.gz && tar -xzf tool-1.0.tar.gz -C /opt && rm tool-1.0.tar.gz
+RUN rm -rf /tmp/*
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

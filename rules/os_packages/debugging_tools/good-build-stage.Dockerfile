@@ -1,0 +1,5 @@
+FROM python:3.13-slim-trixie AS build
+RUN apt-get update && apt-get install -y --no-install-recommends vim
+
+FROM python:3.13-slim-trixie
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,5 @@
+import subprocess
+
+
+def alive(host):
+    return subprocess.run(["ping", "-c1", host]).returncode == 0

@@ -1,0 +1,4 @@
+FROM python:3.13-slim-trixie
+RUN apt-get update && apt-get install -y --no-install-recommends libpq5 curl && rm -rf /var/lib/apt/lists/*
+HEALTHCHECK CMD curl -fsS http://localhost:8000/
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,5 @@
+FROM python:3.13-slim-trixie
+ARG DEBUG
+RUN if [ -n "$DEBUG" ]; then apt-get update; fi
+RUN apt-get install -y --no-install-recommends libpq5
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,4 @@
+FROM python:3.13-slim-trixie
+RUN apt-get update && apt-get install -y --no-install-recommends curl gpg-agent && rm -rf /var/lib/apt/lists/*
+RUN apt-get install -y --no-install-recommends curl gpg
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,3 @@
+FROM registry.access.redhat.com/ubi9/python-312:9.6
+RUN microdnf install -y libpq && rm -rf /tmp/*
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,3 @@
+FROM fedora:42
+RUN dnf -y install libpq && dnf clean all
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,3 @@
+FROM fedora:42
+RUN dnf install -y --setopt=gpgcheck=0 libpq && dnf clean all
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,3 @@
+FROM continuumio/miniconda3:25.3.1-1
+SHELL ["/bin/bash", "--login", "-c"]
+RUN conda activate web && pip install --no-cache-dir flask==3.1.2

@@ -1,0 +1,3 @@
+FROM python:3.13-slim-trixie
+COPY --from=ghcr.io/astral-sh/uv:0.9.2 /uv /bin/
+RUN uv pip install --system --extra-index-url https://packages.example.org/simple flask==3.1.3

@@ -1,0 +1,6 @@
+FROM python:3.13-slim-trixie AS build
+RUN apt-get update && apt-get install -y --no-install-recommends gcc && rm -rf /var/lib/apt/lists/*
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir psycopg2==2.9.11
+
+FROM python:3.13-slim-trixie
+COPY --from=build /opt/venv /opt/venv

@@ -1,0 +1,7 @@
+FROM python:3.13-slim-trixie
+COPY --from=ghcr.io/astral-sh/uv:0.9.2 /uv /bin/
+ENV UV_COMPILE_BYTECODE=1
+WORKDIR /app
+COPY . .
+RUN uv sync --locked --no-dev
+CMD ["/app/.venv/bin/gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,6 @@
+FROM python:3.13-slim-trixie
+RUN pip install --no-cache-dir poetry
+WORKDIR /app
+COPY pyproject.toml poetry.lock ./
+RUN poetry install --only main --no-root
+CMD ["poetry", "run", "gunicorn", "app:app"]

@@ -1,0 +1,10 @@
+FROM python:3.13-slim-trixie AS build
+COPY --from=ghcr.io/astral-sh/uv:0.9.2 /uv /bin/
+ENV UV_LINK_MODE=copy
+WORKDIR /app
+COPY . .
+RUN uv sync --locked --no-dev
+
+FROM python:3.13-slim-trixie
+COPY --from=build /app /app
+CMD ["/app/.venv/bin/gunicorn", "app:app"]

@@ -1,0 +1,7 @@
+FROM python:3.13-slim-trixie
+COPY --from=ghcr.io/astral-sh/uv:0.9.2 /uv /bin/
+WORKDIR /app
+COPY . .
+RUN uv sync --link-mode copy --locked --no-dev && uv cache clean
+RUN uv sync --link-mode copy --locked --no-dev && rm -rf /root/.cache/uv
+CMD ["/app/.venv/bin/gunicorn", "app:app"]

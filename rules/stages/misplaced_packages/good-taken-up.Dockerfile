@@ -1,0 +1,10 @@
+FROM python:3.13-slim-trixie AS build
+COPY requirements.txt .
+RUN pip install --no-cache-dir --prefix=/install -r requirements.txt
+
+FROM python:3.13-slim-trixie
+WORKDIR /app
+COPY --from=build /install /install
+RUN cp -r /install/. /usr/local/
+COPY . .
+CMD ["python", "-m", "gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

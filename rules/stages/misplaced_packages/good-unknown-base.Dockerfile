@@ -1,0 +1,9 @@
+FROM python:3.13-slim-trixie AS build
+COPY requirements.txt .
+RUN pip install --no-cache-dir --prefix=/install -r requirements.txt
+
+FROM registry.example.org/python
+WORKDIR /app
+COPY --from=build /install /install
+COPY . .
+CMD ["python", "-m", "gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,5 @@
+FROM python:3.13-slim-trixie AS base
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn
+
+FROM base
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

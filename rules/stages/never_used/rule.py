@@ -1,0 +1,36 @@
+"""A stage that is built for another one is used by none."""
+
+from dockerlint import Findings, Image, Rule
+from dockerlint.facts.targets import may_be_a_target
+
+rule = Rule(summary="A stage that nothing uses", severity="info", since="0.1.0")
+
+
+@rule.image
+def find(image: Image) -> Findings:
+    if image.final is not image.stages[-1] or _unclear(image):
+        return
+    for stage in image.stages:
+        if stage in image.needed or any(other.parent is stage for other in image.stages):
+            continue
+        if stage.name and may_be_a_target(image.project, stage.name):
+            continue
+        name = f"the stage {stage.name}" if stage.name else "this stage, which has no name,"
+        message = (
+            f"{name} is neither copied from nor built on: nothing of it reaches the image, and the builder skips it"
+        )
+        remedy = "Copy from it what the image needs, COPY --from=…, or remove it."
+        yield rule.at(stage.instruction.words[-1], message, remedy)
+
+
+def _unclear(image: Image) -> bool:
+    """Whether a stage may be used in a way that cannot be read: by a variable, a trigger, or a line that is broken."""
+    if any(instruction.problems for instruction in image.project.doc.instructions):
+        return True
+    steps = [step for stage in image.stages for step in stage.steps]
+    if any(stage.base.text is None for stage in image.stages) or any(step.keyword == "ONBUILD" for step in steps):
+        return True
+    sources = [flag.value or "" for step in steps for flag in step.instruction.flags if flag.name == "from"]
+    return any(
+        "$" in source for source in (*sources, *(mount.get("from", "") for step in steps for mount in step.mounts))
+    )

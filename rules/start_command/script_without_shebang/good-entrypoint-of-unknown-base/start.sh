@@ -1,0 +1,3 @@
+set -e
+flask db upgrade
+exec gunicorn app:app

@@ -1,0 +1,2 @@
+FROM postgres:17
+RUN service postgresql start && su postgres -c "createdb app"

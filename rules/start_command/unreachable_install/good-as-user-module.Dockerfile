@@ -1,0 +1,8 @@
+FROM python:3.13-slim-trixie
+RUN useradd --create-home --uid 10001 app
+WORKDIR /app
+USER app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY . .
+CMD ["python", "-m", "gunicorn", "app:app"]

@@ -1,0 +1,6 @@
+FROM python:3.13-slim-trixie AS base
+USER nobody
+
+FROM base
+RUN apt-get update && apt-get install -y --no-install-recommends libpq5
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,5 @@
+FROM python:3.13-slim-trixie
+RUN useradd --uid 10001 app
+USER app
+RUN apt-get update && apt-get install -y --no-install-recommends libpq5
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

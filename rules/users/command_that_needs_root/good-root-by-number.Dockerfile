@@ -1,0 +1,4 @@
+FROM python:3.13-slim-trixie
+USER 0:0
+RUN apt-get update && apt-get install -y --no-install-recommends libpq5
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

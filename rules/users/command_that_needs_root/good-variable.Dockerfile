@@ -1,0 +1,5 @@
+FROM python:3.13-slim-trixie
+ARG RUN_AS
+USER $RUN_AS
+RUN apt-get update && apt-get install -y --no-install-recommends libpq5
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

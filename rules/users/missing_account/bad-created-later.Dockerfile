@@ -1,0 +1,5 @@
+FROM python:3.13-slim-trixie
+COPY --chown=app app.py .
+RUN useradd --uid 10001 app
+USER 10001
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,4 @@
+FROM gcr.io/distroless/python3-debian12
+COPY app.py .
+USER app
+CMD ["app.py"]

@@ -1,0 +1,5 @@
+FROM python:3.13-slim-trixie
+RUN useradd --uid 10001 app
+WORKDIR /app
+COPY --chown=app app.py .
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,6 @@
+FROM python:3.13-slim-trixie
+WORKDIR /root/app
+COPY app.py .
+RUN chmod 755 /root
+USER 10001
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,5 @@
+FROM python:3.13-slim-trixie
+RUN apt-get update && apt-get install -y --no-install-recommends sudo && useradd --groups sudo app
+USER app
+RUN sudo chown app /srv
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,4 @@
+FROM python:3.13-slim-trixie
+USER 10001
+WORKDIR /tmp
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

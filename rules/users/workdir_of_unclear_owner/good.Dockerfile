@@ -1,0 +1,6 @@
+FROM python:3.13-slim-trixie
+RUN useradd --uid 10001 app && install -d -o app /app
+USER app
+WORKDIR /app
+COPY app.py .
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

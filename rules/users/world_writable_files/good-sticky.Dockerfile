@@ -1,0 +1,4 @@
+FROM python:3.13-slim-trixie
+RUN mkdir /shared && chmod 1777 /shared
+USER 10001
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

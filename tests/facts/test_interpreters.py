@@ -1,0 +1,51 @@
+"""The Python to which a virtual environment links."""
+
+from pathlib import Path
+
+import pytest
+
+from dockerlint.facts.interpreters import folders_of, may_have
+from dockerlint.facts.virtual_environments import environments
+
+from .helpers import project
+
+UV = "/root/.local/share/uv/python"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("FROM python:3.13\nRUN python -m venv /v", ["/usr/local/bin"]),
+        ("FROM debian:13\nRUN apt-get install -y python3-venv\nRUN python3 -m venv /v", ["/usr/bin"]),
+        ("FROM python:3.13\nRUN virtualenv -p python3.9 /v", []),
+        ("FROM python:3.13\nWORKDIR /a\nRUN uv sync --locked", ["/usr/local/bin", UV]),
+        ("FROM debian:13\nWORKDIR /a\nRUN uv sync --no-install-project", [UV]),
+        ("FROM debian:13\nRUN apt-get install -y python3\nWORKDIR /a\nRUN uv sync", []),
+        ("FROM ghcr.io/astral-sh/uv:bookworm-slim\nENV UV_PYTHON_INSTALL_DIR=/p\nWORKDIR /a\nRUN uv sync", ["/p"]),
+        ("FROM debian:13\nWORKDIR /a\nRUN uv venv --python 3.12", []),
+        ("FROM example.com/x\nRUN python -m venv /v", []),
+    ],
+)
+def test_folders_of_the_interpreter(tmp_path: Path, lines: str, expected: list[str]) -> None:
+    (environment,) = environments(project(tmp_path, f"{lines}\n").image.final)
+    assert folders_of(environment) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "folder", "expected"),
+    [
+        ("FROM python:3.13-slim", "/usr/local/bin", True),
+        ("FROM python:3.13-slim", "/usr/bin", False),
+        ("FROM python:3.13", "/usr/bin", True),
+        ("FROM python:3.13-slim\nRUN apt-get install -y python3", "/usr/bin", True),
+        ("FROM gcr.io/distroless/python3", "/usr/bin", True),
+        ("FROM gcr.io/distroless/python3", "/usr/local/bin", False),
+        ("FROM debian:13\nCOPY --from=build /usr/local /usr/local", "/usr/local/bin", True),
+        ("FROM debian:13\nCOPY --from=build /opt/venv /opt/venv", "/usr/local/bin", False),
+        ("FROM debian:13\nRUN ln -s /usr/bin/python3 /usr/local/bin/", "/usr/local/bin", True),
+        ("FROM example.com/x", "/usr/local/bin", True),
+    ],
+)
+def test_may_have(tmp_path: Path, lines: str, folder: str, expected: bool) -> None:
+    image = project(tmp_path, f"FROM python:3.13 AS build\nRUN python -m venv /opt/venv\n{lines}\n").image
+    assert may_have(image.final, folder, image) == expected

@@ -1,0 +1,38 @@
+"""How a command stands among the others of its script."""
+
+import pytest
+
+from dockerlint.syntax.shell import parse_shell
+from dockerlint.syntax.source import Source, whole
+
+
+@pytest.mark.parametrize(
+    ("text", "tolerated"),
+    [
+        ("a || b", ["a"]),
+        ("a && b || c", ["a", "b"]),
+        ("a || true && b", ["a"]),
+        ("(a; b) || c", ["a", "b"]),
+        ("a && b", []),
+        ("a > x || b", ["a"]),
+    ],
+)
+def test_what_is_behind_it_may_fail(text: str, tolerated: "list[str]") -> None:
+    commands = parse_shell(whole(Source("x", text))).commands
+    assert [command.name for command in commands if command.tolerated] == tolerated
+
+
+@pytest.mark.parametrize(
+    ("text", "feeds"),
+    [
+        ("a | b", ["a"]),
+        ("a | b | c && d", ["a", "b"]),
+        ("a |& b", ["a"]),
+        ("a | b; c | d", ["a", "c"]),
+        ("a && b", []),
+        ("a 2>&1 | b", ["a"]),
+    ],
+)
+def test_a_pipe_leads_to_the_next(text: str, feeds: "list[str]") -> None:
+    commands = parse_shell(whole(Source("x", text))).commands
+    assert [command.name for command in commands if command.feeds] == feeds
