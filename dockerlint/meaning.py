@@ -23,6 +23,9 @@ _BLANKS = re.compile(r"(\s+)")  # kept: inside quotes they count
 _FORMS = frozenset(("RUN", "CMD", "ENTRYPOINT", "SHELL", "HEALTHCHECK"))
 _PAIRS = frozenset(("ENV", "LABEL", "ARG"))
 
+NEW_STAGE = "adds stage"
+"""The effect of a fix that puts a stage before all others; what it says of the other stages it declares as always."""
+
 
 class Said:
     """What one instruction says. `frame` cannot be extended (the form, the shell); to `parts` more can be added in between."""
@@ -101,6 +104,12 @@ def _resolved(word: "Word", step: "Step | None", unknown: str) -> "str | None":
         return expand(word.text, lookup, step.instruction.escape if step is not None else "\\")
     except ExpansionError:
         return word.text
+
+
+def without_first_stage(instructions: "Sequence[Said]") -> "list[Said]":
+    """All but the first stage, where another one follows: what a fix says that has put a stage of its own before the others."""
+    froms = [at for at, one in enumerate(instructions) if one.keyword == "FROM"]
+    return [*instructions[: froms[0]], *instructions[froms[1] :]] if len(froms) > 1 else list(instructions)
 
 
 def effect(before: "Sequence[Said]", after: "Sequence[Said]") -> "Counter[str]":

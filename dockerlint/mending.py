@@ -8,10 +8,11 @@ there. A round that fails is tried again fix by fix; a fix that fails alone is l
 import os
 from collections import Counter
 
+from . import beside
 from .engine import check
 from .facts.files import Files
 from .fix import apply_edits
-from .meaning import effect, said
+from .meaning import NEW_STAGE, effect, said, without_first_stage
 from .syntax.source import decode, encode
 
 TYPE_CHECKING = False
@@ -165,13 +166,18 @@ def _fault(
     problems -= Counter(problem.message for problem in before.doc.errors)
     if problems:
         return f"it makes a syntax error: {next(iter(problems))}"
-    declared = Counter(word for found in chosen if found.fix for word in found.fix.effect)
-    seen = effect(said(before), said(after))
+    effects = [word for found in chosen if found.fix for word in found.fix.effect]
+    declared = Counter(word for word in effects if not beside.is_beside(word))
+    now = said(after)
+    if declared.pop(NEW_STAGE, 0):
+        now = without_first_stage(now)
+    seen = effect(said(before), now)
     if seen != declared:
         return f"it {_shown(seen)} where it should do this: {_shown(declared)}"
     for path in {edit.path for found in chosen if found.fix for edit in found.fix.edits} - {before.path}:
-        if not _kept(_content(before.files, path), after.files.read(path)):
-            return f"it does more to {path} than add lines"
+        reason = beside.fault(path, _content(before.files, path), after.files.read(path), effects)
+        if reason is not None:
+            return reason
     errors = Counter(found.rule.name for found in findings if found.severity == "error")
     errors -= Counter(found.rule.name for found in mended.findings if found.severity == "error")
     return f"it makes an error: {next(iter(errors))}" if errors else None
@@ -182,12 +188,6 @@ def _shown(effects: "Counter[str]") -> str:
         " and ".join(f"{word} {count} times" if count > 1 else word for word, count in effects.items())
         or "changes nothing"
     )
-
-
-def _kept(before: "bytes | None", after: bytes) -> bool:
-    """Whether all lines of the file are still there, in order."""
-    lines = iter(after.splitlines())
-    return all(line in lines for line in (before or b"").splitlines())
 
 
 def _identity(found: "Finding") -> "tuple[object, ...]":

@@ -11,7 +11,7 @@ from .invocations import Invocation, invocation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dockerlint.syntax.source import Source, Word
+    from dockerlint.syntax.source import Located, Source, Word
 
     from .environment import Environment
     from .image import Image
@@ -123,6 +123,14 @@ class Start:
         if source is None or not _is_shell(source, word.text):
             return None
         return source, list(rest)
+
+    def holding(self, place: "Located") -> "Step | None":
+        """The ENTRYPOINT or CMD that a word of the command stands in; None for one that stands in a script or elsewhere."""
+        at, steps = place.span.start, (self.entrypoint, self.cmd)
+        return next(
+            (step for step in steps if step and step.source is place.source and step.span.start <= at < step.span.end),
+            None,
+        )
 
     def file(self, path: str) -> "Source | None":
         """The text file at an image path, relative to the working directory, that comes from the build context."""

@@ -1,8 +1,13 @@
 """The server is given the path of a file where it imports a module by its name."""
 
-from dockerlint import Findings, Image, Rule, Server
+import re
+
+from dockerlint import Findings, Fix, Image, Rule, Server, Target
+from dockerlint.edits import replaced
 
 rule = Rule(summary="The server is given a file instead of a module's name", severity="error", since="0.1.0")
+
+_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 
 
 @rule.server("gunicorn", "uvicorn", "waitress-serve")
@@ -22,4 +27,20 @@ def find(server: Server, image: Image) -> Findings:
         target.word,
         f"{server.kind} imports what stands before the colon as a module, and no module is called {name}: the container does not start",
         f"Write the module's name as Python imports it: {mended}{suffix}",
+        _fix(target, mended),
     )
+
+
+def _fix(target: Target, module: str) -> Fix | None:
+    """The module's name in CMD or ENTRYPOINT; from which folder a module is imported is not always told by its path."""
+    step, word = target.server.start.holding(target.word), target.word
+    if (
+        step is None
+        or word.raw != word.text
+        or not word.text.startswith(target.module)
+        or not _DOTTED.fullmatch(module)
+    ):
+        return None
+    edit = replaced(word.part(0, len(target.module)), module)
+    safe = "/" not in target.module.removeprefix("./")
+    return Fix(f"write {module}", [edit], safe, [f"changes {step.keyword}"]) if edit else None

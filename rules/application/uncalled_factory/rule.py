@@ -1,6 +1,8 @@
 """The server is given the function that makes the application, and calls it for each request as if it were the application."""
 
-from dockerlint import Findings, Image, Rule, Server, Target
+from dockerlint import Edit, Findings, Fix, Image, Rule, Server, Target
+from dockerlint.edits import replaced, words_behind
+from dockerlint.syntax.shell import ShellWord
 
 rule = Rule(summary="The server is given the application's factory without a call", severity="error", since="0.1.0")
 
@@ -17,7 +19,7 @@ def find(server: Server, image: Image) -> Findings:
         f"{server.kind} is given {thing.name}, a function that returns the application ({thing.makes.name}), and calls it with each "
         f"request as if it were the application: every request ends with error 500"
     )
-    yield rule.at(target.word, message, _help(target), related=[(thing.word, "the function")])
+    yield rule.at(target.word, message, _help(target), _fix(target), related=[(thing.word, "the function")])
 
 
 def _help(target: Target) -> str:
@@ -27,3 +29,20 @@ def _help(target: Target) -> str:
     if target.server.kind == "waitress-serve":
         return f"Let waitress call it: waitress-serve --call {target.word.text}"
     return f"Call it: {target.word.text}()"
+
+
+def _fix(target: Target) -> Fix | None:
+    """The call, in CMD or ENTRYPOINT; not where the function wants arguments."""
+    server, word = target.server, target.word
+    step, process = server.start.holding(word), server.start.process
+    if step is None or process is None or target.thing is None or target.thing.required:
+        return None
+    edit: Edit | None
+    if server.kind == "waitress-serve":
+        words = process.command.words
+        at = next((index for index, other in enumerate(words) if other is word), 0)
+        edit, effect = words_behind(words[at - 1], "--call") if at else None, "extends"
+    else:
+        called = f"{word.text}()"
+        edit, effect = replaced(word, f"'{called}'" if isinstance(word, ShellWord) else called), "changes"
+    return Fix("call it", [edit], effect=[f"{effect} {step.keyword}"]) if edit else None

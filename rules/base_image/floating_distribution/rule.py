@@ -1,7 +1,8 @@
 """The python tag names a Python version but not the Debian or Alpine release below it."""
 
-from dockerlint import Findings, Image, Rule
+from dockerlint import Findings, Fix, Image, Rule
 from dockerlint.data.python_releases import END_OF_LIFE, NEWEST_ALPINE, NEWEST_DEBIAN
+from dockerlint.edits import replaced
 from dockerlint.facts.reference import PythonTag, Reference
 
 rule = Rule(summary="The python tag does not say which distribution release", severity="info", since="0.1.0")
@@ -24,12 +25,34 @@ def find(image: Image) -> Findings:
         return
     system = "Alpine" if tag.variant == "alpine" else "Debian"
     message = f"{base.origin} names no {system} release: when the tag moves to the next one, system packages and libraries change with it"
-    yield rule.at(base.part_at_fault, message, _help(base.reference, tag, image.project.today))
+    today = image.project.today
+    yield rule.at(base.part_at_fault, message, _help(base.reference, tag, today), _fix(image, tag))
 
 
 def _help(reference: Reference, tag: PythonTag, today: str) -> str:
     """An example only where the tag is known to exist: other versions may be older than the release."""
     joint, release = ("", NEWEST_ALPINE) if tag.variant == "alpine" else ("-", NEWEST_DEBIAN)
     text = f"Name the release too: {reference.image}:{reference.tag}{joint}<release>"
-    supported = END_OF_LIFE.get(tag.version or (0, 0), "") > today and tag.pre is None and tag.patch is None
-    return f"{text}, such as {reference.tag}{joint}{release}." if supported else f"{text}."
+    return f"{text}, such as {reference.tag}{joint}{release}." if _on_newest(tag, today) else f"{text}."
+
+
+def _on_newest(tag: PythonTag, today: str) -> bool:
+    """Whether the image surely exists on the newest release."""
+    return END_OF_LIFE.get(tag.version or (0, 0), "") > today and tag.pre is None and tag.patch is None
+
+
+def _fix(image: Image, tag: PythonTag) -> Fix | None:
+    """The newest Debian release, which the tag stands for, in every FROM that has it; not where an ARG holds it."""
+    base = image.final.root.base
+    if tag.variant == "alpine" or not _on_newest(tag, image.project.today) or base.reference is None:
+        return None
+    words = [
+        stage.base.part_at_fault for stage in image.stages if stage.base.text == base.text and not stage.base.stage
+    ]
+    if any(word.text != base.reference.tag for word in words):
+        return None
+    written = f"{base.reference.tag}-{NEWEST_DEBIAN}"
+    edits = [edit for word in words if (edit := replaced(word, written))]
+    if len(edits) != len(words):
+        return None
+    return Fix(f"write {written}", edits, safe=False, effect=["changes FROM"] * len(edits))

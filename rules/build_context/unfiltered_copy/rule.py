@@ -1,8 +1,12 @@
 """The whole build context is copied into the image, and no .dockerignore keeps anything back."""
 
-from dockerlint import Findings, Image, Rule
-from dockerlint.facts.context import Unwanted
+import re
+
+from dockerlint import Findings, Fix, Image, Rule
+from dockerlint.edits import ignored_too
+from dockerlint.facts.context import Context, Unwanted
 from dockerlint.facts.host_environments import host_environments
+from dockerlint.facts.invocations import invocations
 
 rule = Rule(summary="The whole build context is copied unfiltered", severity="warning", since="0.1.0")
 _NAMES = {
@@ -11,6 +15,8 @@ _NAMES = {
     "secrets": "secrets",
     "cache": "caches",
 }
+_ALWAYS = (".git", ".venv", "**/__pycache__")
+_VERSION_FROM_GIT = re.compile(r"scm|vcs|versioneer|\bpbr\b|dunamai|versioningit|setuptools-git")
 
 
 @rule.image
@@ -37,7 +43,7 @@ def find(image: Image) -> Findings:
         message = f"the whole build context goes into the image, and {by} lets through: {_paths(found)}"
         place = f"Add to {source.path}" if source else "Add a .dockerignore with"
         help_text = f"{place}: {', '.join(sorted({_pattern(thing) for thing in found}))}."
-    yield rule.at(copy.whole_context, message, help_text)
+    yield rule.at(copy.whole_context, message, help_text, _fix(context, everything, image))
 
 
 def _what(everything: list[Unwanted]) -> str:
@@ -55,3 +61,29 @@ def _paths(found: list[Unwanted]) -> str:
 def _pattern(thing: Unwanted) -> str:
     name = thing.path.rpartition("/")[2]
     return f"**/{name}" if thing.kind == "cache" or "/" in thing.path else name
+
+
+def _fix(context: Context, everything: list[Unwanted], image: Image) -> Fix | None:
+    """What lies there that no image needs, and in a new file what may lie there tomorrow. Secrets are secrets/copied-dotenv's."""
+    secrets = any(thing.kind == "secrets" for thing in everything)
+    found = [thing for thing in everything if thing.kind != "secrets"]
+    named = {text.strip("./") for copy in image.project.copies for _, text in copy.local_sources}
+    if any(thing.path in named for thing in found):
+        return None
+    always = _ALWAYS if image.final.root.base.python_tag or next(context.python_sources, None) else _ALWAYS[:1]
+    new = () if context.ignore.source else (*always, *(() if secrets else ("**/.env",)))
+    patterns = list(dict.fromkeys([*new, *sorted({_pattern(thing) for thing in found})]))
+    safe = not any(_may_be_needed(thing, context, image) for thing in found)
+    return Fix(
+        f"{'complete' if context.ignore.source else 'add'} .dockerignore", [ignored_too(context, patterns)], safe
+    )
+
+
+def _may_be_needed(thing: Unwanted, context: Context, image: Image) -> bool:
+    """Whether the build or the image may use it: a version that is taken from Git, a virtual environment or modules of Node by name."""
+    name = thing.path.rpartition("/")[2]
+    if thing.kind == "repository":
+        sources = (context.text(path) for path in ("pyproject.toml", "setup.py", "setup.cfg"))
+        calls = (invoked.program for stage in image.stages for step in stage.steps for invoked in invocations(step))
+        return "git" in calls or any(source is not None and _VERSION_FROM_GIT.search(source.text) for source in sources)
+    return name == "node_modules" or (thing.kind == "environment" and name in image.project.doc.text)

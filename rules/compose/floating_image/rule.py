@@ -1,8 +1,10 @@
 """A service's image has a tag that moves, so that an update may come at any pull."""
 
+import os
 import re
 
-from dockerlint import Findings, Project, Rule, Service
+from dockerlint import Edit, Findings, Fix, Project, Rule, Service
+from dockerlint.data.image_versions import LATEST, ON_ALPINE
 from dockerlint.facts.reference import Reference, parse_reference
 
 rule = Rule(summary="A compose service uses an image without a version", severity="warning", since="0.1.0")
@@ -90,7 +92,12 @@ def find(service: Service, project: Project) -> Findings:  # noqa: ARG001
     )
     message = f"{node.text} has {shown}: the version changes at a pull, and {change}"
     variant = [word for word in (reference.tag or "").split("-") if word and word not in _MOVING]
-    yield rule.at(node, message, f"Name a version, such as {reference.image}:{'-'.join(['<version>', *variant])}.")
+    yield rule.at(
+        node,
+        message,
+        f"Name a version, such as {reference.image}:{'-'.join(['<version>', *variant])}.",
+        _fix(service, reference),
+    )
 
 
 def _made_here(service: Service, image: str) -> bool:
@@ -112,3 +119,20 @@ def _says_version(tag: str) -> bool:
 def _local(reference: Reference) -> bool:
     """A bare name that is no well-known image may be one that is built on the machine."""
     return reference.registry is None and "/" not in reference.repository and reference.name not in _STORES | _PROGRAMS
+
+
+def _fix(service: Service, reference: Reference) -> Fix | None:
+    """The version that the tag stood for, where the table of official images knows it."""
+    node, name = service.node.get("image"), reference.official or ""
+    version, own = LATEST.get(name), service.node.span
+    variant = {"": "", "latest": "", "alpine": "-alpine" if name in ON_ALPINE else None}.get(reference.tag or "")
+    if node is None or version is None or variant is None or not own.start <= node.span.start < own.end:
+        return None
+    raw = node.source.text[node.span.start : node.span.end]
+    if raw.strip("'\"") != node.text:
+        return None
+    tag = f"{version}{variant}"
+    start = node.span.start + raw.index(str(node.text))
+    edit = Edit(node.source.path, start, start + len(str(node.text)), f"{reference.image}:{tag}")
+    effect = f"changes {os.path.basename(node.source.path)}: services.{service.name}.image"
+    return Fix(f"write {reference.image}:{tag}", [edit], safe=False, effect=[effect])

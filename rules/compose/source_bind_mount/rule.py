@@ -3,6 +3,7 @@
 import posixpath
 
 from dockerlint import Copy, Findings, Project, Rule, Service
+from dockerlint.compose_edits import without_element
 from dockerlint.facts.compose_mounts import mounts
 from dockerlint.facts.compose_services import develops
 from dockerlint.facts.copies import below
@@ -22,9 +23,9 @@ def find(service: Service, project: Project) -> Findings:
                 f"{mount.source} is mounted over {mount.target}, where the image has the application: "
                 "what runs is the folder of the host, not what was built"
             )
-            yield rule.at(
-                mount.node, message, "Mount it in a compose.override.yaml for development only, or use develop.watch."
-            )
+            help_text = "Mount it in a compose.override.yaml for development only, or use develop.watch."
+            fix = without_element(service, "volumes", mount.node, "remove the mount")
+            yield rule.at(mount.node, message, help_text, fix)
 
 
 def _hides(copy: Copy, target: str, file: bool, project: Project) -> bool:

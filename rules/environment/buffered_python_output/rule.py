@@ -1,7 +1,8 @@
 """Python's standard output is buffered in the container, so that log lines come late or never."""
 
-from dockerlint import Edit, Findings, Fix, Image, Rule, Step
+from dockerlint import Findings, Fix, Image, Rule
 from dockerlint.data.servers import DISTRIBUTIONS
+from dockerlint.edits import line_behind, replaced
 from dockerlint.facts.invocations import Invocation
 
 rule = Rule(summary="Python's output is buffered", severity="warning", since="0.1.0")
@@ -27,11 +28,9 @@ def find(image: Image) -> Findings:
         yield rule.at(start.process.word, message, _HELP, _fix(image))
     elif own is not None and setting.place is own.pair.value and own.value in _OFF and own.pair.value is not None:
         message = f"PYTHONUNBUFFERED={own.value or ''} leaves Python's output buffered: it wants a value that is neither empty nor 0"
-        span = own.pair.value.span
-        edit = Edit(own.pair.source.path, span.start, span.end, "1")
-        yield rule.at(
-            own.pair, message, "Write PYTHONUNBUFFERED=1.", Fix("set it to 1", [edit], effect=["changes ENV"])
-        )
+        edit = replaced(own.pair.value, "1")
+        fix = Fix("set it to 1", [edit], effect=["changes ENV"]) if edit else None
+        yield rule.at(own.pair, message, "Write PYTHONUNBUFFERED=1.", fix)
 
 
 def _runs_python(process: Invocation) -> bool:
@@ -62,15 +61,5 @@ def _terminal(image: Image) -> bool:
 
 def _fix(image: Image) -> Fix | None:
     """A line of its own behind the final stage's FROM: no step of the stage before it can depend on it."""
-    instruction = image.final.instruction
-    source = instruction.source
-    end = instruction.span.end
-    ending = "\r\n" if source.text[end : end + 2] == "\r\n" else "\n"
-    if instruction.heredocs or _uses_escape_at(image.final.steps, end):
-        return None
-    edit = Edit(source.path, end, end, f"{ending}ENV PYTHONUNBUFFERED=1")
-    return Fix("add ENV PYTHONUNBUFFERED=1", [edit], effect=["adds ENV"])
-
-
-def _uses_escape_at(steps: list[Step], end: int) -> bool:
-    return bool(steps) and steps[0].span.start < end
+    edit = line_behind(image.final.instruction, "ENV PYTHONUNBUFFERED=1")
+    return Fix("add ENV PYTHONUNBUFFERED=1", [edit], effect=["adds ENV"]) if edit else None

@@ -2,7 +2,9 @@
 
 import re
 
-from dockerlint import Finding, Findings, Image, Located, Project, Rule, Service
+from dockerlint import Finding, Findings, Fix, Image, Located, Project, Rule, Service, Step
+from dockerlint.compose_edits import without_element
+from dockerlint.edits import without_instruction
 from dockerlint.facts.installs import installs, requirements_of
 
 rule = Rule(summary="FLASK_ENV has no effect since Flask 2.3", severity="warning", since="0.1.0")
@@ -15,7 +17,7 @@ _IN_SHELL = re.compile(r"FLASK_ENV(?![\w=])")
 def find(image: Image) -> Findings:
     setting = image.final.end.env.get("FLASK_ENV")
     if setting is not None and _reads_nothing(image):
-        yield _finding(setting.pair)
+        yield _finding(setting.pair, _fix(setting.step))
 
 
 @rule.service
@@ -24,14 +26,25 @@ def find_in_compose(service: Service, project: Project) -> Findings:
         return
     for name, _, node in service.environment:
         if name == "FLASK_ENV":
-            yield _finding(node)
+            yield _finding(node, without_element(service, "environment", node, "remove it"))
 
 
-def _finding(where: Located) -> Finding:
+def _finding(where: Located, fix: Fix | None) -> Finding:
     message = "FLASK_ENV has no effect: Flask reads it no more since 2.3 (2023), so that debug mode is not what it says"
     return rule.at(
-        where, message, "Remove it; for development use flask run --debug, for your own switch a variable of your own."
+        where,
+        message,
+        "Remove it; for development use flask run --debug, for your own switch a variable of your own.",
+        fix,
     )
+
+
+def _fix(step: Step | None) -> Fix | None:
+    """The ENV removed that sets nothing else."""
+    if step is None or len(step.instruction.pairs) != 1:
+        return None
+    edit = without_instruction(step.instruction)
+    return Fix("remove it", [edit], safe=False, effect=[f"removes {step.keyword}"]) if edit else None
 
 
 def _reads_nothing(image: Image) -> bool:

@@ -1,6 +1,8 @@
 """PATH is set without the folders in which the system's commands lie."""
 
-from dockerlint import Command, Findings, Image, Rule, Step
+import re
+
+from dockerlint import Command, Edit, Findings, Fix, Image, Rule, Step, Word
 from dockerlint.facts.search_path import folders
 
 rule = Rule(summary="PATH is set without the system's folders", severity="error", since="0.1.0")
@@ -9,6 +11,8 @@ _OF_THE_SYSTEM = frozenset((
     "apk", "apt", "apt-get", "dnf", "microdnf", "yum", "cat", "chmod", "chown", "cp", "cut", "date", "env", "find", "grep", "head", "id",
     "install", "ln", "ls", "mkdir", "mv", "rm", "sed", "sh", "sleep", "sort", "tail", "tar", "touch", "tr", "uname",
 ))  # fmt: skip
+
+_USES_PATH = re.compile(r"\$\{?PATH\b")
 
 
 @rule.step("ENV")
@@ -33,7 +37,7 @@ def find(step: Step, image: Image) -> Findings:
     )
     related = [(command, "looked for in PATH")] if command else []
     yield rule.at(
-        setting.pair.value, message, "Keep what PATH holds: put :$PATH behind the new folders.", related=related,
+        setting.pair.value, message, "Keep what PATH holds: put :$PATH behind the new folders.", _fix(setting.pair.value, step, image), related=related,
         severity=None if command else "warning",
     )  # fmt: skip
 
@@ -50,3 +54,18 @@ def _first_at_fault(step: Step, image: Image) -> Command | None:
                     if command.words[0].text in _OF_THE_SYSTEM and not command.assignments and not command.guarded:
                         return command
     return None
+
+
+def _fix(value: Word, step: Step, image: Image) -> Fix | None:
+    """``:$PATH`` at the value's end; not where another instruction builds on the variable, or single quotes would keep it as text."""
+    others = (
+        each.instruction for stage in image.stages for each in stage.steps if each is not step and each.keyword != "RUN"
+    )
+    if (
+        "'" in value.raw
+        or value.raw.endswith(step.instruction.escape)
+        or any(_USES_PATH.search(each.text) for each in others)
+    ):
+        return None
+    end = value.span.end - value.raw.endswith('"')
+    return Fix("add :$PATH", [Edit(value.source.path, end, end, ":$PATH")], effect=["changes ENV"])

@@ -1,7 +1,8 @@
 """MAINTAINER is deprecated: a label says the same."""
 
-from dockerlint import Findings, Project, Rule
+from dockerlint import Edit, Findings, Fix, Project, Rule
 from dockerlint.facts.lines import on_first_line
+from dockerlint.syntax.tree import Instruction
 
 rule = Rule(
     summary="MAINTAINER is deprecated",
@@ -10,6 +11,7 @@ rule = Rule(
     aliases=("MaintainerDeprecated", "DL4000"),
     presets=("recommended", "buildkit"),
 )
+_AUTHORS = "org.opencontainers.image.authors"
 
 
 @rule.project
@@ -20,4 +22,18 @@ def find(project: Project) -> Findings:
                 on_first_line(instruction, instruction.name),
                 "MAINTAINER is deprecated since 2017: `docker inspect` shows it apart from the labels, where tools look",
                 'Write LABEL org.opencontainers.image.authors="…".',
+                None if _AUTHORS in project.doc.text else _fix(instruction),
             )
+
+
+def _fix(instruction: Instruction) -> Fix | None:
+    """The same name as a label; not where the label would read a character of it otherwise."""
+    name, rest = instruction.name.span, instruction.rest
+    text = rest.text[1:-1] if len(rest.text) > 1 and rest.text[0] == rest.text[-1] in "\"'" else rest.text
+    if not text or rest.span.end - rest.span.start != len(rest.raw) or any(ch in text for ch in '"$\\`'):
+        return None
+    if not instruction.source.text[name.end : rest.span.start].isspace():
+        return None
+    keyword = "label" if instruction.name.text.islower() else "LABEL"
+    edit = Edit(instruction.source.path, name.start, rest.span.end, f'{keyword} {_AUTHORS}="{text}"')
+    return Fix("write it as a label", [edit], effect=["removes MAINTAINER", "adds LABEL"])

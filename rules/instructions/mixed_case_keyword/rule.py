@@ -1,6 +1,7 @@
 """An instruction's keyword is not written in the case of most others in the file."""
 
-from dockerlint import Findings, Project, Rule
+from dockerlint import Findings, Fix, Project, Rule
+from dockerlint.edits import replaced
 from dockerlint.facts.lines import on_first_line
 
 rule = Rule(
@@ -22,9 +23,11 @@ def find(project: Project) -> Findings:
     for instruction, name in names:
         wanted = name.lower() if lower > upper else name.upper()
         if name != wanted:
+            edit = replaced(instruction.name, wanted)
             most = "lower" if lower > upper else "upper"
             yield rule.at(
                 on_first_line(instruction, instruction.name),
                 f"{name} is not in {most} case, as most keywords of this file are",
                 f"Write {wanted}.",
+                Fix(f"write {wanted}", [edit]) if edit else None,
             )

@@ -1,6 +1,9 @@
 """The first WORKDIR of a stage is relative: the base image decides where it leads."""
 
-from dockerlint import Findings, Image, Rule, Stage
+import re
+
+from dockerlint import Findings, Fix, Image, Rule, Stage, Step
+from dockerlint.edits import replaced
 from dockerlint.facts.image_config import for_windows
 from dockerlint.facts.lines import on_first_line
 from dockerlint.facts.variables import UNKNOWN, resolved
@@ -12,6 +15,10 @@ rule = Rule(
     aliases=("WorkdirRelativePath",),
     presets=("recommended", "buildkit"),
 )
+
+# Docker official images whose configuration has no WorkingDir.
+_AT_THE_ROOT = frozenset(("python", "debian", "ubuntu", "alpine", "buildpack-deps"))
+_PLAIN_PATH = re.compile(r"(?:\./)?\w[\w/.-]*")
 
 
 @rule.stage
@@ -27,7 +34,17 @@ def find(stage: Stage, image: Image) -> Findings:  # noqa: ARG001
         on_first_line(first.instruction, first.instruction.rest),
         f"{what}: the folder is counted from the base image's own, which may change with the image",
         f"Write it from the root: WORKDIR /{path or 'app'}.",
+        _fix(first),
     )
+
+
+def _fix(step: Step) -> Fix | None:
+    """Only where the base image sets no folder of its own, so that the path is counted from the root."""
+    base, word = step.stage.root.base, step.instruction.rest
+    if base.official not in _AT_THE_ROOT or not _PLAIN_PATH.fullmatch(word.text):
+        return None
+    edit = replaced(word, "/" + word.text.removeprefix("./"))
+    return Fix("write it from the root", [edit], effect=["changes WORKDIR"]) if edit else None
 
 
 def _windows(stage: Stage) -> bool:

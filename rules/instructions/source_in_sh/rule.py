@@ -1,6 +1,7 @@
 """`source` is used in a RUN or a start command that /bin/sh reads, where that is dash."""
 
-from dockerlint import Findings, Image, Rule, Step
+from dockerlint import Command, Findings, Fix, Image, Rule, Step
+from dockerlint.edits import replaced
 from dockerlint.facts.system_shell import dash_reads
 
 rule = Rule(summary="source in a shell that does not have it", severity="error", since="0.1.0", aliases=("SC3046",))
@@ -23,4 +24,13 @@ def _in(step: Step) -> Findings:
     for command in found if found and dash_reads(step) else ():
         base = step.stage.root.base.text
         message = f"{command.text} is read by /bin/sh, which is dash in {base} and has no source: the command fails (source: not found)"
-        yield rule.at(command.words[0], message, _HELP)
+        yield rule.at(command.words[0], message, _HELP, _fix(command, step))
+
+
+def _fix(command: Command, step: Step) -> Fix | None:
+    """dash's ``.`` looks for a file without a folder in PATH, and takes no arguments for it."""
+    if len(command.words) != 2 or "/" not in command.words[1].raw:
+        return None
+    edit = replaced(command.words[0], ".")
+    safe = command.words[1].text.endswith("bin/activate")
+    return Fix("write . instead", [edit], safe, [f"changes {step.keyword}"]) if edit else None

@@ -3,9 +3,11 @@
 import posixpath
 import re
 
-from dockerlint import Findings, Image, Rule, Step
-from dockerlint.facts.apt import LISTS, apt_calls, removes_lists
+from dockerlint import Findings, Fix, Image, Rule, Step
+from dockerlint.edits import command_behind
+from dockerlint.facts.apt import LISTS, Apt, apt_calls, removes_lists
 from dockerlint.facts.invocations import invocations
+from dockerlint.syntax.shell import SHELLS
 
 rule = Rule(
     summary="apt's package lists stay in the image",
@@ -42,6 +44,7 @@ def find(step: Step, image: Image) -> Findings:
         update.verb,
         message,
         f"End the same RUN with && rm -rf {LISTS}/*, or mount a cache: RUN --mount=type=cache,target={LISTS}",
+        _fix(step, update, image),
         related=[(later[0].word, "too late")] if later else [],
     )
 
@@ -50,3 +53,29 @@ def _kept_out(step: Step) -> bool:
     """Whether the lists lie on a mount, which is no part of the layer."""
     targets = [mount.get("target") or mount.get("dst") or mount.get("destination") or "" for mount in step.mounts]
     return any("$" in target or _MOUNTED.fullmatch(posixpath.normpath(target)) for target in targets if target)
+
+
+def _fix(step: Step, update: Apt, image: Image) -> Fix | None:
+    """The removal at the end of the same RUN, where nothing behind it may install from these lists."""
+    if update.invoked.wrappers or not any(apt.packages for apt in apt_calls(step)):
+        return None
+    edit = command_behind(step, f"rm -rf {LISTS}/*")
+    if edit is None or any(_reads(step, stage.all_steps) for stage in image.stages):
+        return None
+    return Fix("remove the lists in the same RUN", [edit], effect=["extends RUN"])
+
+
+def _reads(step: Step, steps: list[Step]) -> bool:
+    """Whether one of the steps behind this one may install from its lists: without an update of its own, or by a script."""
+    for other in steps[steps.index(step) + 1 :] if step in steps else ():
+        if other.keyword == "ONBUILD" or (other.keyword == "RUN" and not other.script.readable):
+            return True
+        for invoked in invocations(other) if other.keyword == "RUN" else ():
+            verb = next((apt.verb.text for apt in apt_calls(other) if apt.invoked is invoked), None)
+            if verb == "update":
+                return False
+            if verb not in (None, "clean", "autoclean", "remove", "purge", "autoremove", "distclean"):
+                return True
+            if invoked.program.endswith(".sh") or invoked.program in SHELLS or "aptitude" in invoked.program:
+                return True
+    return False

@@ -1,7 +1,8 @@
 """apt-get install brings packages that are only recommended."""
 
-from dockerlint import Findings, Image, Invocation, Rule, Step
-from dockerlint.facts.apt import configured, read_apt
+from dockerlint import Findings, Fix, Image, Invocation, Rule, Step, Word
+from dockerlint.edits import words_behind
+from dockerlint.facts.apt import Apt, configured, read_apt
 
 rule = Rule(
     summary="apt-get install brings recommended packages too",
@@ -15,6 +16,8 @@ rule = Rule(
         "apt-get_recommends",
     ),
 )
+
+_SWITCHES = frozenset(("-y", "-q", "-qq", "-yq", "-qy", "-yqq", "-qqy", "--yes", "--assume-yes", "--quiet"))
 
 
 @rule.command("apt-get", "apt")
@@ -32,4 +35,27 @@ def find(invoked: Invocation, step: Step, image: Image) -> Findings:
         apt.verb,
         f"{invoked.program} install brings every package that the named ones only recommend: build-essential is 73 MB larger with them, git 12 MB",
         "Add --no-install-recommends, and name what you miss afterwards (often ca-certificates).",
+        _fix(apt, step),
     )
+
+
+def _fix(apt: Apt, step: Step) -> Fix | None:
+    """Only on the python image, which has ca-certificates of its own. gcc alone does not link: it gets its C library's headers."""
+    if step.stage.root.base.python_tag is None:
+        return None
+    edits = [words_behind(_last_switch(apt), "--no-install-recommends")]
+    compiler = next((word for word in apt.packages if word.text in ("gcc", "clang")), None)
+    if compiler is not None and not {"libc6-dev", "build-essential", "g++"} & {word.text for word in apt.packages}:
+        edits.append(words_behind(compiler, "libc6-dev"))
+    found = [edit for edit in edits if edit is not None]
+    complete = len(found) == len(edits)
+    return Fix("add --no-install-recommends", found, safe=False, effect=["extends RUN"]) if complete else None
+
+
+def _last_switch(apt: Apt) -> Word:
+    """``install``, or the ``-y`` that stands behind it."""
+    words = apt.invoked.arguments
+    at = words.index(apt.verb)
+    while at + 1 < len(words) and words[at + 1].raw in _SWITCHES:
+        at += 1
+    return words[at]

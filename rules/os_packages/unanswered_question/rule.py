@@ -1,9 +1,9 @@
 """apt-get, dnf or yum asks before it goes on, and in a build nobody answers."""
 
-from dockerlint import Edit, Findings, Fix, Image, Invocation, Rule, Step, Word
+from dockerlint import Findings, Fix, Image, Invocation, Rule, Step, Word
+from dockerlint.edits import words_behind
 from dockerlint.facts.apt import configured, read_apt
 from dockerlint.facts.os_packages import package_calls
-from dockerlint.syntax.shell import ShellWord
 
 rule = Rule(
     summary="apt-get, dnf or yum install without -y",
@@ -71,6 +71,5 @@ def _configured(step: Step) -> bool:
 
 
 def _fix(verb: Word) -> Fix | None:
-    if not isinstance(verb, ShellWord) or verb.raw != verb.text:
-        return None
-    return Fix("add -y", [Edit(verb.source.path, verb.span.end, verb.span.end, " -y")], effect=["extends RUN"])
+    edit = words_behind(verb, "-y")
+    return Fix("add -y", [edit], effect=["extends RUN"]) if edit else None

@@ -1,6 +1,7 @@
 """The server listens on the container's own loopback address, where nobody outside can reach it."""
 
-from dockerlint import Findings, Image, Rule, Server, Service
+from dockerlint import Findings, Fix, Image, Rule, Server, Service, Word
+from dockerlint.edits import replaced, words_behind
 from dockerlint.facts.ports import Exposed, behind_proxy
 
 rule = Rule(summary="The server listens on 127.0.0.1 inside the container", severity="error", since="0.1.0")
@@ -22,7 +23,7 @@ def find(image: Image) -> Findings:
     message = f"{server.kind} listens on {server.host}{port}{default}: nothing outside the container's own network can connect"
     if exposed:
         message += f", though EXPOSE says {exposed[0]}"
-    yield rule.at(server.host_at or server.where, message, _help(server))
+    yield rule.at(server.host_at or server.where, message, _help(server), _fix(server))
 
 
 def _help(server: Server) -> str:
@@ -33,8 +34,7 @@ def _help(server: Server) -> str:
     if server.kind == "django":
         return f"{'Write' if by else 'Add'} {address}."
     if by is None:
-        option = {"gunicorn": f"--bind {address}", "hypercorn": f"--bind {address}", "daphne": f"-b {_ALL}"}
-        return f"Add {option.get(server.kind, f'--host {_ALL}')}."
+        return f"Add {' '.join(_option(server))}."
     if by == "bind":
         return f'Write bind = "{address}".'
     if by == "GUNICORN_CMD_ARGS":
@@ -43,6 +43,35 @@ def _help(server: Server) -> str:
         whole = by != "--host" and server.kind != "daphne"
         return f"Write {by} {address if whole else _ALL}."
     return f"Write {by}={_ALL}."
+
+
+def _option(server: Server) -> tuple[str, str]:
+    """What lets the server listen on all addresses, and on the port it has."""
+    address = f"{_ALL}:{server.port or 8000}"
+    option = {"gunicorn": ("--bind", address), "hypercorn": ("--bind", address), "daphne": ("-b", _ALL)}
+    return option.get(server.kind, ("--host", _ALL))
+
+
+def _fix(server: Server) -> Fix | None:
+    """The address in CMD or ENTRYPOINT, where it is written there, or nowhere."""
+    process, host = server.start.process, server.host or ""
+    if process is None or "()" in server.how:
+        return None
+    if isinstance(server.host_at, Word):
+        where, at = server.host_at, server.host_at.raw.find(host)
+        edit = replaced(where.part(at, at + len(host)), _ALL) if at >= 0 else None
+        effect = "changes"
+    else:
+        where, effect = (
+            next((word for word in process.arguments if word.text in ("run", "dev")), process.word),
+            "extends",
+        )
+        known = server.kind not in ("django", "granian") and server.host_by is None and process.program != "python"
+        edit = words_behind(where, *_option(server)) if known else None
+    step = server.start.holding(where)
+    if step is None or edit is None:
+        return None
+    return Fix(f"listen on {_ALL}", [edit], safe=False, effect=[f"{effect} {step.keyword}"])
 
 
 def _published(service: Service | None) -> bool:

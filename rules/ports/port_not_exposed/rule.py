@@ -1,6 +1,7 @@
 """The port that the server listens on is not among the exposed ones."""
 
-from dockerlint import Edit, Findings, Fix, Image, Rule
+from dockerlint import Findings, Fix, Image, Rule
+from dockerlint.edits import line_before
 from dockerlint.facts.ports import Exposed, behind_proxy
 
 rule = Rule(summary="The server's port is not exposed", severity="warning", since="0.1.0")
@@ -35,12 +36,4 @@ def _fix(image: Image, port: int) -> Fix | None:
     step = next((step for step in image.final.steps if step.keyword in ("CMD", "ENTRYPOINT")), None)
     if step is None:
         return None
-    source, start = step.source, step.span.start
-    if start and source.text[start - 1] != "\n":
-        return None
-    for comment in reversed(image.project.doc.comments):
-        if comment.span.start < start and not source.text[comment.span.end : start].strip(" \t\r").replace("\n", "", 1):
-            start = source.line_starts[source.position(comment.span.start).line - 1]
-    ending = "\r\n" if source.text[max(0, start - 2) : start] == "\r\n" else "\n"
-    edit = Edit(source.path, start, start, f"EXPOSE {port}{ending}")
-    return Fix(f"add EXPOSE {port}", [edit], effect=["adds EXPOSE"])
+    return Fix(f"add EXPOSE {port}", [line_before(step.instruction, f"EXPOSE {port}")], effect=["adds EXPOSE"])

@@ -1,6 +1,7 @@
 """The image starts a web server but says nobody how to see whether it still answers."""
 
-from dockerlint import Findings, Image, Rule
+from dockerlint import Findings, Fix, Image, Rule, Step
+from dockerlint.edits import line_before
 from dockerlint.facts.manifests import probed_by_kubernetes
 
 rule = Rule(
@@ -32,6 +33,7 @@ def find(image: Image) -> Findings:
         start.step.instruction.name,
         message,
         f"Add {_probe(server.port)}, or a healthcheck where the container is run.",
+        _fix(server.port, start.step, image),
     )
 
 
@@ -41,3 +43,13 @@ def _probe(port: int | None) -> str:
         return "a HEALTHCHECK that asks the server for a page"
     call = f"from urllib.request import urlopen; urlopen('http://127.0.0.1:{port}/', timeout=2)"
     return f'HEALTHCHECK CMD ["python", "-c", "{call}"]'
+
+
+def _fix(port: int | None, start: Step, image: Image) -> Fix | None:
+    """A probe before the start command, by the image's own Python. Any answer below 500 is one: which page there is, is not known."""
+    python = image.final.root.base.python_tag
+    if port is None or python is None or python.variant == "windows" or start not in image.final.steps:
+        return None
+    ask = f"c = http.client.HTTPConnection('127.0.0.1', {port}, timeout=2); c.request('GET', '/')"
+    line = f'HEALTHCHECK CMD ["python", "-c", "import http.client; {ask}; assert c.getresponse().status < 500"]'
+    return Fix("add a HEALTHCHECK", [line_before(start.instruction, line)], safe=False, effect=["adds HEALTHCHECK"])

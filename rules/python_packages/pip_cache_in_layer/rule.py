@@ -4,7 +4,7 @@ import posixpath
 import re
 
 from dockerlint import Findings, Fix, Image, Install, Rule, Step
-from dockerlint.edits import option_behind
+from dockerlint.edits import words_behind
 from dockerlint.facts.installs import fetches
 from dockerlint.facts.invocations import invocation
 from dockerlint.facts.pip_cache import cache_folder, covers
@@ -100,5 +100,5 @@ def _is_above(word: str, cache: str | None) -> bool:
 
 
 def _fix(install: Install) -> Fix | None:
-    edit = option_behind(install.verb, "--no-cache-dir")
+    edit = words_behind(install.verb, "--no-cache-dir")
     return Fix("add --no-cache-dir", [edit], effect=["extends RUN"]) if edit else None

@@ -1,6 +1,7 @@
 """``pip install --upgrade pip`` puts a second pip beside the one that the base image brings."""
 
-from dockerlint import Findings, Image, Install, Rule, Step, installs
+from dockerlint import Findings, Fix, Image, Install, Rule, Step, installs
+from dockerlint.edits import plain_list, without_command, without_instruction
 
 rule = Rule(summary="Upgrading pip ships a second pip", severity="warning", since="0.1.0")
 _TOOLS = ("pip", "setuptools", "wheel")
@@ -23,6 +24,7 @@ def find(step: Step, image: Image) -> Findings:
                 word,
                 message,
                 f"Remove it; if a newer {tool} is needed, pin it and uninstall it in the same RUN, or install in an earlier stage.",
+                _fix(install, brought),
             )
 
 
@@ -53,3 +55,13 @@ def _in_environment(step: Step) -> bool:
     ):
         return True
     return any(command.words[0].text in (".", "source") or command.name == "virtualenv" for command in step.commands)
+
+
+def _fix(install: Install, brought: tuple[str, ...]) -> Fix | None:
+    """The command removed, and its RUN where it holds nothing else."""
+    step, command = install.step, install.invoked.command
+    if install.files or any(word.text not in brought for word in install.packages):
+        return None
+    alone = plain_list(step) == [command] and not step.instruction.flags
+    edit = without_instruction(step.instruction) if alone else without_command(step, command)
+    return Fix("remove it", [edit], safe=False, effect=["removes RUN" if alone else "changes RUN"]) if edit else None

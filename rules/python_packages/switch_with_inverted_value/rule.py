@@ -1,6 +1,7 @@
 """PIP_NO_COMPILE, PIP_NO_WARN_CONFLICTS or PIP_NO_WARN_SCRIPT_LOCATION is set to a value by which pip does the opposite."""
 
-from dockerlint import Findings, Image, Invocation, Rule, Step
+from dockerlint import Findings, Fix, Image, Invocation, Rule, Step, Word
+from dockerlint.edits import replaced
 
 rule = Rule(summary="A pip variable that does the opposite of its name", severity="warning", since="0.1.0")
 _OPTIONS = {
@@ -20,7 +21,8 @@ def find(step: Step, image: Image) -> Findings:  # noqa: ARG001
             continue
         name, effect = option
         message = f"{pair.key.text}={value} switches {name} off, not on: {effect}"
-        yield rule.at(pair.value, message, f"Write {pair.key.text}=0, or give {name} to pip install.")
+        fix = _fix(pair.value, step) if pair.value.raw == value else None
+        yield rule.at(pair.value, message, f"Write {pair.key.text}=0, or give {name} to pip install.", fix)
 
 
 @rule.command("pip")
@@ -33,4 +35,10 @@ def find_for_one_command(invoked: Invocation, step: Step, image: Image) -> Findi
                 word,
                 f"{word.text} switches {option} off, not on: {effect}",
                 f"Write {name}=0, or give {option} to pip install.",
+                _fix(word.part(len(name) + 1), step),
             )
+
+
+def _fix(value: Word, step: Step) -> Fix | None:
+    edit = replaced(value, "0")
+    return Fix("write 0", [edit], safe=False, effect=[f"changes {step.keyword}"]) if edit else None

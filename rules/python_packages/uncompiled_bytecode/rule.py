@@ -1,7 +1,7 @@
 """uv installs packages without compiling them, so that every container compiles them when it starts."""
 
 from dockerlint import Findings, Fix, Image, Install, Rule, Step
-from dockerlint.edits import option_behind
+from dockerlint.edits import words_behind
 from dockerlint.facts.locked_installs import configured, says, shipped
 from dockerlint.syntax.shell import is_static
 
@@ -26,7 +26,7 @@ def find(install: Install, step: Step, image: Image) -> Findings:
         message = "uv does not compile packages as pip does, and PYTHONDONTWRITEBYTECODE keeps Python from doing it once: every process compiles them anew before it answers"
     else:
         message = "uv does not compile packages as pip does: every new container compiles them before it answers for the first time"
-    edit = option_behind(install.verb, "--compile-bytecode")
+    edit = words_behind(install.verb, "--compile-bytecode")
     yield rule.at(
         install.command_word,
         message,

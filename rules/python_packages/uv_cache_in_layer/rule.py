@@ -3,7 +3,7 @@
 import re
 
 from dockerlint import Findings, Fix, Image, Install, Rule, Step
-from dockerlint.edits import option_behind
+from dockerlint.edits import words_behind
 from dockerlint.facts.invocations import invocations
 from dockerlint.facts.locked_installs import configured, says
 from dockerlint.syntax.shell import is_static
@@ -27,7 +27,7 @@ def find(install: Install, step: Step, image: Image) -> Findings:
         return
     message = "with the link mode copy uv copies every file out of its cache, and the cache stays in the layer too: all packages are in the image twice"
     help_text = "Add --no-cache, or mount a cache: RUN --mount=type=cache,target=/root/.cache/uv"
-    edit = option_behind(install.verb, "--no-cache")
+    edit = words_behind(install.verb, "--no-cache")
     yield rule.at(
         install.command_word,
         message,

@@ -1,6 +1,7 @@
 """`uv pip install` has no virtual environment to install into, and is not told to use the system's Python."""
 
-from dockerlint import Findings, Image, Install, Rule, Step
+from dockerlint import Findings, Fix, Image, Install, Rule, Step
+from dockerlint.edits import words_behind
 from dockerlint.facts.copies import copies
 
 rule = Rule(summary="uv pip has no environment to install into", severity="error", since="0.1.0")
@@ -34,7 +35,9 @@ def find(install: Install, step: Step, image: Image) -> Findings:
         f"the system's Python: the build fails with No virtual environment found"
     )
     help_text = "Write uv pip install --system, or set UV_SYSTEM_PYTHON=1 with ENV."
-    yield rule.at(install.command_word, message, help_text)
+    edit = words_behind(install.verb, "--system")
+    fix = Fix("add --system", [edit], effect=["extends RUN"]) if edit else None
+    yield rule.at(install.command_word, message, help_text, fix)
 
 
 def _configured(image: Image) -> bool:

@@ -1,15 +1,20 @@
 """A requirement that the image installs is not pinned, so that each build may install another version."""
 
+import os
 import re
 
-from dockerlint import Findings, Image, Install, Rule, Step, installs
+from dockerlint import Edit, Findings, Fix, Image, Install, Rule, Step, installs
+from dockerlint.data.package_versions import newest
+from dockerlint.edits import replaced
 from dockerlint.facts.installs import inline_requirements, requirements_of
 from dockerlint.facts.requirements import Requirement
+from dockerlint.requirement_edits import installed_file
 
 rule = Rule(
     summary="The image installs requirements without a version", severity="warning", since="0.1.0", aliases=("DL3013",)
 )
 _TOOLS = frozenset(("pip", "setuptools", "wheel", "uv", "poetry", "pipenv", "pdm", "virtualenv", "hatch", "build"))
+_BARE = re.compile(r"[A-Za-z0-9._-]+(\[[^\]]*\])?")
 _HELP = "Pin every requirement with == and those they bring along: pip-compile or uv pip compile writes such a file."
 
 
@@ -21,7 +26,7 @@ def find(step: Step, image: Image) -> Findings:
         if install.tool not in ("pip", "uv pip") or install.options.has("-c", "--constraint", "--no-index"):
             continue
         yield from _in_files(install, image)
-        yield from _inline(install)
+        yield from _inline(install, image)
 
 
 def _in_files(install: Install, image: Image) -> Findings:
@@ -30,15 +35,20 @@ def _in_files(install: Install, image: Image) -> Findings:
         if unpinned:
             names = [_written(item) for item in unpinned]
             message = f"{_listed(names)} {'have' if len(names) > 1 else 'has'} no exact version: each build may install another one"
-            yield rule.at(unpinned[0].word, message, _HELP, related=[(word, "installed here")])
+            source = installed_file(image)
+            own = source is not None and all(item.word.source is source for item in unpinned)
+            fix = (
+                _fix(unpinned, image, f"changes {os.path.basename(source.path)}: versions") if source and own else None
+            )
+            yield rule.at(unpinned[0].word, message, _HELP, fix, [(word, "installed here")])
 
 
-def _inline(install: Install) -> Findings:
+def _inline(install: Install, image: Image) -> Findings:
     loose = [item for item in inline_requirements(install) if not item.pinned and item.name and item.name not in _TOOLS]
     if loose:
         names = [_written(item) for item in loose]
         message = f"{_listed(names)} {'have' if len(names) > 1 else 'has'} no exact version: each build may install another one"
-        yield rule.at(loose[0].word, message, _HELP)
+        yield rule.at(loose[0].word, message, _HELP, _fix(loose, image, "changes RUN"))
 
 
 def _written(item: Requirement) -> str:
@@ -53,3 +63,16 @@ def _listed(names: list[str]) -> str:
     shown = names[:5]
     more = len(names) - len(shown)
     return f"{', '.join(shown)} and {more} more" if more else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _fix(unpinned: list[Requirement], image: Image, effect: str) -> Fix | None:
+    """The newest releases, where all are known and each stands there as a name alone."""
+    python = image.final.root.base.python_version
+    edits: list[Edit | None] = []
+    for item in unpinned:
+        version, bare = newest(item.name or "", python), _BARE.fullmatch(item.word.raw)
+        edits.append(replaced(item.word, f"{item.word.text}=={version}") if bare and version else None)
+    found = [edit for edit in edits if edit is not None]
+    if len(found) != len(edits):
+        return None
+    return Fix("pin the newest releases", found, safe=False, effect=[effect])

@@ -1,9 +1,12 @@
 """A .env file is copied into a layer of the image."""
 
+import os
 import posixpath
 import re
 
-from dockerlint import Findings, Image, Rule
+from dockerlint import Edit, Findings, Fix, Image, Project, Rule
+from dockerlint.compose_edits import line_behind_entry
+from dockerlint.edits import ignored_too
 from dockerlint.facts.context import Context
 from dockerlint.facts.secret_files import Brought, brought_secrets, is_dotenv
 from dockerlint.facts.secrets import is_credential, is_literal
@@ -35,9 +38,24 @@ def _inside(context: Context, brought: Brought, paths: list[str]) -> Findings:
         return
     shown = ", ".join(list(found)[:3])
     message = f"{brought.copy.step.keyword} {brought.word.raw} brings {shown} into a layer: whoever has the image can read it, also after a later RUN rm"
-    names = " and ".join(sorted({"**/" + posixpath.basename(path) for path in found})[:3])
-    help_text = f"Add {names} to .dockerignore. {_AT_RUN_TIME}"
-    yield rule.at(brought.word, message, help_text, severity="error" if "error" in found.values() else "warning")
+    patterns = sorted({"**/" + posixpath.basename(path) for path in found})
+    help_text = f"Add {' and '.join(patterns[:3])} to .dockerignore. {_AT_RUN_TIME}"
+    edits = [ignored_too(context, patterns), *_at_run_time(list(found), brought.copy.image.project)]
+    fix = Fix("keep it out of the image", edits, safe=False)
+    yield rule.at(brought.word, message, help_text, fix, severity="error" if "error" in found.values() else "warning")
+
+
+def _at_run_time(found: list[str], project: Project) -> list[Edit]:
+    """``env_file:`` for the compose service, where there is one and it has none: the application reads the values all the same."""
+    service, context = project.service, project.context
+    if service is None or context is None or len(found) != 1 or not is_dotenv(posixpath.basename(found[0])):
+        return []
+    path = os.path.relpath(os.path.join(context.folder, found[0]), service.compose.folder).replace(os.sep, "/")
+    build = service.node.key("build")
+    if service.node.get("env_file") is not None or build is None:
+        return []
+    edit = line_behind_entry(build, f"env_file: {path}")
+    return [edit] if edit else []
 
 
 def _weight(context: Context, path: str) -> str | None:

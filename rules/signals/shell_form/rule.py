@@ -1,8 +1,8 @@
 """CMD or ENTRYPOINT in shell form: the shell is PID 1 and keeps SIGTERM from the application."""
 
-from dockerlint import Edit, Findings, Fix, Image, Invocation, Rule, Start, Step
+from dockerlint import Findings, Fix, Image, Invocation, Rule, Start, Step
+from dockerlint.edits import as_array
 from dockerlint.facts.init_process import init_of
-from dockerlint.syntax.shell import is_static
 
 rule = Rule(
     summary="The shell form keeps signals from the application",
@@ -11,11 +11,6 @@ rule = Rule(
     aliases=("DL3025",),
 )
 _SHORT_LIVED = frozenset(("echo", "true", "false", "ls", "cat", "printf", "env", "exit", "date", "id"))
-_BUILTINS = frozenset((
-    ".", ":", "[", "alias", "bg", "cd", "command", "eval", "exec", "exit", "export", "fg", "getopts", "hash", "jobs", "read", "readonly", "return",
-    "set", "shift", "test", "time", "times", "trap", "type", "ulimit", "umask", "unset", "wait",
-))  # fmt: skip
-_SPECIAL = frozenset("$`\\*?[]{}~#;&|<>()!=\"'")
 
 
 @rule.image
@@ -90,15 +85,5 @@ def _started_otherwise(image: Image) -> bool:
 
 def _fix(step: Step) -> Fix | None:
     """The same words as a JSON array, where the shell would do nothing but split them."""
-    command = step.commands[0]
-    rest = step.instruction.rest
-    if len(step.commands) != 1 or command.assignments or step.script.operators or command.name in _BUILTINS:
-        return None
-    if not all(is_static(word) and word.text == word.raw and not _SPECIAL & set(word.text) for word in command.words):
-        return None
-    written = " ".join(word.raw for word in command.words)
-    if " ".join(rest.raw.split()) != written or rest.span.end - rest.span.start != len(rest.raw):
-        return None  # redirections, comments or continuation lines would be lost
-    array = "[" + ", ".join(f'"{word.text}"' for word in command.words) + "]"
-    edit = Edit(step.source.path, rest.span.start, rest.span.end, array)
-    return Fix("use the exec form", [edit], effect=[f"changes {step.keyword}"])
+    edit = as_array(step)
+    return Fix("use the exec form", [edit], effect=[f"changes {step.keyword}"]) if edit else None

@@ -1,6 +1,7 @@
 """A stage's name has capitals, though the builder keeps it in lower case."""
 
-from dockerlint import Findings, Project, Rule
+from dockerlint import Findings, Fix, Project, Rule
+from dockerlint.edits import replaced
 from dockerlint.facts.lines import on_first_line
 
 rule = Rule(
@@ -19,8 +20,10 @@ def find(project: Project) -> Findings:
         if instruction.keyword != "FROM" or len(words) != 3 or words[2].text == words[2].text.lower():
             continue
         name = words[2].text
+        edit = replaced(words[2], name.lower())
         yield rule.at(
             on_first_line(instruction, words[2]),
             f"the builder keeps the stage {name} as {name.lower()}: a later FROM {name} would look for an image",
             f"Write {name.lower()}, here and wherever the stage is used.",
+            Fix(f"write {name.lower()}", [edit]) if edit else None,
         )

@@ -3,15 +3,17 @@
 import posixpath
 import re
 
-from dockerlint import Copy, Findings, Image, Rule, Step, installs
+from dockerlint import Copy, Findings, Fix, Image, Rule, Step, installs
 from dockerlint.data.servers import DISTRIBUTIONS
+from dockerlint.edits import line_behind
 from dockerlint.facts.copies import below
-from dockerlint.facts.installs import requirements_of
+from dockerlint.facts.installs import installed_names, requirements_of
 from dockerlint.facts.invocations import Invocation
 from dockerlint.facts.search_path import search_path
 
 rule = Rule(summary="The started command is left behind in the build stage", severity="error", since="0.1.0")
 _PACKAGES = re.compile(r"/(?:site|dist)-packages/?$|^/usr/(?:local/)?lib(?:/python3(?:\.\d+)?)?/?$")
+_OFFICIAL = re.compile(r"/usr/local/lib/python3\.\d+/site-packages")
 
 
 @rule.image
@@ -29,7 +31,8 @@ def find(image: Image) -> Findings:
         f"the command itself lies in a bin folder there and is left behind, so the container does not start"
     )
     help_text = "Install into a virtual environment in the build stage (python -m venv /opt/venv) and copy /opt/venv as a whole; put /opt/venv/bin on PATH."
-    yield rule.at(process.word, message, help_text, related=[(word, "only this is copied")])
+    copy = next(copy for copy in copies if word in copy.source_words)
+    yield rule.at(process.word, message, help_text, _fix(copy, process, image), related=[(word, "only this is copied")])
 
 
 def _provided(image: Image, process: Invocation) -> bool:
@@ -75,3 +78,22 @@ def _installs(image: Image, step: Step, process: Invocation) -> bool:
         ) or install.tool not in ("pip", "uv pip"):
             return True
     return False
+
+
+def _fix(copy: Copy, process: Invocation, image: Image) -> Fix | None:
+    """The command copied too, where pip surely puts it into /usr/local/bin of the build stage."""
+    stage, origin = copy.stage, copy.step.flag("from")
+    if stage is None or origin is None or stage.root.base.python_tag is None or "/" in process.path:
+        return None
+    if copy.sources != [copy.destination] or not _OFFICIAL.fullmatch(copy.destination or ""):
+        return None
+    found = [install for step in stage.all_steps for install in installs(step)]
+    names = installed_names(image, stage) or set()
+    elsewhere = ("--user", "--prefix", "--target", "-t", "--root", "--python")
+    if DISTRIBUTIONS[process.program] not in names or any(
+        each.options.has(*elsewhere) or each.tool != "pip" for each in found
+    ):
+        return None
+    path = f"/usr/local/bin/{process.program}"
+    edit = line_behind(copy.step.instruction, f"COPY --from={origin.value} {path} {path}")
+    return Fix(f"copy {path} too", [edit], effect=["adds COPY"]) if edit else None

@@ -3,6 +3,7 @@
 from dockerlint import Findings, Image, Rule, Word
 from dockerlint.data.runtime_libraries import ALPINE, DEBIAN
 from dockerlint.facts.os_packages import PackageCall, package_calls, package_name, shipped_packages
+from dockerlint.two_stages import in_two_stages
 
 rule = Rule(
     summary="Build tools stay in the image, or everything is built in one stage", severity="warning", since="0.1.0"
@@ -54,7 +55,7 @@ def find(image: Image) -> Findings:
         help_text = (
             "Worth it once a package has to be compiled: then build in a first stage and copy its virtual environment."
         )
-        yield rule.at(image.final.instruction.words[0], message, help_text, severity="info")
+        yield rule.at(image.final.instruction.words[0], message, help_text, in_two_stages(image), severity="info")
 
 
 def _is_tool(name: str) -> bool:

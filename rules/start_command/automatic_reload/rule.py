@@ -1,7 +1,8 @@
 """The server watches the source files for changes in an image whose files do not change."""
 
-from dockerlint import Findings, Image, Located, Rule, Server
+from dockerlint import Edit, Findings, Fix, Image, Located, Rule, Server, Word
 from dockerlint.data.servers import VALUES
+from dockerlint.edits import replaced, without_word
 from dockerlint.facts.gunicorn import gunicorn_setting
 from dockerlint.facts.options import read_options
 
@@ -27,7 +28,7 @@ def find(server: Server, image: Image) -> Findings:
         if server.kind == "fastapi"
         else "Leave it out of the image; give it where you develop."
     )
-    yield rule.at(where, message, help_text)
+    yield rule.at(where, message, help_text, _fix(server, where))
 
 
 def _switched_on(server: Server, image: Image) -> Located | None:
@@ -46,3 +47,17 @@ def _switched_on(server: Server, image: Image) -> Located | None:
         return options.flags["--reload"]
     setting = image.final.end.env.get(f"{server.kind.upper()}_RELOAD") if server.kind != "hypercorn" else None
     return setting.pair if setting is not None and (setting.value or "").lower() in _ON else None
+
+
+def _fix(server: Server, where: Located) -> Fix | None:
+    """The switch removed, or ``fastapi run`` instead of ``fastapi dev``, in CMD or ENTRYPOINT."""
+    step, process = server.start.holding(where), server.start.process
+    edit: Edit | None = None
+    label = "remove --reload"
+    if server.kind == "fastapi" and process is not None and process.arguments and process.arguments[0].text == "dev":
+        edit, label = replaced(process.arguments[0], "run"), "start it with fastapi run"
+    elif isinstance(where, Word) and where.text == "--reload":
+        edit = without_word(where)
+    if step is None or edit is None:
+        return None
+    return Fix(label, [edit], safe=False, effect=[f"changes {step.keyword}"])

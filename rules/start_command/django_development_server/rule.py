@@ -1,6 +1,7 @@
 """The container starts Django's development server."""
 
 from dockerlint import Findings, Image, Rule, Server
+from dockerlint.production import by_gunicorn, django_module
 
 rule = Rule(summary="The container starts Django's development server", severity="error", since="0.1.0")
 
@@ -15,4 +16,5 @@ def find(server: Server, image: Image) -> Findings:
         server.where,
         message,
         f'Start a production server and add it to the requirements: CMD ["gunicorn", "--bind", "0.0.0.0:{port}", "PROJECT.wsgi"]',
+        by_gunicorn(server, django_module(server), port),
     )

@@ -2,6 +2,7 @@
 
 from dockerlint import Findings, Image, Rule, Server
 from dockerlint.facts.servers import truthy_debug
+from dockerlint.production import by_gunicorn, flask_object
 
 rule = Rule(summary="The container starts Flask's development server", severity="error", since="0.1.0")
 _WHY = "it is Werkzeug's development server, which its authors call neither secure, stable nor efficient"
@@ -21,7 +22,11 @@ def find(image: Image) -> Findings:
         message = f"{server.how}: {_WHY}{debug}"
         related = [(server.debug, "the debugger is switched on here")] if server.debug else []
         yield rule.at(
-            server.where, message, _HELP.format(port=server.port or 5000, app=_target(server)), related=related
+            server.where,
+            message,
+            _HELP.format(port=server.port or 5000, app=_target(server)),
+            by_gunicorn(server, flask_object(server), server.port or 5000),
+            related,
         )
     setting = image.final.end.env.get("FLASK_DEBUG")
     if setting is not None and server.kind in _OF_FLASK and truthy_debug(setting.value):

@@ -1,9 +1,10 @@
 """The container starts a server that nothing installs."""
 
-from dockerlint import Findings, Image, Rule, Server
+from dockerlint import Findings, Fix, Image, Rule, Server
 from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.facts.os_packages import package_name, shipped_packages
 from dockerlint.facts.provision import python_packages, surely_lacks
+from dockerlint.requirement_edits import requires_too
 
 rule = Rule(summary="The server that is started is not installed", severity="error", since="0.1.0")
 _TOOLS = frozenset(("pip", "setuptools", "wheel"))
@@ -32,6 +33,7 @@ def find(image: Image) -> Findings:
         process.word,
         message,
         f"Add {distribution} with a version to the requirements that the image installs.",
+        _fix(image, distribution),
         related=places,
     )
 
@@ -42,3 +44,8 @@ def _from_elsewhere(image: Image, server: Server) -> bool:
     before = [word.text for command in (start.commands if start else ()) for word in command.words]
     packages = any(server.kind in package_name(word) for found in shipped_packages(image) for word in found.words)
     return packages or "install" in before
+
+
+def _fix(image: Image, distribution: str) -> Fix | None:
+    edit = requires_too(image, distribution)
+    return Fix(f"add {edit.text.strip()}", [edit], safe=False) if edit else None

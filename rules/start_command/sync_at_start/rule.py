@@ -1,6 +1,7 @@
 """`uv run` installs the development packages, which the build left out, when the container starts."""
 
-from dockerlint import Findings, Image, Install, Rule, Start, Word, installs
+from dockerlint import Findings, Fix, Image, Install, Rule, Start, Word, installs
+from dockerlint.edits import words_behind
 
 rule = Rule(summary="uv run installs development packages at start", severity="error", since="0.1.0")
 _LEFT_OUT = ("--no-dev", "--no-default-groups", "--only-group", "--no-group")
@@ -40,7 +41,11 @@ def find(start: Start, image: Image) -> Findings:
         )
         help_text = "Write uv run --no-sync, set UV_NO_SYNC=1 with ENV, or start the command out of .venv/bin."
         yield rule.at(
-            process.command.words[0], message, help_text, related=[(synced[-1].command_word, "left out here")]
+            process.command.words[0],
+            message,
+            help_text,
+            _fix(start, before, synced[-1]),
+            related=[(synced[-1].command_word, "left out here")],
         )
 
 
@@ -52,3 +57,12 @@ def _leaves_out(install: Install) -> bool:
 
 def _index(words: list[Word], word: Word) -> int:
     return next((at for at, other in enumerate(words) if other is word), len(words))
+
+
+def _fix(start: Start, before: list[Word], last: Install) -> Fix | None:
+    """Not where the last uv sync left the project itself out: then it is uv run that installs it."""
+    run = next((word for word in before if word.text == "run"), None)
+    if run is None or any(name.startswith("--no-install") for name in last.options.flags):
+        return None
+    step, edit = start.holding(run), words_behind(run, "--no-sync")
+    return Fix("add --no-sync", [edit], effect=[f"extends {step.keyword}"]) if step and edit else None

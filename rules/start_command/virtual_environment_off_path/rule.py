@@ -2,8 +2,9 @@
 
 import posixpath
 
-from dockerlint import Copy, Findings, Image, Install, Rule, Start, installs
+from dockerlint import Copy, Findings, Fix, Image, Install, Rule, Start, installs
 from dockerlint.data.servers import DISTRIBUTIONS
+from dockerlint.edits import line_before, line_behind
 from dockerlint.facts.copies import below
 from dockerlint.facts.installs import inline_requirements
 from dockerlint.facts.invocations import invocations
@@ -45,7 +46,7 @@ def find(start: Start, image: Image) -> Findings:
     message = f"{what}, but the packages are installed into {folder}, and {folder}/bin is not on PATH: the container does not start"
     help_text = f"Write ENV PATH={folder}/bin:$PATH, or start {folder}/bin/{process.path}."
     related = [(environment.word, "the virtual environment"), (inside[-1].command_word, "installed into it")]
-    yield rule.at(process.interpreter or process.word, message, help_text, related=related)
+    yield rule.at(process.interpreter or process.word, message, help_text, _fix(folder, start, image), related)
 
 
 def _installed_into(environment: VirtualEnvironment, image: Image) -> list[Install]:
@@ -99,3 +100,13 @@ def _only_tools(install: Install) -> bool:
         and len(names) == len(install.packages)
         and {*names} <= _TOOLS
     )
+
+
+def _fix(folder: str, start: Start, image: Image) -> Fix | None:
+    """PATH set right before the start command, so that no RUN sees another one."""
+    line, step = f"ENV PATH={folder}/bin:$PATH", start.step
+    if step is None or set(folder) & set(" $\"'\\"):
+        return None
+    own = step in image.final.steps
+    edit = line_before(step.instruction, line) if own else line_behind(image.final.instruction, line)
+    return Fix(f"put {folder}/bin on PATH", [edit], effect=["adds ENV"]) if edit else None

@@ -1,0 +1,4 @@
+FROM python:3.13-alpine3.22
+RUN set -x \
+    && apk add --no-cache curl \
+        git

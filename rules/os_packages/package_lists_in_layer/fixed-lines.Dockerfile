@@ -1,0 +1,7 @@
+FROM python:3.13-slim-trixie
+RUN apt-get update && \
+    apt-get install -y --no-install-recommends \
+        # for psycopg
+        libpq5 && \
+    rm -rf /var/lib/apt/lists/*
+CMD ["python", "-m", "shop"]

@@ -1,0 +1,4 @@
+FROM python:3.13-slim-trixie
+RUN apt-get update
+# the database
+RUN apt-get install -y --no-install-recommends libpq5

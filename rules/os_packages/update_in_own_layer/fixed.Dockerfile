@@ -1,0 +1,2 @@
+FROM python:3.13-slim-trixie
+RUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*

@@ -1,0 +1,8 @@
+FROM python:3.11-slim-bookworm
+ENV PYTHONUNBUFFERED=1
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY bookshelf/ bookshelf/
+USER 10001
+CMD ["python", "-m", "bookshelf"]

@@ -1,0 +1,6 @@
+FROM python:3.13-slim-trixie
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY . .
+CMD ["fastapi", "run", "--host", "0.0.0.0", "main.py"]

@@ -1,0 +1,9 @@
+FROM python:3.13-slim-trixie AS build
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==27.0.0
+
+FROM python:3.13-slim-trixie
+COPY --from=build /opt/venv /opt/venv
+COPY app.py entrypoint.sh /app/
+WORKDIR /app
+ENV PATH=/opt/venv/bin:$PATH
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

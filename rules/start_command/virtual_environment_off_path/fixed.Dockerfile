@@ -1,0 +1,4 @@
+FROM python:3.13-slim-trixie
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==27.0.0
+ENV PATH=/opt/venv/bin:$PATH
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]
