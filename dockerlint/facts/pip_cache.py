@@ -27,7 +27,7 @@ def cache_folder(step: "Step", install: "Install") -> "str | None":
     for name, below in (("PIP_CACHE_DIR", ""), ("XDG_CACHE_HOME", "pip"), ("HOME", ".cache/pip")):
         found = step.before.env.get(name) or (step.before.args.get(name) if name == "PIP_CACHE_DIR" else None)
         if found is not None:
-            return posixpath.join(found.value, below) if found.value else None
+            return posixpath.normpath(posixpath.join(found.value, below)) if found.value else None
     return "/root/.cache/pip" if step.before.user in ("root", "0", None) else None
 
 
