@@ -38,7 +38,7 @@ INSTALLERS = (
         ("PDM_VERSION", "--version", "-v"),
         "RUN pip install pdm==2.26.1",
     ),
-    Installer("bootstrap.pypa.io/", "pip", ("pip==", "pip<", "pip~"), "python get-pip.py pip==25.3"),
+    Installer("bootstrap.pypa.io/get-pip.py", "pip", ("pip==", "pip<", "pip~"), "python get-pip.py pip==25.3"),
     Installer("rye.astral.sh/get", "rye", ("RYE_VERSION",), "set RYE_VERSION"),
     Installer("pyenv.run", "pyenv", ("PYENV_GIT_TAG",), "set PYENV_GIT_TAG"),
 )

@@ -39,6 +39,17 @@ def covers(target: str, folder: str) -> bool:
     )
 
 
+def on_mount(step: "Step", install: "Install") -> bool:
+    """Whether the cache lies on a mount, which is no part of the layer."""
+    cache = cache_folder(step, install)
+    for mount in step.mounts:
+        if mount.get("type") in ("cache", "tmpfs"):
+            target = mount.get("target") or mount.get("dst") or mount.get("destination") or ""
+            if "$" in target or cache is None or covers(posixpath.join(step.before.workdir or "/", target), cache):
+                return True
+    return False
+
+
 def mounts_for_pip(step: "Step") -> "list[tuple[Flag, str]]":
     """The cache mounts of a RUN that are meant for pip alone, each with its folder: ``…/.cache/pip``."""
     found = []

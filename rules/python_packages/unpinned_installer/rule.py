@@ -38,7 +38,7 @@ def _pinned(step: Step, installer: Installer) -> bool:
     known = {**step.before.env, **step.before.args}
     if any(name in known for name in installer.pinned_by) or not step.script.readable:
         return True
-    words = [word.text for command in step.commands for word in (*command.words, *command.assignments)]
+    words = [word.text.lstrip("\"'") for command in step.commands for word in (*command.words, *command.assignments)]
     return any(word.startswith(installer.pinned_by) for word in words if installer.pinned_by) or any(
         "sha256sum" in word or "sha512sum" in word for word in words
     )
