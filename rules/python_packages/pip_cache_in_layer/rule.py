@@ -1,6 +1,5 @@
 """pip keeps its download cache in a layer of the image."""
 
-import posixpath
 import re
 from collections.abc import Iterator
 
