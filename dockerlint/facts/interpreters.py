@@ -91,6 +91,8 @@ def may_have(stage: "Stage", folder: str, image: "Image") -> bool:
 def _managed_folder(step: "Step") -> "str | None":
     """The folder into which uv puts a Python that it downloads."""
     env = {**step.before.args, **step.before.env}
+    if {"UV_PYTHON", "UV_NO_MANAGED_PYTHON", "UV_SYSTEM_PYTHON"} & env.keys():
+        return None
     if "UV_PYTHON_INSTALL_DIR" in env:
         return env["UV_PYTHON_INSTALL_DIR"].value
     if {"HOME", "XDG_DATA_HOME"} & env.keys() or step.before.user not in ("root", "0", None):
