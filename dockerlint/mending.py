@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Place = tuple[str, int, int]
 
 MAX_ROUNDS = 100
+_NEW_ERROR = "it makes an error"
 
 
 class Mended:
@@ -93,8 +94,9 @@ def mend(
                 seen.add(mended.state(after.files))
                 break
             if len(chosen) == 1:
-                mended.refused.append((chosen[0], reason))
                 refused.add(_identity(chosen[0]))
+                if not (reason.startswith(_NEW_ERROR) and chosen[0].fix and not chosen[0].fix.safe):
+                    mended.refused.append((chosen[0], reason))  # an unsafe fix does not promise to fit everywhere
     mended.settled = False
     return mended
 
@@ -178,9 +180,11 @@ def _fault(
         reason = beside.fault(path, _content(before.files, path), after.files.read(path), effects)
         if reason is not None:
             return reason
+    if all(found.severity == "error" for found in chosen):
+        return None  # where an error is mended, one behind it may come to light
     errors = Counter(found.rule.name for found in findings if found.severity == "error")
     errors -= Counter(found.rule.name for found in mended.findings if found.severity == "error")
-    return f"it makes an error: {next(iter(errors))}" if errors else None
+    return f"{_NEW_ERROR}: {next(iter(errors))}" if errors else None
 
 
 def _shown(effects: "Counter[str]") -> str:
