@@ -2,7 +2,7 @@
 
 Source: the Requires-Dist of the newest release of each distribution of `well_known_packages` that belongs to Flask, Django or FastAPI,
 asked with ``pip install --dry-run --no-deps --report`` on 2026-11-26. A name that is missing in HOLDS costs a finding; one that is missing
-in BROUGHT_BY makes a false one.
+in BROUGHT_BY makes a false one. ``scripts/verify_package_tables.py framework`` tells what changed.
 """
 
 AS_OF = "2026-11-26"
@@ -31,9 +31,9 @@ BROUGHT_BY: "dict[str, frozenset[str]]" = {
     )),
     "djangorestframework": frozenset(("djangorestframework-simplejwt", "drf-spectacular", "drf-yasg")),
     "flask-login": frozenset(("flask-security", "flask-security-too")),
-    "flask-mail": frozenset(("flask-security",)),
-    "flask-babel": frozenset(("flask-security",)),
     "flask-sqlalchemy": frozenset(("flask-db", "flask-migrate")),
     "flask-wtf": frozenset(("flask-mongoengine", "flask-security", "flask-security-too")),
     "sqlmodel": frozenset(),
 }  # fmt: skip
+BROUGHT_EARLIER = {"flask-mail": frozenset(("flask-security",)), "flask-babel": frozenset(("flask-security",))}
+"""What releases of today do not require any more."""

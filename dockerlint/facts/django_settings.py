@@ -2,15 +2,19 @@
 
 import ast
 
-from .settings import Given, given, literal
+from .settings import default, given, literal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from dockerlint.syntax.source import Word
+
     from .application import Application, Module
     from .project import Project
+    from .settings import Given
 
 _MAX_HOPS = 4
 _VARIABLE = "DJANGO_SETTINGS_MODULE"
+_TRUE = (True, 1, "True", "true", "1", "on", "yes")
 
 
 def settings_module(project: "Project") -> "tuple[Module, str] | None":
@@ -66,3 +70,33 @@ def _full_name(node: ast.ImportFrom, path: str, root: str) -> str:
     from .loaded_modules import absolute_name, package_of
 
     return absolute_name(node, package_of(path, root))
+
+
+def debug_mode(project: "Project") -> "tuple[Word, str | None] | None":
+    """Where the settings in use switch debug mode on, and the environment variable that would switch it off, None where none does.
+
+    None where it is off, where the variable is set, and where the source does not tell.
+    """
+    found = settings_module(project)
+    debug = last_given(project.application, *found, "DEBUG") if found and project.application else None
+    if debug is None or literal(debug.value) is True:
+        return (debug.word, None) if debug is not None else None
+    fallback = default(_inside(debug.value))
+    if (
+        fallback is None
+        or literal(fallback.value) not in _TRUE
+        or project.environment.get(fallback.variable) is not None
+    ):
+        return None
+    return debug.word, fallback.variable
+
+
+def _inside(value: ast.expr) -> ast.expr:
+    """The call in ``os.environ.get("DEBUG", "True") == "True"``, ``bool(…)`` and ``….lower() in (…)``."""
+    if isinstance(value, ast.Compare) and len(value.ops) == 1 and isinstance(value.ops[0], (ast.Eq, ast.In)):
+        value = value.left
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "lower":
+        value = value.func.value
+    if isinstance(value, ast.Call) and ast.unparse(value.func) in ("bool", "int") and len(value.args) == 1:
+        value = value.args[0]
+    return value

@@ -92,11 +92,14 @@ def idle_application(application: "Application", script: "Module") -> "tuple[str
 
 
 def _running(scope: "Scope") -> "Iterator[ast.AST]":
-    """The nodes of the scope without the bodies of the functions in it; those of its classes count."""
+    """The nodes of the scope without the bodies of the functions in it; those of its classes count, as objects' methods are not followed."""
     pending: list[ast.AST] = list(scope.body)
     while pending:
         node = pending.pop()
         yield node
+        if isinstance(node, ast.ClassDef):
+            methods = [part for part in node.body if isinstance(part, _FUNCTIONS)]
+            pending += [statement for method in methods for statement in method.body]
         if isinstance(node, _FUNCTIONS):
             pending += node.decorator_list
         elif not isinstance(node, ast.Lambda):

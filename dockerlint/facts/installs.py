@@ -28,6 +28,7 @@ PIP_VALUES = _PIP_GLOBAL | frozenset((
     "--only-group", "--no-group", "-G", "--package", "--allow-insecure-host", "-B", "--build-constraints", "-o", "--output", "--with", "--without",
     "--only", "-E", "--extras",
 ))  # fmt: skip
+_OTHER_VALUES = (PIP_VALUES - {"-d"}) | {"--categories"}
 _OTHERS = {
     "uv": frozenset(("sync",)), "poetry": frozenset(("install", "sync")), "pipenv": frozenset(("install", "sync")),
     "pdm": frozenset(("install", "sync")), "conda": frozenset(("install", "create", "env")), "mamba": frozenset(("install", "create", "env")),
@@ -93,7 +94,7 @@ def _install(step: "Step", invoked: Invocation) -> "Install | None":
     verbs = _OTHERS.get(invoked.program)
     if not verbs:
         return None
-    options = read_options(words, PIP_VALUES)
+    options = read_options(words, _OTHER_VALUES)
     if not options.arguments or options.arguments[0].text not in verbs:
         return None
     verb, options.arguments = options.arguments[0], options.arguments[1:]

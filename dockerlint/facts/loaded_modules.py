@@ -127,3 +127,9 @@ def absolute_name(node: ast.ImportFrom, package: "list[str]") -> str:
     """The module of ``from … import``, in full."""
     above = package[: len(package) - node.level + 1] if node.level else []
     return ".".join([*above, *((node.module or "").split(".") if node.module else [])])
+
+
+def full_names(name: str, statement: ast.stmt) -> "list[str]":
+    """The module that an import names, and what the statement takes from it: ``enum`` and ``enum.StrEnum``."""
+    taken = statement.names if isinstance(statement, ast.ImportFrom) and not statement.level else []
+    return [name, *(f"{name}.{alias.name}" for alias in taken)]

@@ -94,8 +94,15 @@ def says(step: "Step", invoked: "Invocation", *variables: str) -> bool:
     return False
 
 
+def has_own_options(install: Install, source: "Source") -> bool:
+    """Whether the manifest may give the command options of its own, as ``[tool.pdm.options]`` does."""
+    return install.tool == "pdm" and "tool.pdm.options" in source.text
+
+
 def development_groups(install: Install, source: "Source") -> "dict[str, list[str]]":
     """The groups for development that the command installs, by name, with the packages that the manifest lists in them."""
+    if has_own_options(install, source):
+        return {}
     groups = read_groups(source, install.tool)
     chosen = _CHOICES[install.tool](install, groups)
     by_definition = install.tool == "pdm"

@@ -47,7 +47,8 @@ def _of_fly(project: "Project") -> "Expected | None":
         read = toml.loads(source.text)
     except ValueError:
         return None
-    service, build = read.get("http_service"), read.get("build")
+    services, build = read.get("services"), read.get("build")
+    service = services[0] if isinstance(services, list) and len(services) == 1 else read.get("http_service")
     port = service.get("internal_port") if isinstance(service, dict) else None
     elsewhere = isinstance(build, dict) and any(
         name in build for name in ("dockerfile", "image", "builder", "build-target")

@@ -1,6 +1,6 @@
 """Which Python packages reach the final image, also by way of other stages; known only where every step is understood."""
 
-from dockerlint.data.framework_packages import BROUGHT_BY
+from dockerlint.data.framework_packages import BROUGHT_BY, BROUGHT_EARLIER
 from dockerlint.data.server_packages import BRINGS, OTHER_NAMES
 from dockerlint.data.well_known_packages import NAMES
 
@@ -154,7 +154,8 @@ def _installs_nothing(invoked: "Invocation") -> bool:
 def surely_lacks(names: "set[str]", distribution: str) -> bool:
     """Whether none of the packages is the distribution or requires it; False where one of them is not well known."""
     same = {distribution, *OTHER_NAMES.get(distribution, ())}
-    bring = BRINGS.get(distribution, frozenset()) | BROUGHT_BY.get(distribution, frozenset())
+    nobody = frozenset[str]()
+    bring = nobody.union(*(table.get(distribution, nobody) for table in (BRINGS, BROUGHT_BY, BROUGHT_EARLIER)))
     return (
         not names & same
         and not names & bring

@@ -4,6 +4,8 @@ import ast
 
 from dockerlint.syntax.source import Word
 
+from .secrets import is_literal
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +73,46 @@ def given_once(module: "Module", *names: str) -> "list[Given]":
     found = given(module, *names)
     every = [item.name for item in found]
     return [item for item in found if every.count(item.name) == 1 and not item.conditional and not item.for_development]
+
+
+def written_out(module: "Module", *names: str) -> "Iterator[tuple[Given, str]]":
+    """The settings whose value stands in the source, with that value; none of a branch, for development, of a template (``{{…}}``), nor one that
+    the module gives again by something that does not stand there.
+    """
+    found = given(module, *names)
+    computed = {item.name for item in found if literal(item.value) is None}
+    for item in found:
+        value = literal(item.value)
+        text = value.decode("latin-1") if isinstance(value, bytes) else value
+        if item.conditional or item.for_development or item.name in computed or not isinstance(text, str):
+            continue
+        if is_literal(text) and "{{" not in text:
+            yield item, text
+
+
+def with_default(module: "Module", *names: str) -> "Iterator[tuple[Given, str]]":
+    """The settings that stand in the source where an environment variable is not set, with the variable's name; none of a branch, for
+    development, with an empty default, nor one that the source compares with something later and may refuse.
+    """
+    for item in given(module, *names):
+        found = default(item.value)
+        value = literal(found.value) if found is not None else None
+        if (
+            found is None
+            or not isinstance(value, (str, bytes))
+            or not value
+            or item.conditional
+            or item.for_development
+        ):
+            continue
+        if not _compared(module, item.name):
+            yield item, found.variable
+
+
+def _compared(module: "Module", name: str) -> bool:
+    """Whether the source looks at the setting: ``if SECRET_KEY == "dev": raise …``."""
+    nodes = ast.walk(module.tree) if module.tree is not None else ()
+    return any(isinstance(node, ast.Compare) and name in ast.unparse(node).upper() for node in nodes)
 
 
 def _in_body(

@@ -44,11 +44,11 @@ def shipped_python(project: "Project") -> "list[str]":
 
 def modules_with(project: "Project", *words: str) -> "Iterator[Module]":
     """The readable ones among the application's files in the image whose text holds one of the words."""
-    application, context = project.application, project.context
-    if application is None or context is None:
-        return
-    for path in project.shipped_python:
-        source = context.text(path)
-        module = application.module(path) if source and any(word in source.text for word in words) else None
+    context = project.context
+    for path in project.shipped_python if context is not None else ():
+        source = context.text(path) if context is not None else None
+        if source is None or not any(word in source.text for word in words):
+            continue
+        module = project.application.module(path) if project.application is not None else None  # loads ast
         if module is not None:
             yield module

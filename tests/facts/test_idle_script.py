@@ -29,6 +29,8 @@ APP = "from flask import Flask\napp = Flask(__name__)\n"
         (APP + "import unknown\n", True),
         (APP + "while True:\n    pass\n", False),
         (APP + "go(app)\n", False),
+        (APP + "class Go:\n    def now(self):\n        app.run()\nGo().now()\n", False),
+        (APP + "class Go:\n    def now(self):\n        return 1\nGo().now()\n", True),
         ("print('no application')\n", False),
     ],
 )

@@ -1,8 +1,6 @@
 """The development server makes a certificate for itself at each start."""
 
-from dockerlint import Findings, Image, Rule, Server
-from dockerlint.facts.application import Run
-from dockerlint.facts.settings import literal
+from dockerlint import Findings, Image, Rule, Server, Word
 
 rule = Rule(summary="The server makes a certificate for itself", severity="warning", since="0.1.0")
 _WHAT = "makes a new certificate at each start, which nobody has signed: browsers warn and programs refuse to connect"
@@ -20,15 +18,15 @@ def find(server: Server, image: Image) -> Findings:
     for word in process.arguments:
         if word.text == "--cert=adhoc":
             yield rule.at(word, f"{word.text} {_WHAT}", _HELP)
-    for run in _runs(server, image):
-        if literal(run.argument("ssl_context")) == "adhoc":
-            yield rule.at(run.word, f'ssl_context="adhoc" {_WHAT}', _HELP)
+    for word in _calls(server, image) if process.program != "flask" else ():
+        yield rule.at(word, f'ssl_context="adhoc" {_WHAT}', _HELP)
 
 
-def _runs(server: Server, image: Image) -> list[Run]:
-    """The calls that serve in the script that is started."""
+def _calls(server: Server, image: Image) -> list[Word]:
+    """The calls of the started script that serve so."""
     from dockerlint.facts.loaded_modules import loading
+    from dockerlint.facts.settings import literal
 
     application, modules = image.project.application, loading(server.start).modules
-    by_script = server.start.process is not None and server.start.process.program != "flask"
-    return application.runs(modules[0]) if application is not None and modules and by_script else []
+    runs = application.runs(modules[0]) if application is not None and modules else []
+    return [run.word for run in runs if literal(run.argument("ssl_context")) == "adhoc"]

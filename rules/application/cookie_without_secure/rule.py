@@ -1,7 +1,6 @@
 """The application has sessions, and nothing says that their cookie is for HTTPS only."""
 
-from dockerlint import Findings, Project, Rule
-from dockerlint.facts.settings import given
+from dockerlint import Findings, Image, Rule, Start
 from dockerlint.facts.shipped_sources import modules_with
 
 rule = Rule(summary="The session cookie is sent over HTTP, too", severity="info", since="0.1.0", presets=("strict",))
@@ -10,13 +9,16 @@ _SETS_IT = (_NAME, "flask_talisman", "Talisman(", "from_prefixed_env")
 _FRAMEWORKS = ("from flask", "import flask", "django")
 
 
-@rule.project
-def find(project: Project) -> Findings:
-    if project.image.empty or project.for_development or project.environment.get(f"FLASK_{_NAME}"):
+@rule.start
+def find(start: Start, image: Image) -> Findings:  # noqa: ARG001
+    project = image.project
+    if project.for_development or project.environment.get(f"FLASK_{_NAME}"):
         return
     if any(modules_with(project, *_SETS_IT)) or not any(modules_with(project, *_FRAMEWORKS)):
         return
     for module in modules_with(project, "SECRET_KEY", "secret_key"):
+        from dockerlint.facts.settings import given
+
         found = [item for item in given(module, "SECRET_KEY") if not item.for_development]
         if found:
             message = f"sessions are signed with a key here, and nothing sets {_NAME}: the cookie also goes over HTTP, where others can read and use it"

@@ -2,21 +2,21 @@
 
 import posixpath
 
-from dockerlint import Findings, Image, Rule
-from dockerlint.facts.database_files import DatabaseFile, database_files
+from dockerlint import Findings, Image, Rule, Start
 
 rule = Rule(summary="The database is a file in the container", severity="info", since="0.1.0")
 _HELP = "Keep it in a folder with a volume (VOLUME, volumes: in compose), or use a database server, which several containers can share."
 
 
-@rule.image
-def find(image: Image) -> Findings:
+@rule.start
+def find(start: Start, image: Image) -> Findings:
     project = image.project
-    start = project.start
-    if start is None or start.process is None or project.for_development or _mounted(image):
+    if start.process is None or project.for_development or _mounted(image):
         return
+    from dockerlint.facts.database_files import database_files
+
     for file in database_files(project):
-        if not _temporary(file) and not _shipped(file, image):
+        if not _temporary(file.path) and not _shipped(file.name, image):
             where = file.path or file.name
             yield rule.at(
                 file.word,
@@ -32,11 +32,11 @@ def _mounted(image: Image) -> bool:
     )
 
 
-def _temporary(file: DatabaseFile) -> bool:
-    return (file.path or "").startswith(("/tmp/", "/dev/shm/"))  # noqa: S108 - meant to be lost
+def _temporary(path: str | None) -> bool:
+    return (path or "").startswith(("/tmp/", "/dev/shm/"))  # noqa: S108 - meant to be lost
 
 
-def _shipped(file: DatabaseFile, image: Image) -> bool:
+def _shipped(file: str, image: Image) -> bool:
     """Whether the file comes with the image: then it may be there to be read only."""
-    name = posixpath.basename(file.name)
+    name = posixpath.basename(file)
     return any(posixpath.basename(place) == name for copy in image.project.copies for _, place in copy.files)

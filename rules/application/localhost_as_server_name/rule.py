@@ -1,18 +1,20 @@
 """Flask's SERVER_NAME is localhost, so that links to the application lead to the reader's own machine."""
 
-from dockerlint import Findings, Project, Rule
-from dockerlint.facts.settings import given_once, literal
+from dockerlint import Findings, Image, Rule, Start
 from dockerlint.facts.shipped_sources import modules_with
 
 rule = Rule(summary="SERVER_NAME is localhost", severity="warning", since="0.1.0")
 _HELP = "Leave it out: Flask then takes the name from the request. Where links are made without a request, give the public name."
 
 
-@rule.project
-def find(project: Project) -> Findings:
-    if project.image.empty or project.for_development or not any(modules_with(project, "from flask", "import flask")):
+@rule.start
+def find(start: Start, image: Image) -> Findings:  # noqa: ARG001
+    project = image.project
+    if project.for_development or not any(modules_with(project, "from flask", "import flask")):
         return
     for module in modules_with(project, "SERVER_NAME"):
+        from dockerlint.facts.settings import given_once, literal
+
         for item in given_once(module, "SERVER_NAME"):
             value = literal(item.value)
             host = value.partition(":")[0] if isinstance(value, str) else ""

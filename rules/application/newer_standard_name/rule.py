@@ -1,7 +1,5 @@
 """The application imports a module or a name of the standard library that the base image's Python does not have yet."""
 
-import ast
-
 from dockerlint import Findings, Image, Rule, Start
 from dockerlint.data.newer_names import SINCE
 
@@ -24,11 +22,11 @@ def find(start: Start, image: Image) -> Findings:
         or image.project.environment.get("PYTHONPATH")
     ):
         return
-    from dockerlint.facts.loaded_modules import imports_at_start
+    from dockerlint.facts.loaded_modules import full_names, imports_at_start
 
     seen = set()
     for name, statement, module in imports_at_start(start):
-        for full in _imported(name, statement):
+        for full in full_names(name, statement):
             since = SINCE.get(full)
             if since is None or version >= since or full in seen:
                 continue
@@ -43,13 +41,3 @@ def find(start: Start, image: Image) -> Findings:
                 f"Build on Python {first} or later{instead}.",
                 related=[(base.part_at_fault, f"Python {has}")],
             )
-
-
-def _imported(name: str, statement: ast.stmt) -> list[str]:
-    """The module itself, and the names that the statement takes from it."""
-    names = (
-        [alias.name for alias in statement.names]
-        if isinstance(statement, ast.ImportFrom) and not statement.level
-        else []
-    )
-    return [name, *(f"{name}.{alias}" for alias in names)]

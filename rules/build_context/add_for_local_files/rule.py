@@ -23,23 +23,14 @@ def find(copy: Copy, image: Image) -> Findings:  # noqa: ARG001
     if any(instruction.flag(name) for name in _OF_ADD):
         return
     shown = ", ".join(word.raw for word, _ in local)
-    label = "write COPY"
-    edit = Edit(
-        instruction.source.path,
-        instruction.name.span.start,
-        instruction.name.span.end,
-        _in_case_of(instruction.name.text),
-    )
+    safe = all(_is_folder(copy, text) or _is_text(copy, text) for _, text in local)
+    name = instruction.name
+    edit = Edit(name.source.path, name.span.start, name.span.end, "copy" if name.text.islower() else "COPY")
     yield rule.at(
-        instruction.name,
+        name,
         f"ADD unpacks archives and fetches URLs; for {shown} it does what COPY does, and whoever reads it has to think of both",
         "Write COPY.",
-        Fix(
-            label,
-            [edit],
-            safe=all(_is_folder(copy, text) or _is_text(copy, text) for _, text in local),
-            effect=["removes ADD", "adds COPY"],
-        ),
+        Fix("write COPY", [edit], safe, effect=["removes ADD", "adds COPY"]),
     )
 
 
@@ -54,7 +45,3 @@ def _is_text(copy: Copy, source: str) -> bool:
     context = copy.image.project.context
     roots = context.roots(source) if context is not None else []
     return context is not None and bool(roots) and all(context.text(root) is not None for root in roots)
-
-
-def _in_case_of(keyword: str) -> str:
-    return "copy" if keyword.islower() else "COPY"

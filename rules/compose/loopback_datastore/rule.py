@@ -2,7 +2,6 @@
 
 from dockerlint import Findings, Located, Project, Rule, Service
 from dockerlint.facts.datastores import datastores, kinds_on_this_host
-from dockerlint.facts.settings import given_once, literal
 from dockerlint.facts.shipped_sources import modules_with
 
 rule = Rule(summary="A database in another container is looked for on localhost", severity="warning", since="0.1.0")
@@ -43,6 +42,8 @@ def _values(project: Project) -> list[tuple[str, str, Located]]:
         if setting.value and setting.place
     ]
     for module in modules_with(project, "localhost", "127.0.0.1"):
+        from dockerlint.facts.settings import given_once, literal
+
         values = ((item.name, literal(item.value), item.word) for item in given_once(module, *_SETTINGS))
         found += [(name, value, word) for name, value, word in values if isinstance(value, str)]
     return found

@@ -19,15 +19,8 @@ def find(service: Service, project: Project) -> Findings:
         return
     if server is None or server.kind != "gunicorn" or any(server.variable(name) is not None for name in _VARIABLES):
         return
-    told, volumes = gunicorn_setting(server, "worker_tmp_dir", "--worker-tmp-dir"), service.node.get("volumes")
-    folders = [*_FOLDERS, project.image.final.end.workdir or "/"]
-    if not told.known or told.value is not None or service.node.get("volumes_from") is not None:
-        return
-    if any(below(folder, mount.target) is not None for mount in mounts(service) for folder in folders) or _in_volume(
-        project, folders
-    ):
-        return
-    if volumes is not None and any("$" in (item.text or "") for item in volumes.elements):
+    told = gunicorn_setting(server, "worker_tmp_dir", "--worker-tmp-dir")
+    if not told.known or told.value is not None or _may_write(service, project):
         return
     message = (
         f"{service.name} has a read-only file system and none in memory at /tmp: gunicorn finds no folder for the temporary files of its "
@@ -39,10 +32,18 @@ def find(service: Service, project: Project) -> Findings:
     )
 
 
-def _in_volume(project: Project, folders: list[str]) -> bool:
-    """Whether a VOLUME of the image makes one of the folders writable."""
+def _may_write(service: Service, project: Project) -> bool:
+    """Whether a mount, a VOLUME of the image, or what another file says of the service may make one of the folders writable."""
+    if any(service.may_have(key) and service.node.get(key) is None for key in ("tmpfs", "volumes", "volumes_from")):
+        return True
+    volumes = service.node.get("volumes")
+    if service.node.get("volumes_from") is not None or any(
+        "$" in (item.text or "") for item in (volumes.elements if volumes else ())
+    ):
+        return True
     steps = [step for step in project.image.shipped if step.keyword == "VOLUME"]
-    places = [step.value(word) for step in steps for word in step.words]
+    places = [step.value(word) for step in steps for word in step.words] + [mount.target for mount in mounts(service)]
+    folders = [*_FOLDERS, project.image.final.end.workdir or "/"]
     return any(
         place is None or below(folder, posixpath.normpath(place)) is not None for place in places for folder in folders
     )

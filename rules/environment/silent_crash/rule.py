@@ -1,6 +1,8 @@
 """A crash in compiled code ends Python without a word, as no fault handler is switched on."""
 
 from dockerlint import Findings, Image, Rule, Server
+from dockerlint.data.compiled_packages import NEED_COMPILED
+from dockerlint.facts.provision import python_packages
 
 rule = Rule(summary="A crash in compiled code leaves no traceback", severity="info", since="0.1.0", presets=("strict",))
 
@@ -8,12 +10,13 @@ rule = Rule(summary="A crash in compiled code leaves no traceback", severity="in
 @rule.server()
 def find(server: Server, image: Image) -> Findings:
     process = server.start.process
-    if process is None or image.final.root.base.known is None or server.kind == "uwsgi":
+    if process is None or server.kind == "uwsgi" or _switched_on(server, image):
         return
-    options = [word.text for word in process.python or ()]
-    if any("faulthandler" in text or text == "-Xdev" for text in options) or _switched_on(server, image):
+    compiled = sorted((python_packages(image) or set()) & NEED_COMPILED)
+    if not compiled or any("faulthandler" in word.text for word in process.python or ()):
         return
-    message = "when compiled code crashes (a segmentation fault in a driver or a numeric package), Python ends without a word about where"
+    names = ", ".join(compiled[:3])
+    message = f"when compiled code crashes (a segmentation fault in {names}), Python ends without a word about where"
     yield rule.at(server.where, message, "Add ENV PYTHONFAULTHANDLER=1: Python then writes its traceback.")
 
 

@@ -45,7 +45,7 @@ def find(invoked: Invocation, step: Step, image: Image) -> Findings:
         if found and is_static(word):
             yield rule.at(
                 word,
-                f"{found[0]}… is another file after each release: the same commit gives another image tomorrow",
+                f"{found[0]}… is another file after each change there: the same commit gives another image tomorrow",
                 _HELP,
             )
             return
@@ -60,7 +60,7 @@ def find_added(step: Step, image: Image) -> Findings:
         if found and "$" not in word.text:
             yield rule.at(
                 word,
-                f"{found[0]}… is another file after each release: the same commit gives another image tomorrow",
+                f"{found[0]}… is another file after each change there: the same commit gives another image tomorrow",
                 _HELP,
             )
 

@@ -2,7 +2,7 @@
 
 from dockerlint import Findings, Image, Install, Rule, Step
 from dockerlint.facts.installs import beside
-from dockerlint.facts.locked_installs import LOCK_FILES, plain, says
+from dockerlint.facts.locked_installs import LOCK_FILES, has_own_options, manifest, plain, says
 
 rule = Rule(
     summary="The lock file is not checked against the project's dependencies", severity="warning", since="0.1.0"
@@ -30,9 +30,12 @@ def find(install: Install, step: Step, image: Image) -> Findings:
     lock = LOCK_FILES[tool]
     if says(step, install.invoked, *_VARIABLES[tool]) or beside(image, step, install.invoked, lock) is None:
         return
-    manifest = "Pipfile" if tool == "pipenv" else "pyproject.toml"
+    source = manifest(image, step, install.invoked, tool)
+    if source is None or has_own_options(install, source):
+        return
+    name = "Pipfile" if tool == "pipenv" else "pyproject.toml"
     message = (
-        f"where {lock} does not match {manifest}, {install.command_word.raw} resolves anew and says nothing: "
+        f"where {lock} does not match {name}, {install.command_word.raw} resolves anew and says nothing: "
         f"the image then holds versions that nobody has tried"
     )
     help_text = f"Write {tool} {install.verb.text} {_ADD[tool]}: then the build stops, and {lock} is updated where it belongs, in the repository."

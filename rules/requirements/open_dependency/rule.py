@@ -7,7 +7,9 @@ from dockerlint.facts.installs import requirements_of
 from dockerlint.facts.required import names_development, reaches_image
 from dockerlint.facts.requirements import Requirements
 
-rule = Rule(summary="What the pinned packages require is not pinned", severity="info", since="0.1.0")
+rule = Rule(
+    summary="What the pinned packages require is not pinned", severity="info", since="0.1.0", presets=("strict",)
+)
 _OTHER_SAY = ("-c", "--constraint", "--no-deps", "--no-index", "-f", "--find-links")
 
 

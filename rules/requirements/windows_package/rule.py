@@ -1,6 +1,6 @@
 """A requirement exists for Windows only, and pip cannot install it in a Linux image."""
 
-from dockerlint import Edit, Findings, Fix, Image, Install, Rule, Step, Word
+from dockerlint import Findings, Image, Install, Rule, Step
 from dockerlint.data.windows_packages import ONLY_WINDOWS
 from dockerlint.facts.required import required
 
@@ -20,12 +20,4 @@ def find(install: Install, step: Step, image: Image) -> Findings:
             message = f"{requirement.written_name} exists for Windows only: on Linux pip finds nothing to install, and the build ends"
             help_text = f"Require it on Windows only: {requirement.written_name}{_MARKER}; or remove it, where pip freeze brought it."
             related = [(item.file, "installed here")] if item.file else []
-            yield rule.at(item.word, message, help_text, _fix(item.word) if item.file else None, related)
-
-
-def _fix(word: Word) -> Fix | None:
-    """The marker behind the requirement; None where a line goes on."""
-    if word.raw != word.text:
-        return None
-    end = word.span.end
-    return Fix("require it on Windows only", [Edit(word.source.path, end, end, _MARKER)])
+            yield rule.at(item.word, message, help_text, related=related)

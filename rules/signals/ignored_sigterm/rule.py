@@ -10,7 +10,7 @@ _HELP = "Write STOPSIGNAL SIGINT in the Dockerfile, which Python answers with Ke
 @rule.start
 def find(start: Start, image: Image) -> Findings:
     process, signal = start.process, stop_signal(image)
-    if process is None or signal is None or signal.name != "SIGTERM" or not is_first(start):
+    if process is None or signal is None or signal.name != "SIGTERM" or not is_first(start) or _handles_it(image):
         return
     if process.program == "waitress-serve":
         name = "waitress-serve"
@@ -20,6 +20,12 @@ def find(start: Start, image: Image) -> Findings:
         return
     message = f"{name} is process 1 of the container and handles no SIGTERM, which is then ignored: it is killed after 10 s at every stop"
     yield rule.at(process.word, message, _HELP)
+
+
+def _handles_it(image: Image) -> bool:
+    """Whether the application may install a handler by itself."""
+    context = image.project.context
+    return context is not None and any("SIGTERM" in source.text for source in context.python_sources)
 
 
 def _is_endless(start: Start) -> bool:

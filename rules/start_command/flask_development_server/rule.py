@@ -6,6 +6,7 @@ from dockerlint.production import by_gunicorn, flask_object
 
 rule = Rule(summary="The container starts Flask's development server", severity="error", since="0.1.0")
 _WHY = "it is Werkzeug's development server, which its authors call neither secure, stable nor efficient"
+_OF_FLASK = frozenset(("flask", "gunicorn", "waitress-serve", "uwsgi"))
 _HELP = (
     'Start a production server and add it to the requirements: CMD ["gunicorn", "--bind", "0.0.0.0:{port}", "{app}"]'
 )
@@ -28,7 +29,7 @@ def find(image: Image) -> Findings:
             related,
         )
     setting = image.final.end.env.get("FLASK_DEBUG")
-    if setting is not None and server.kind in ("flask", "gunicorn") and truthy_debug(setting.value):
+    if setting is not None and server.kind in _OF_FLASK and truthy_debug(setting.value):
         message = f"FLASK_DEBUG={setting.value} switches Flask's debug mode on in the image: errors show source code and custom error pages are bypassed"
         yield rule.at(setting.pair, message, "Remove it from the image; set it where you develop.")
 

@@ -38,6 +38,23 @@ def find(server: Server, image: Image) -> Findings:
         yield rule.at(where, message, help_text)
 
 
+@rule.server()
+def find_in_application(server: Server, image: Image) -> Findings:
+    for call in image.project.loaded[0] if not image.project.for_development else ():
+        text = call.text("filename") if call.name == "logging.basicConfig" else None
+        path = posixpath.join(process_folder(server.start) or "/", text or "")
+        if text and not path.startswith(_STREAMS) and not _leads_elsewhere(path, image):
+            message = (
+                f"the application logs into {text} inside the container, and nowhere else: docker logs shows nothing of it, the file grows "
+                f"without end and is gone with the container"
+            )
+            yield rule.at(
+                call.word,
+                message,
+                "Leave filename out: logging then writes to standard error, where Docker collects it.",
+            )
+
+
 def _files(server: Server) -> list[tuple[str, Located]]:
     """Each log file that the server is told, with the place that says it."""
     process = server.start.process

@@ -1,17 +1,18 @@
 """The application keeps its database in a file that the container's user may not write."""
 
-from dockerlint import Findings, Image, Rule
-from dockerlint.facts.database_files import database_files
+from dockerlint import Findings, Image, Rule, Start
 from dockerlint.facts.writable import surely_unwritable
 
 rule = Rule(summary="The container's user may not write the database", severity="error", since="0.1.0")
 
 
-@rule.image
-def find(image: Image) -> Findings:
+@rule.start
+def find(start: Start, image: Image) -> Findings:
     user = image.final.end.user_step
-    if user is None or image.project.start is None or image.project.start.process is None:
+    if user is None or start.process is None:
         return
+    from dockerlint.facts.database_files import database_files
+
     for file in database_files(image.project):
         if file.path is not None and surely_unwritable(image, file.path):
             name = image.final.end.user

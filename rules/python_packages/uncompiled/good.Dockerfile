@@ -1,7 +1,0 @@
-FROM python:3.13-slim
-COPY --from=ghcr.io/astral-sh/uv:0.9.7 /uv /bin/
-ENV UV_COMPILE_BYTECODE=1
-WORKDIR /app
-COPY pyproject.toml uv.lock ./
-RUN uv sync --locked --no-dev
-CMD ["/app/.venv/bin/gunicorn", "--bind", "0.0.0.0:8000", "app:app"]
