@@ -1,5 +1,0 @@
-import waitress
-
-from . import app
-
-waitress.serve(app, port=8000)
