@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 FILE = Path(__file__).resolve().parent.parent / "dockerlint" / "data" / "wheels.py"
-PYTHONS = ("3.12", "3.13", "3.14", "3.11", "3.10", "3.9", "3.8")
+CURRENT = ("3.12", "3.13", "3.14")
+PYTHONS = (*CURRENT, "3.11", "3.10", "3.9", "3.8")
 GLIBC = [
     "manylinux1",
     "manylinux2010",
@@ -56,12 +57,14 @@ def has_wheel(name: str, python: str, platforms: list[str]) -> bool:
     return done.returncode == 0
 
 
-def has_any(name: str, platforms: list[str]) -> bool:
-    return any(has_wheel(name, python, platforms) for python in PYTHONS)
+def has_any(name: str, pythons: tuple[str, ...], platforms: list[str]) -> bool:
+    return any(has_wheel(name, python, platforms) for python in pythons)
 
 
-def wheels_of(name: str) -> tuple[str, bool, bool]:
-    return name, has_any(name, GLIBC), has_any(name, MUSL)
+def wheels_of(name: str) -> tuple[str, bool, bool, bool]:
+    """The name, and whether there is a wheel for glibc, for glibc and a current Python, and for musl."""
+    current = has_any(name, CURRENT, GLIBC)
+    return name, current or has_any(name, PYTHONS, GLIBC), current, has_any(name, PYTHONS, MUSL)
 
 
 def table(names: list[str]) -> str:
@@ -78,17 +81,17 @@ def table(names: list[str]) -> str:
 def main() -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(wheels_of, NAMES))
-    nowhere = [name for name, glibc, musl in found if not glibc and not musl]
-    not_musl = [name for name, glibc, musl in found if glibc and not musl]
+    nowhere = [name for name, glibc, _, musl in found if not glibc and not musl]
+    not_musl = [name for name, _, current, musl in found if current and not musl]
     FILE.write_text(
         f'''"""Packages on PyPI that pip has to compile on Linux (x86_64), because no release has a wheel there.
 
-Source: pip itself, asked for Python {PYTHONS[-1]} to {PYTHONS[2]} by scripts/refresh_wheels.py, which writes this file.
+Source: pip itself, asked for Python {PYTHONS[-1]} to {CURRENT[-1]} by scripts/refresh_wheels.py, which writes this file.
 """
 
 AS_OF = "{date.today():%Y-%m}"
 NO_LINUX_WHEEL = {table(nowhere)}
-# A wheel for glibc (Debian, Ubuntu), none for musl (Alpine).
+# A wheel for glibc (Debian, Ubuntu) and Python {CURRENT[0]} or newer, none for musl (Alpine) and any Python.
 NO_MUSL_WHEEL = {table(not_musl)}
 ''',
         "utf-8",

@@ -13,3 +13,10 @@ NEED_COMPILED = frozenset((
     "tensorflow", "opencv-python", "opencv-python-headless", "asyncpg", "argon2-cffi-bindings", "uwsgi", "shapely", "h5py", "pynacl",
     "polars", "tokenizers", "pymssql", "ujson", "psutil", "rpds-py",
 ))  # fmt: skip
+NEED_MORE_THAN_SLIM = frozenset((
+    "psycopg2", "mysqlclient", "uwsgi", "python-ldap", "gdal", "pycairo", "dlib", "netifaces", "mysql-python",
+    "psycopg", "weasyprint", "cairosvg", "pyodbc", "opencv-python", "python-magic", "gitpython",
+))  # fmt: skip
+"""Packages that the full python image installs and runs by itself and the slim one does not: those without a wheel for Linux
+(``pip download --only-binary=:all:``, 2026-11-26, Python 3.11), and those that load a library or call a program of the system.
+"""

@@ -76,8 +76,3 @@ BRINGS = {
     "django-auth-ldap": "python-ldap",
     "django-weasyprint": "weasyprint",
 }
-# Bring the library of the other in their own wheel.
-COMPLETED_BY = {
-    "psycopg": frozenset(("psycopg-binary", "psycopg[binary]", "psycopg[binary,pool]", "psycopg[pool,binary]")),
-    "pyvips": frozenset(("pyvips-binary", "pyvips[binary]")),
-}

@@ -10,10 +10,9 @@ NO_LINUX_WHEEL = frozenset((
     "pyaudio", "pycairo", "pycups", "pygobject", "pyicu", "pyrfc", "pyscard", "python-ldap", "python-lzo", "rpi-gpio",
     "systemd-python", "turbodbc", "uwsgi",
 ))  # fmt: skip
-# A wheel for glibc (Debian, Ubuntu), none for musl (Alpine).
+# A wheel for glibc (Debian, Ubuntu) and Python 3.12 or newer, none for musl (Alpine) and any Python.
 NO_MUSL_WHEEL = frozenset((
-    "chroma-hnswlib", "cx-oracle", "fiona", "ibm-db", "jaxlib", "libsass", "llvmlite", "netifaces", "nmslib", "numba",
-    "onnxruntime", "opencv-python", "opencv-python-headless", "plyvel", "pycurl", "pygraphviz", "pylibmc", "pyre2",
-    "rasterio", "rocksdb", "sasl", "scikit-learn", "sentencepiece", "tensorflow", "torch", "torchaudio", "torchvision",
-    "xgboost",
+    "chroma-hnswlib", "fiona", "ibm-db", "jaxlib", "libsass", "llvmlite", "nmslib", "numba", "onnxruntime",
+    "opencv-python", "opencv-python-headless", "plyvel", "pycurl", "pygraphviz", "pyre2", "rasterio", "scikit-learn",
+    "sentencepiece", "tensorflow", "torch", "torchaudio", "torchvision", "xgboost",
 ))  # fmt: skip

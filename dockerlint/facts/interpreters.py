@@ -17,55 +17,26 @@ _LOCAL, _SYSTEM = "/usr/local/bin", "/usr/bin"
 _MANAGED = ".local/share/uv/python"
 _WITHOUT_PYTHON = frozenset(("debian", "ubuntu", "alpine", "busybox", "fedora", "rockylinux", "almalinux", "nginx"))
 # Programs that may put a Python somewhere or link to one.
-_MAY_PUT = frozenset(
-    (
-        "ln",
-        "cp",
-        "mv",
-        "uv",
-        "curl",
-        "wget",
-        "make",
-        "sh",
-        "bash",
-        "tar",
-        "pyenv",
-        "conda",
-        "mamba",
-        "micromamba",
-        "update-alternatives",
-    )
-)
+_MAY_PUT = frozenset((
+    "ln", "cp", "mv", "uv", "curl", "wget", "make", "sh", "bash", "tar", "pyenv", "conda", "mamba", "micromamba", "update-alternatives",
+))  # fmt: skip
 
 
 def folders_of(environment: "VirtualEnvironment") -> "list[str]":
     """The folders in one of which the environment's interpreter lies; none where that is not known."""
-    step, stage = environment.step, environment.step.stage
-    base = stage.root.base
-    local = base.python_tag is not None or (
-        base.reference is not None and base.reference.repository == "astral-sh/uv" and base.python_version is not None
-    )
-    by_uv = any(
-        each.program == "uv" and any(word.text in ("venv", "sync") for word in each.arguments[:1])
-        for each in invocations(step)
-    )
-    if not by_uv:
+    step = environment.step
+    base = step.stage.root.base
+    if not any(each.program == "uv" for each in invocations(step)):
         if environment.other_python:
             return []
         return [_LOCAL] if base.python_tag is not None else [_SYSTEM] if base.official in ("debian", "ubuntu") else []
     managed = _managed_folder(step)
-    if managed is None or any(
-        word.text.startswith(("-p", "--python", "UV_"))
-        for each in invocations(step)
-        for word in (*each.command.words, *each.command.assignments)
-    ):
+    if managed is None or _names_python(step):
         return []
-    if local:
+    if base.python_tag is not None or base.python_version is not None:
         return [_LOCAL, managed]
-    bare = base.official in _WITHOUT_PYTHON or (
-        base.reference is not None and base.reference.repository == "astral-sh/uv"
-    )
-    return [managed] if bare and not _installs_python(stage) else []
+    of_uv = base.reference is not None and base.reference.repository == "astral-sh/uv"
+    return [managed] if (of_uv or base.official in _WITHOUT_PYTHON) and not _installs_python(step.stage) else []
 
 
 def may_have(stage: "Stage", folder: str, image: "Image") -> bool:
@@ -91,11 +62,19 @@ def may_have(stage: "Stage", folder: str, image: "Image") -> bool:
 def _managed_folder(step: "Step") -> "str | None":
     """The folder into which uv puts a Python that it downloads."""
     env = {**step.before.args, **step.before.env}
+    if {"UV_PYTHON", "UV_NO_MANAGED_PYTHON", "UV_SYSTEM_PYTHON"} & env.keys():
+        return None
     if "UV_PYTHON_INSTALL_DIR" in env:
         return env["UV_PYTHON_INSTALL_DIR"].value
     if {"HOME", "XDG_DATA_HOME"} & env.keys() or step.before.user not in ("root", "0", None):
         return None
     return posixpath.join("/root", _MANAGED)
+
+
+def _names_python(step: "Step") -> bool:
+    """Whether uv is told which Python to take, or something else for this one command."""
+    words = [word for each in invocations(step) for word in (*each.command.words, *each.command.assignments)]
+    return any(word.text.startswith(("-p", "--python", "UV_")) for word in words)
 
 
 def _installs_python(stage: "Stage") -> bool:

@@ -27,7 +27,7 @@ def cache_folder(step: "Step", install: "Install") -> "str | None":
     for name, below in (("PIP_CACHE_DIR", ""), ("XDG_CACHE_HOME", "pip"), ("HOME", ".cache/pip")):
         found = step.before.env.get(name) or (step.before.args.get(name) if name == "PIP_CACHE_DIR" else None)
         if found is not None:
-            return posixpath.join(found.value, below) if found.value else None
+            return posixpath.normpath(posixpath.join(found.value, below)) if found.value else None
     return "/root/.cache/pip" if step.before.user in ("root", "0", None) else None
 
 
@@ -37,6 +37,17 @@ def covers(target: str, folder: str) -> bool:
     return (
         folder == target or folder.startswith(target.rstrip("/") + "/") or target.startswith(folder.rstrip("/") + "/")
     )
+
+
+def on_mount(step: "Step", install: "Install") -> bool:
+    """Whether the cache lies on a mount, which is no part of the layer."""
+    cache = cache_folder(step, install)
+    for mount in step.mounts:
+        if mount.get("type") in ("cache", "tmpfs"):
+            target = mount.get("target") or mount.get("dst") or mount.get("destination") or ""
+            if "$" in target or cache is None or covers(posixpath.join(step.before.workdir or "/", target), cache):
+                return True
+    return False
 
 
 def mounts_for_pip(step: "Step") -> "list[tuple[Flag, str]]":

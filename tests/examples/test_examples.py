@@ -26,7 +26,7 @@ DESERVED = {
     "compose-for-development": COMMON
     | {"single-stage-build", "flask-development-server", "buffered-python-output", "copied-dotenv"}
     | {"obsolete-version", "source-bind-mount", "ineffective-flask-env", "floating-image"},
-    "smaller-with-multi-stage": COMMON | {"lost-console-script", "buffered-python-output"},
+    "smaller-with-multi-stage": COMMON | {"lost-console-script", "buffered-python-output", "duplicated-base-packages"},
     "gunicorn-in-production": PLAIN | {"server-not-installed", "one-request-at-a-time"},
 }
 

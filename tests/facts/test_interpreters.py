@@ -23,6 +23,7 @@ UV = "/root/.local/share/uv/python"
         ("FROM debian:13\nRUN apt-get install -y python3\nWORKDIR /a\nRUN uv sync", []),
         ("FROM ghcr.io/astral-sh/uv:bookworm-slim\nENV UV_PYTHON_INSTALL_DIR=/p\nWORKDIR /a\nRUN uv sync", ["/p"]),
         ("FROM debian:13\nWORKDIR /a\nRUN uv venv --python 3.12", []),
+        ("FROM debian:13\nENV UV_PYTHON=python3.12\nWORKDIR /a\nRUN uv sync", []),
         ("FROM example.com/x\nRUN python -m venv /v", []),
     ],
 )

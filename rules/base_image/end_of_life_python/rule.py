@@ -2,9 +2,12 @@
 
 from dockerlint import Edit, Findings, Fix, Image, Rule, Stage, installs
 from dockerlint.data.compiled_packages import NEED_COMPILED
+from dockerlint.data.incompatible_releases import PAIRS
 from dockerlint.data.python_releases import AS_OF, END_OF_LIFE, NEWEST_DEBIAN
 from dockerlint.edits import replaced
-from dockerlint.facts.installs import requirements_of
+from dockerlint.facts.asked import exact_version
+from dockerlint.facts.installs import inline_requirements, installed_names, requirements_of
+from dockerlint.facts.requirements import Requirement
 
 rule = Rule(summary="The base image's Python has reached its end of life", severity="error", since="0.1.0")
 
@@ -71,12 +74,23 @@ def _fix(old: tuple[int, int], image: Image) -> Fix | None:
 
 
 def _asks_for_this_one(image: Image) -> bool:
-    """Whether a pinned package that is compiled, and so made for certain releases of Python, is installed."""
-    files = (
-        file
-        for stage in image.stages
-        for step in stage.steps
-        for each in installs(step)
-        for file in requirements_of(image, each)
-    )
-    return any(item.pinned and item.name in NEED_COMPILED for _, found in files if found for item in found.requirements)
+    """Whether a package is pinned that is compiled, and so made for certain releases of Python, or that is known to fail on newer
+    ones; True where the files do not tell what is installed.
+    """
+    for stage in image.stages:
+        if installed_names(image, stage) is None:
+            return True
+        found = [each for step in stage.steps for each in installs(step)]
+        listed = [
+            item for each in found for _, file in requirements_of(image, each) if file for item in file.requirements
+        ]
+        inline = [item for each in found for item in inline_requirements(each)]
+        pinned = [item for item in (*listed, *inline) if item.pinned]
+        if any(item.name in NEED_COMPILED or item.name == "cython" or _fails_later(item) for item in pinned):
+            return True
+    return False
+
+
+def _fails_later(item: Requirement) -> bool:
+    version = exact_version(item)
+    return version is not None and any(pair.name == item.name and pair.first <= version <= pair.last for pair in PAIRS)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dockerlint import Findings, Image, Install, Located, Rule, Step, installs
-from dockerlint.data.shared_libraries import BRINGS, COMPLETED_BY, LIBRARIES
+from dockerlint.data.shared_libraries import BRINGS, LIBRARIES
 from dockerlint.facts.build_tools import system_packages_of
 from dockerlint.facts.carried_packages import carried
 from dockerlint.facts.installs import inline_requirements, requirements_of
@@ -17,6 +17,8 @@ def find(image: Image) -> Findings:
     base = image.final.root.base
     variant = base.python_tag.variant if base.python_tag else None
     distroless = base.known is not None and base.known.distribution == "distroless"
+    if base.python_tag is not None and (base.python_tag.version or (3, 14)) < (3, 8):
+        return  # there were wheels of psycopg2 for older ones
     if not (variant in ("slim", "alpine") or distroless) or "LD_LIBRARY_PATH" in image.final.end.env:
         return
     found = {name: (item, install, copied) for item, install, copied in _shipped(image) if (name := _known(item))}
@@ -27,7 +29,7 @@ def find(image: Image) -> Findings:
     for name, (item, install, copied) in found.items():
         library = LIBRARIES[name]
         package = library.alpine if variant == "alpine" else library.debian
-        if not package or COMPLETED_BY.get(name, frozenset()) & everything:
+        if not package or _completed(name, everything):
             continue
         if any(part in installed for installed in system for part in library.named):
             continue
@@ -40,6 +42,11 @@ def find(image: Image) -> Findings:
         ]
         related += [(copied, "copied here")] if copied else []
         yield rule.at(item.word, message, f"{add}{f', or {instead}' if instead else ''}.", related=related)
+
+
+def _completed(name: str, everything: set[str]) -> bool:
+    """Whether a wheel that holds the library is installed too: ``psycopg[binary]``, ``psycopg-binary``."""
+    return any(each == f"{name}-binary" or (each.startswith(f"{name}[") and "binary" in each) for each in everything)
 
 
 def _shipped(image: Image) -> Iterator[tuple[Requirement, Install, Located | None]]:

@@ -1,13 +1,13 @@
 """pip keeps its download cache in a layer of the image."""
 
-import posixpath
 import re
+from collections.abc import Iterator
 
-from dockerlint import Findings, Fix, Image, Install, Rule, Step
+from dockerlint import Command, Findings, Fix, Image, Install, Located, Rule, Step
 from dockerlint.edits import words_behind
 from dockerlint.facts.installs import fetches
 from dockerlint.facts.invocations import invocation
-from dockerlint.facts.pip_cache import cache_folder, covers
+from dockerlint.facts.pip_cache import cache_folder, on_mount
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="pip leaves its cache in the image", severity="warning", since="0.1.0", aliases=("DL3042",))
@@ -22,10 +22,10 @@ def find(step: Step, image: Image) -> Findings:
     if not found or not image.ships(step) or step.stage.root.base.known is None or _cache_off(step):
         return  # a base image that is not known may have switched the cache off
     for install in found:
-        if _option_off(install) or _kept_out(step, install) or _removed_after(step, install):
+        if _option_off(install) or on_mount(step, install) or _removed_after(step, install):
             continue
         message = "pip keeps every downloaded and built package in its cache, and the layer carries it into the image"
-        yield rule.at(install.command_word, message, _HELP, _fix(install))
+        yield rule.at(install.command_word, message, _HELP, _fix(install), related=_too_late(step, install, image))
 
 
 def _cache_off(step: Step) -> bool:
@@ -64,17 +64,6 @@ def _option_off(install: Install) -> bool:
     return False
 
 
-def _kept_out(step: Step, install: Install) -> bool:
-    """Whether the cache lies on a mount, which is no part of the layer."""
-    cache = cache_folder(step, install)
-    for mount in step.mounts:
-        if mount.get("type") in ("cache", "tmpfs"):
-            target = mount.get("target") or mount.get("dst") or mount.get("destination") or ""
-            if "$" in target or cache is None or covers(posixpath.join(step.before.workdir or "/", target), cache):
-                return True
-    return False
-
-
 def _removed_after(step: Step, install: Install) -> bool:
     """``rm -rf ~/.cache`` or ``pip cache purge`` behind the install in the same RUN."""
     cache = cache_folder(step, install)
@@ -82,16 +71,28 @@ def _removed_after(step: Step, install: Install) -> bool:
     for command in step.commands:
         if command is install.invoked.command:
             behind = True
-        elif behind:
-            invoked = invocation(command)
-            words = [word.text for word in invoked.arguments]
-            if invoked.program == "pip" and words[:2] in (["cache", "purge"], ["cache", "remove"]):
-                return True
-            if invoked.program in ("rm", "find") and any(
-                _CACHE_REMOVED.search(word) or _is_above(word, cache) for word in words
-            ):
-                return True
+        elif behind and _removes(command, cache):
+            return True
     return False
+
+
+def _too_late(step: Step, install: Install, image: Image) -> Iterator[tuple[Located, str]]:
+    """The commands that remove the cache in a later layer, which takes nothing out of this one."""
+    cache = cache_folder(step, install)
+    for later in image.shipped[image.shipped.index(step) + 1 :]:
+        if later.keyword == "RUN":
+            found = [command for command in later.commands if _removes(command, cache)]
+            yield from [(command, "too late: a later layer takes nothing out of this one") for command in found[:1]]
+
+
+def _removes(command: Command, cache: str | None) -> bool:
+    invoked = invocation(command)
+    words = [word.text for word in invoked.arguments]
+    if invoked.program == "pip":
+        return words[:2] in (["cache", "purge"], ["cache", "remove"])
+    return invoked.program in ("rm", "find") and any(
+        _CACHE_REMOVED.search(word) or _is_above(word, cache) for word in words
+    )
 
 
 def _is_above(word: str, cache: str | None) -> bool:

@@ -132,7 +132,11 @@ def _fix(start: Step, image: Image) -> Fix | None:
         return None
     if any(_WRITES.search(source.text) for source in context.python_sources):
         return None
-    lines = "RUN useradd --system --uid 10001 app" + line_ending(start.source, start.span.start) + "USER 10001"
+    lines = (
+        "RUN useradd --system --create-home --uid 10001 app"
+        + line_ending(start.source, start.span.start)
+        + "USER 10001"
+    )
     return Fix(
         "run as a user of its own",
         [line_before(start.instruction, lines)],

@@ -1,0 +1,5 @@
+FROM python:3.13-slim-trixie
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+RUN pip install --no-cache-dir gunicorn==23.0.0
