@@ -115,9 +115,12 @@ def _imported(name: str, *requirements: str) -> str:
 
 
 def _following(pair: Pair) -> "str | None":
-    """The next release of the package after the last that the table names; None where there is none."""
+    """The next release of the package after the last of the pair; None where there is none, and where another pair names it."""
     later = [text for text in _versions(pair.name) if tuple(map(int, text.split("."))) > pair.last]
-    return min(later, key=lambda text: tuple(map(int, text.split("."))), default=None)
+    following = min(later, key=lambda text: tuple(map(int, text.split("."))), default=None)
+    numbers = tuple(map(int, following.split("."))) if following else ()
+    others = [other for other in incompatible_releases.PAIRS if other.name == pair.name]
+    return None if any(other.first <= numbers <= other.last for other in others) else following
 
 
 def _versions(name: str) -> list[str]:
