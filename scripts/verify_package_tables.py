@@ -6,7 +6,7 @@ compiled   every package of compiled_packages.NEED_COMPILED has no wheel that wo
 brought    every package of worker_classes.BROUGHT brings along what the table says
 framework  every package of framework_packages.BROUGHT_BY requires what the table says
 releases   every pair of incompatible_releases.PAIRS fails as the table says, for its first and last release; the next release works,
-           and so does the last with older partners. Run it with a Python that the pair is for (3.11, and 3.12 or later for gunicorn)
+           and so does the last with older partners, where one or two are to blame. Run it with a Python that the pair is for (3.11, and 3.12 or later for gunicorn)
 
 Whatever pip is configured to use is asked; nothing is installed but into folders that are removed again. Exits with 1 where something
 differs. `releases` takes about ten minutes.
@@ -92,9 +92,10 @@ def _pair(pair: Pair) -> Iterator[str]:
         said = _imported(pair.name, f"{pair.name}=={_text(release)}")
         if pair.error not in said:
             yield f"releases: {pair.name} {_text(release)} says {said!r} instead of {pair.error!r}"
-    said = _imported(pair.name, f"{pair.name}=={_text(pair.last)}", *older)
-    if said:
-        yield f"releases: {pair.name} {_text(pair.last)} with {' '.join(older)} says {said!r}"
+    if len(pair.partners) < 3:  # three at once work together in releases of their own only
+        said = _imported(pair.name, f"{pair.name}=={_text(pair.last)}", *older)
+        if said:
+            yield f"releases: {pair.name} {_text(pair.last)} with {' '.join(older)} says {said!r}"
     following = _following(pair)
     said = _imported(pair.name, f"{pair.name}=={following}") if following else ""
     if pair.error in said and said:
@@ -114,9 +115,12 @@ def _imported(name: str, *requirements: str) -> str:
 
 
 def _following(pair: Pair) -> "str | None":
-    """The next release of the package after the last that the table names; None where there is none."""
+    """The next release of the package after the last of the pair; None where there is none, and where another pair names it."""
     later = [text for text in _versions(pair.name) if tuple(map(int, text.split("."))) > pair.last]
-    return min(later, key=lambda text: tuple(map(int, text.split("."))), default=None)
+    following = min(later, key=lambda text: tuple(map(int, text.split("."))), default=None)
+    numbers = tuple(map(int, following.split("."))) if following else ()
+    others = [other for other in incompatible_releases.PAIRS if other.name == pair.name]
+    return None if any(other.first <= numbers <= other.last for other in others) else following
 
 
 def _versions(name: str) -> list[str]:

@@ -36,7 +36,8 @@ PAIRS = (
     Pair("flask", (1, 1, 3), (1, 1, 4), {"markupsafe": (2, 1), "jinja2": (3,)}, "ImportError: cannot import name 'soft_unicode' from 'markupsafe'"),
     Pair("flask", (2, 0), (2, 2, 3), {"werkzeug": (3,)}, "ImportError: cannot import name 'url_quote' from 'werkzeug.urls'"),
     Pair("flask-sqlalchemy", (2, 3), (2, 5, 1), {"flask": (3,)}, "ImportError: cannot import name '_app_ctx_stack' from 'flask'"),
-    Pair("flask-login", (0, 5), (0, 6, 1), {"flask": (3,)}, "ImportError: cannot import name '_request_ctx_stack' from 'flask'"),
+    Pair("flask-login", (0, 6), (0, 6, 0), {"flask": (3,), "werkzeug": (3,)}, "ImportError: cannot import name '_request_ctx_stack' from 'flask'"),
+    Pair("flask-login", (0, 6, 1), (0, 6, 1), {"flask": (3,), "werkzeug": (2, 2)}, "ImportError: cannot import name '_request_ctx_stack' from 'flask'"),
     Pair("flask-login", (0, 6, 2), (0, 6, 2), {"werkzeug": (3,), "flask": (3,)}, "ImportError: cannot import name 'url_decode' from 'werkzeug.urls'"),
     # The images of Python before 3.12 bring a setuptools that still holds pkg_resources.
     Pair("gunicorn", (20, 0), (20, 1, 0), {"setuptools": (82,)}, "ModuleNotFoundError: No module named 'pkg_resources'", python=(3, 12)),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dockerlint.facts.django_settings import last_given, settings_module
+from dockerlint.facts.django_settings import debug_mode, last_given, settings_module
 from dockerlint.facts.settings import literal
 
 from .helpers import project
@@ -52,3 +52,21 @@ def test_last_given(tmp_path: Path, text: str, expected: object) -> None:
     assert made.application is not None
     last = last_given(made.application, found[0], found[1], "DEBUG")
     assert (literal(last.value) if last else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "expected"),
+    [
+        ("DEBUG = True\n", "", (None,)),
+        ("DEBUG = False\n", "", None),
+        ("import os\nDEBUG = os.environ.get('DEBUG', 'True') == 'True'\n", "", ("DEBUG",)),
+        ("import os\nDEBUG = bool(int(os.environ.get('DEBUG', 1)))\n", "", None),
+        ("import os\nDEBUG = int(os.environ.get('DEBUG', 1))\n", "", ("DEBUG",)),
+        ("import os\nDEBUG = os.environ.get('DEBUG', 'True') == 'True'\n", "ENV DEBUG=False\n", None),
+        ("import os\nDEBUG = os.environ.get('DEBUG') == '1'\n", "", None),
+    ],
+)
+def test_debug_mode(tmp_path: Path, text: str, more: str, expected: "tuple[str | None] | None") -> None:
+    files = {"shop/wsgi.py": WSGI, "shop/__init__.py": "", "shop/settings.py": text}
+    found = debug_mode(project(tmp_path, HEAD + more + START, files))
+    assert (found[1:] if found else None) == expected

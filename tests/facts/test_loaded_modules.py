@@ -1,10 +1,11 @@
 """What the application imports when it is started."""
 
+import ast
 from pathlib import Path
 
 import pytest
 
-from dockerlint.facts.loaded_modules import imports_at_start
+from dockerlint.facts.loaded_modules import full_names, imports_at_start, loading
 
 from .helpers import project
 
@@ -33,3 +34,19 @@ def test_imports_at_start(tmp_path: Path, command: str, expected: list[str]) -> 
     start = project(tmp_path, f"{HEAD}{command}\n", files).start
     assert start is not None
     assert [name for name, _, _ in imports_at_start(start)] == expected
+
+
+def test_a_file_that_is_not_python_ends_it(tmp_path: Path) -> None:
+    files = {"app.py": "import flask\nimport views\n", "views.py": "def view(:\n"}
+    start = project(tmp_path, f'{HEAD}CMD ["gunicorn", "app:app"]\n', files).start
+    assert start is not None
+    found = loading(start)
+    assert [module.path for module in found.modules] == ["app.py"]
+    assert [name for name, _, _ in found.imports] == ["flask"]
+    assert found.broken is not None
+    assert found.broken.path == "views.py"
+
+
+def test_full_names() -> None:
+    statement = ast.parse("from enum import Enum as E, StrEnum").body[0]
+    assert full_names("enum", statement) == ["enum", "enum.Enum", "enum.StrEnum"]

@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from dockerlint.facts.application import Module
-from dockerlint.facts.settings import default, given, given_once, literal
+from dockerlint.facts.settings import default, given, given_once, literal, with_default, written_out
 from dockerlint.syntax.source import Source
 
 
@@ -72,3 +72,36 @@ def test_default(text: str, expected: tuple[str, str] | None) -> None:
 )
 def test_given_once(text: str, count: int) -> None:
     assert len(given_once(Module("app.py", Source("app.py", text)), "SECRET_KEY")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("SECRET_KEY = 'a-key'", ["a-key"]),
+        ("SECRET_KEY = b'a-key'", ["a-key"]),
+        ("SECRET_KEY = ''", []),
+        ("SECRET_KEY = '<your key>'", []),
+        ("SECRET_KEY = '{{ key }}'", []),
+        ("class Config:\n    SECRET_KEY = 'a-key'\nclass Production:\n    SECRET_KEY = os.environ['KEY']", []),
+        ("class DevConfig:\n    SECRET_KEY = 'a-key'", []),
+        ("if x:\n    SECRET_KEY = 'a-key'", []),
+    ],
+)
+def test_written_out(text: str, values: list[str]) -> None:
+    found = written_out(Module("app.py", Source("app.py", text)), "SECRET_KEY")
+    assert [value for _, value in found] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "variables"),
+    [
+        ("SECRET_KEY = os.environ.get('KEY', 'a')", ["KEY"]),
+        ("SECRET_KEY = os.environ.get('KEY', '')", []),
+        ("SECRET_KEY = os.environ.get('KEY', None)", []),
+        ("SECRET_KEY = os.environ.get('KEY', 'a')\nif SECRET_KEY == 'a':\n    raise SystemExit", []),
+        ("class TestConfig:\n    SECRET_KEY = os.environ.get('KEY', 'a')", []),
+    ],
+)
+def test_with_default(text: str, variables: list[str]) -> None:
+    found = with_default(Module("app.py", Source("app.py", text)), "SECRET_KEY")
+    assert [variable for _, variable in found] == variables

@@ -31,10 +31,14 @@ def find(install: Install, step: Step, image: Image) -> Findings:
                 f"{requirement.word.text} does not work with {partner} {release} or later, and no requirement holds {partner} back: "
                 f"{_consequence(pair)} ({pair.error})"
             )
-            # several partners of Flask 0.12 to 1.1 have to be held back, each to a release of its own
-            other = f", or pin {partner} to a release before {release}" if len(pair.partners) < 3 else ""
-            help_text = f"Raise {pair.name} to its current release{other}; then pin the rest, too."
+            help_text = f"Raise {pair.name} to its current release{_held(pair)}; then pin the rest, too."
             yield rule.at(requirement.word, message, help_text, related=[(install.command_word, "installed here")])
+
+
+def _held(pair: Pair) -> str:
+    """What to hold back instead; nothing for Flask 0.12 to 1.1, three partners of which work together in releases of their own only."""
+    older = [f"{name} to a release before {'.'.join(map(str, release))}" for name, release in pair.partners.items()]
+    return f", or pin {' and '.join(older)}" if len(older) < 3 else ""
 
 
 def _consequence(pair: Pair) -> str:

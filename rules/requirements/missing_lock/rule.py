@@ -35,24 +35,28 @@ def find(install: Install, step: Step, image: Image) -> Findings:
         return
     beside = posixpath.join(posixpath.dirname(path), lock)
     if context.is_file(beside):
-        why = "is kept out by .dockerignore" if context.ignore.excludes(beside) else "is not copied before"
+        ignored = context.ignore.excludes(beside)
+        why = "is kept out by .dockerignore" if ignored else "is not copied before"
+        help_text = f"Let .dockerignore send it (!{beside})." if ignored else f"Copy it together with {project}."
     elif any(posixpath.basename(found) == lock for found in context.files("")):
         return  # a workspace has one lock file for several projects
     else:
         why = "is not in the build context"
-    yield rule.at(
-        install.command_word,
-        f"{lock} {why}: {_consequence(install)}",
-        f"Make it with {_MAKE[install.tool]}, keep it in the repository, and copy it beside {project}.",
+        help_text = f"Make it with {_MAKE[install.tool]}, keep it in the repository, and copy it beside {project}."
+    message = f"{lock} {why}: {install.tool} {install.verb.text} "
+    message += (
+        "finds no lock file, and the build ends"
+        if _fails(install)
+        else "resolves the versions anew, so that each build may install others"
     )
+    yield rule.at(install.command_word, message, help_text, severity="error" if _fails(install) else None)
 
 
-def _consequence(install: Install) -> str:
-    fails = install.tool == "uv" and install.options.has("--locked", "--frozen")
-    fails = fails or (install.tool == "pipenv" and install.verb.text == "sync")
-    if fails:
-        return f"{install.tool} {install.verb.text} finds no lock file, and the build ends"
-    return f"{install.tool} {install.verb.text} resolves the versions anew, so that each build may install others"
+def _fails(install: Install) -> bool:
+    """Whether the tool was told to take what is locked, or to end."""
+    return install.verb.text == "sync" and (
+        install.tool == "pipenv" or (install.tool == "uv" and install.options.has("--locked", "--frozen"))
+    )
 
 
 def _may_arrive(step: Step, image: Image, path: str) -> bool:
