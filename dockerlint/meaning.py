@@ -6,13 +6,12 @@ their variables resolved, so that what an instruction says also changes where a 
 
 import re
 from collections import Counter
-from difflib import SequenceMatcher
 
 from .syntax.expand import ExpansionError, expand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from .facts.project import Project
     from .facts.stages import Step
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
 _BLANKS = re.compile(r"(\s+)")  # kept: inside quotes they count
 _FORMS = frozenset(("RUN", "CMD", "ENTRYPOINT", "SHELL", "HEALTHCHECK"))
+_SAME, _REMOVES, _ADDS = range(3)
 _PAIRS = frozenset(("ENV", "LABEL", "ARG"))
 
 NEW_STAGE = "adds stage"
@@ -113,21 +113,42 @@ def without_first_stage(instructions: "Sequence[Said]") -> "list[Said]":
 
 
 def effect(before: "Sequence[Said]", after: "Sequence[Said]") -> "Counter[str]":
-    """What became of the instructions, as `Fix.effect` says it."""
-    found: Counter[str] = Counter()
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            found.update(_replaced(before[start:end], after[new_start:new_end]))
-    return found
+    """What became of the instructions, as `Fix.effect` says it: the shortest account there is."""
+    start, end = 0, 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return Counter(_account(before[start : len(before) - end], after[start : len(after) - end]))
 
 
-def _replaced(before: "Sequence[Said]", after: "Sequence[Said]") -> "Iterator[str]":
-    old, new = [one.keyword for one in before], [one.keyword for one in after]
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            for was, now in zip(before[start:end], after[new_start:new_end], strict=True):
-                if was != now:
-                    yield f"{'extends' if was.extended_by(now) else 'changes'} {was.keyword}"
+def _account(before: "Sequence[Said]", after: "Sequence[Said]") -> "list[str]":
+    """The words of the shortest account. Each row of the table holds, for one more instruction of `before`, the number of words and
+    the way back by which the first `column` instructions of `after` are made of it.
+    """
+    ways = [[(column, _ADDS) for column in range(len(after) + 1)]]
+    for row, was in enumerate(before, 1):
+        above, here = ways[-1], [(row, _REMOVES)]
+        for column, now in enumerate(after, 1):
+            best = min((above[column][0] + 1, _REMOVES), (here[-1][0] + 1, _ADDS))
+            if was == now:
+                best = min(best, (above[column - 1][0], _SAME))
+            elif was.keyword == now.keyword:
+                best = min(best, (above[column - 1][0] + 1, _SAME))
+            here.append(best)
+        ways.append(here)
+    found, row, column = [], len(before), len(after)
+    while row or column:
+        way = ways[row][column][1]
+        if way == _REMOVES or not column:
+            row -= 1
+            found.append(f"removes {before[row].keyword}")
+        elif way == _ADDS or not row:
+            column -= 1
+            found.append(f"adds {after[column].keyword}")
         else:
-            yield from (f"removes {one.keyword}" for one in before[start:end])
-            yield from (f"adds {one.keyword}" for one in after[new_start:new_end])
+            row, column = row - 1, column - 1
+            was, now = before[row], after[column]
+            if was != now:
+                found.append(f"{'extends' if was.extended_by(now) else 'changes'} {was.keyword}")
+    return found

@@ -70,6 +70,6 @@ def _requirements(install: Install, image: Image) -> Iterator[Requirement]:
 
 
 def _known(item: Requirement) -> str | None:
-    """The package with a library of its own that the requirement is or brings; None where a marker may leave it out."""
+    """The package with a library of its own that the requirement is or brings; None where a marker or a URL decides."""
     name = BRINGS.get(f"{item.name}{item.extras}") or BRINGS.get(str(item.name)) or item.name
-    return name if name in LIBRARIES and ";" not in item.word.text else None
+    return name if name in LIBRARIES and not set(";@") & set(item.word.text) else None

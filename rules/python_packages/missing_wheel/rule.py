@@ -13,39 +13,22 @@ if TYPE_CHECKING:
     from dockerlint.rule import Severity
 
 rule = Rule(summary="A package without a wheel for the image's system", severity="error", since="0.1.0")
-_OTHER_SOURCES = ("--no-index", "-f", "--find-links", "--only-binary", "--platform", "--dry-run", "--help")
-_VARIABLES = frozenset(
-    (
-        "PIP_FIND_LINKS",
-        "PIP_NO_INDEX",
-        "PIP_ONLY_BINARY",
-        "PIP_CONFIG_FILE",
-        "UV_FIND_LINKS",
-        "UV_NO_INDEX",
-        "UV_CONFIG_FILE",
-    )
-)
+_OTHER_SOURCES = ("--no-index", "-f", "--find-links", "--index", "--only-binary", "--platform", "--dry-run", "--help")
+_VARIABLES = frozenset((
+    "PIP_FIND_LINKS", "PIP_NO_INDEX", "PIP_ONLY_BINARY", "PIP_CONFIG_FILE", "UV_FIND_LINKS", "UV_INDEX", "UV_NO_INDEX", "UV_CONFIG_FILE",
+))  # fmt: skip
 
 
 @rule.install
 def find(install: Install, step: Step, image: Image) -> Findings:
     tag = step.stage.root.base.python_tag
-    if (
-        step.stage not in image.needed
-        or tag is None
-        or tag.variant not in ("slim", "alpine")
-        or tag.pre
-        or "onbuild" in tag.words
-    ):
+    if step.stage not in image.needed or tag is None or tag.variant not in ("slim", "alpine") or "onbuild" in tag.words:
         return
     if install.tool not in ("pip", "uv pip") or install.invoked.command.guarded or (tag.version or (3, 14)) < (3, 8):
         return
-    if (
-        install.options.has(*_OTHER_SOURCES)
-        or _VARIABLES & {*step.before.env, *step.before.args}
-        or of_install(install, image)
-    ):
-        return
+    variables = {*step.before.env, *step.before.args}
+    if install.options.has(*_OTHER_SOURCES) or _VARIABLES & variables or of_install(install, image):
+        return  # there may be a wheel elsewhere
     alpine = tag.variant == "alpine"
     lacking = {name: item for item in _requirements(install, image) if (name := _lacking(item, alpine))}
     installed = system_packages_at(install, image) if lacking else None
@@ -63,11 +46,11 @@ def find(install: Install, step: Step, image: Image) -> Findings:
 
 
 def _requirements(install: Install, image: Image) -> list[Requirement]:
-    """All that is installed whatever the platform is, each at its place."""
+    """All that is installed by name and whatever the platform is, each at its place."""
     found = list(inline_requirements(install))
     for _, file in requirements_of(image, install):
         found += file.requirements if file else []
-    return [item for item in found if ";" not in item.word.text]
+    return [item for item in found if not set(";@") & set(item.word.text)]
 
 
 def _lacking(item: Requirement, alpine: bool) -> str | None:
@@ -83,11 +66,8 @@ def _told(name: str, alpine: bool, installed: set[str], base: str) -> "tuple[str
     if only_debian:
         help_text = f"Build on {base.partition('-alpine')[0]}-slim, for which it has a wheel."
         if name in NO_SOURCE:
-            return (
-                f"{lacks} and no source distribution: pip finds nothing to install, and the build fails",
-                help_text,
-                "error",
-            )
+            message = f"{lacks} and no source distribution: pip finds nothing to install, and the build fails"
+            return message, help_text, "error"
     else:
         help_text = _how_to_compile(name, alpine)
     if not may_compile(installed):
@@ -96,9 +76,9 @@ def _told(name: str, alpine: bool, installed: set[str], base: str) -> "tuple[str
     if headers and not any(part in package for package in installed for part in headers.named):
         message = f"{lacks}, so pip compiles it against {headers.library}, and nothing installs {headers.package(alpine)}: the build fails"
         return message, help_text, "error"
-    return (
-        (f"{lacks}, but one for Debian: pip compiles it at each build", help_text, "warning") if only_debian else None
-    )
+    if only_debian:
+        return f"{lacks}, but one for Debian: pip compiles it at each build", help_text, "warning"
+    return None
 
 
 def _how_to_compile(name: str, alpine: bool) -> str:

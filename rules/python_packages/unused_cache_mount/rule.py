@@ -19,15 +19,14 @@ def find(step: Step, image: Image) -> Findings:
     if all(switches):
         install, switch = found[0], switches[0]
         off = switch.text if switch else ""
-        falsy = (
-            " (any value does)" if "=" in off and off.partition("=")[2].lower() in ("0", "off", "false", "no") else ""
-        )
+        name, _, value = off.partition("=")
+        falsy = " (any value does)" if value.lower() in ("0", "off", "false", "no") else ""
         message = f"a cache is mounted at {folder}, and {off} keeps pip from using it{falsy}: {_EFFECT}"
         fix = _fix(install, switch) if len(found) == 1 else None
         yield rule.at(
             switch or flag.word,
             message,
-            f"Remove {off.partition('=')[0]}: what lies on a cache mount is no part of the image.",
+            f"Remove {name}: what lies on a cache mount is no part of the image.",
             fix,
             related=[(flag.word, "mounted here")],
         )
@@ -62,8 +61,6 @@ def _fix(install: Install, switch: Word | None) -> Fix | None:
     if switch is None or switch.raw != "--no-cache-dir" or install.step.instruction.exec_form:
         return None
     start, end = switch.span.start, switch.span.end
-    return (
-        Fix("remove --no-cache-dir", [Edit(switch.source.path, start - 1, end, "")], effect=["changes RUN"])
-        if switch.source.text[start - 1] == " "
-        else None
-    )
+    if switch.source.text[start - 1] != " ":
+        return None
+    return Fix("remove --no-cache-dir", [Edit(switch.source.path, start - 1, end, "")], effect=["changes RUN"])

@@ -23,7 +23,7 @@ def find(copy: Copy, image: Image) -> Findings:
         if place is None or option is None or _taken_up(place, image):
             continue
         if option == "--prefix" and place not in _LOOKED_IN:
-            message = f"Packages of pip install --prefix are copied to {place}, where {final.root.base.text} does not look: they are not found"
+            message = f"what pip install --prefix made is copied to {place}, where {final.root.base.text} does not look: they are not found"
             yield rule.at(
                 packages.word,
                 message,
@@ -31,7 +31,7 @@ def find(copy: Copy, image: Image) -> Findings:
                 related=_made(packages),
             )
         elif option == "--user" and place not in _LOOKED_IN and (reason := _not_the_home(place, final.end.user)):
-            message = f"Packages of pip install --user are copied to {place}, {reason}: they are not found"
+            message = f"packages for one user are copied to {place}, {reason}: they are not found"
             help_text = "Install into a virtual environment (python -m venv /opt/venv), and copy and use that: it belongs to no user."
             yield rule.at(packages.word, message, help_text, related=_made(packages))
 
@@ -42,7 +42,8 @@ def _option(packages: Carried) -> str | None:
         for install in installs(step):
             prefix = install.options.value("--prefix")
             if prefix is not None and posixpath.normpath(prefix.text) == packages.source:
-                return "--prefix"
+                # below ~/.local Python finds what --prefix puts there as well
+                return "--user" if str(packages.place).endswith("/.local") else "--prefix"
             if install.options.has("--user") and packages.source == "/root/.local":
                 return "--user"
     return None
