@@ -101,6 +101,31 @@ def test_a_fix_that_makes_an_error_is_not_made(tmp_path: Path) -> None:
     assert [why for _, why in done.refused] == ["it makes an error: no-env"]
 
 
+def test_a_stage_of_its_own_is_declared_and_the_others_are_compared(tmp_path: Path) -> None:
+    stage = "FROM a AS build\nRUN b\nRUN c\n"
+    for text, declared, reason in (
+        (stage, ("adds stage",), None),
+        (stage, (), "it adds FROM and adds RUN 2 times where it should do this: changes nothing"),
+        (
+            f"{stage}FROM scratch\nRUN z\n",
+            ("adds stage",),
+            "it adds FROM and adds RUN where it should do this: changes nothing",
+        ),
+    ):
+        rule = Rule("one stage", "warning", "0.1.0")
+        rule.name = "one-stage"
+
+        @rule.image
+        def find(image: Image, rule: Rule = rule, text: str = text, declared: tuple[str, ...] = declared) -> Findings:
+            where = image.final.instruction
+            if len(image.stages) == 1:
+                yield rule.at(where, "x", "", Fix("x", [Edit(where.source.path, 0, 0, text)], effect=declared))
+
+        done, after = mended(tmp_path, [rule])
+        assert [why for _, why in done.refused] == ([] if reason is None else [reason])
+        assert after == (TEXT if reason else text + TEXT)
+
+
 def test_fixes_that_undo_each_other_come_to_an_end(tmp_path: Path) -> None:
     rules = [renames("a", "q", "changes RUN"), renames("q", "a", "changes RUN")]
     done, text = mended(tmp_path, rules)

@@ -67,11 +67,15 @@ def test_it_serves_without_root_and_stops(engine: TestEngine, tag: str, tmp_path
     context = _mended(name, tmp_path)
     dockerfile = context / "Dockerfile"
     dockerfile.write_text(_for_the_local_base(dockerfile.read_text("utf-8")), "utf-8")
-    engine.client.images.build(path=str(context), tag=tag, network_mode=engine.network, rm=True, forcerm=True)
+    image, _ = engine.client.images.build(
+        path=str(context), tag=tag, network_mode=engine.network, rm=True, forcerm=True
+    )
     values = context / ".env"
     environment = values.read_text("utf-8").split() if values.exists() else []
     container = engine.client.containers.run(tag, detach=True, network_mode="none", environment=environment)
     assert _answer(container).startswith(ANSWERS[name])
+    probe = image.attrs["Config"]["Healthcheck"]["Test"][1:]
+    assert (container.exec_run(probe)[0] == 0) == ANSWERS[name].startswith("200")
     assert container.exec_run(["ls", "/app/.env"])[0] != 0, "the secrets are not in the image"
     (first, *_) = container.top(ps_args="-eo pid,uid,args")["Processes"]
     assert first[1] == "10001"

@@ -11,64 +11,18 @@ rule = Rule(summary="A compose service uses an image without a version", severit
 _VERSION = re.compile(r"\d|[0-9a-f]{7,}")
 _DAY_OR_COMMIT = re.compile(r"\d{6,}|\d{4}-\d|[0-9a-f]{7,}")
 _DISTRIBUTION = re.compile(r"(?:alpine|debian|ubuntu|ubi|centos|windowsservercore|ltsc)[\d.]*")
-_MOVING = frozenset(
-    [
-        "latest",
-        "stable",
-        "mainline",
-        "edge",
-        "nightly",
-        "main",
-        "master",
-        "dev",
-        "develop",
-        "release",
-        "rolling",
-        "lts",
-        "current",
-        "next",
-        "canary",
-        "rc",
-        "beta",
-    ]
-)
-_STORES = frozenset(
-    [
-        "redis",
-        "postgres",
-        "mysql",
-        "mariadb",
-        "mongo",
-        "valkey",
-        "elasticsearch",
-        "opensearch",
-        "rabbitmq",
-        "memcached",
-        "clickhouse",
-        "neo4j",
-        "influxdb",
-    ]
-)
-_PROGRAMS = frozenset(
-    [
-        "nginx",
-        "httpd",
-        "traefik",
-        "caddy",
-        "haproxy",
-        "python",
-        "node",
-        "php",
-        "alpine",
-        "debian",
-        "ubuntu",
-        "busybox",
-        "adminer",
-        "registry",
-        "consul",
-        "vault",
-    ]
-)
+_MOVING = frozenset((
+    "latest", "stable", "mainline", "edge", "nightly", "main", "master", "dev", "develop", "release", "rolling", "lts", "current",
+    "next", "canary", "rc", "beta",
+))  # fmt: skip
+_STORES = frozenset((
+    "redis", "postgres", "mysql", "mariadb", "mongo", "valkey", "elasticsearch", "opensearch", "rabbitmq", "memcached",
+    "clickhouse", "neo4j", "influxdb",
+))  # fmt: skip
+_PROGRAMS = frozenset((
+    "nginx", "httpd", "traefik", "caddy", "haproxy", "python", "node", "php", "alpine", "debian", "ubuntu", "busybox", "adminer",
+    "registry", "consul", "vault",
+))  # fmt: skip
 
 
 @rule.service

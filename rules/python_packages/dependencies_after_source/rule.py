@@ -1,8 +1,11 @@
 """The whole source is copied before the dependencies are installed, so that each change installs them all again."""
 
-from dockerlint import Copy, Finding, Findings, Image, Install, Rule, Stage, installs
+import posixpath
+
+from dockerlint import Copy, Edit, Finding, Findings, Fix, Image, Install, Rule, Stage, installs
+from dockerlint.edits import line_before, line_ending, plain_list
 from dockerlint.facts.copies import copies
-from dockerlint.facts.installs import requirements_of
+from dockerlint.facts.installs import image_path, requirements_of
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="Dependencies are installed after the source is copied", severity="warning", since="0.1.0")
@@ -28,11 +31,11 @@ def find(stage: Stage, image: Image) -> Findings:
                 and _from_list(install)
                 and not _needs_source(install, image)
             ):
-                yield _finding(whole, install)
+                yield _finding(whole, install, image)
                 return
 
 
-def _finding(whole: Copy, install: Install) -> Finding:
+def _finding(whole: Copy, install: Install, image: Image) -> Finding:
     files = " ".join(f"-r {word.text}" for word in install.files)
     named = " ".join(word.text for word in install.packages[:2]) + (" …" if len(install.packages) > 2 else "")
     command = f"{install.tool} {install.verb.text} {files or named}".strip()
@@ -46,7 +49,8 @@ def _finding(whole: Copy, install: Install) -> Finding:
     else:
         help_text = "Copy the manifest and lock file first, install the dependencies, and copy the rest after that."
     where = whole.whole_context or whole.step.instruction.rest
-    return rule.at(where, message, help_text, related=[(install.command_word, "installed again at each change")])
+    fix = _fix(whole, install, image)
+    return rule.at(where, message, help_text, fix, related=[(install.command_word, "installed again at each change")])
 
 
 def _from_list(install: Install) -> bool:
@@ -65,4 +69,39 @@ def _needs_source(install: Install, image: Image) -> bool:
     return any(
         found is not None and any(item.name is None for item in found.requirements)
         for _, found in requirements_of(image, install)
+    )
+
+
+def _fix(whole: Copy, install: Install, image: Image) -> Fix | None:
+    """The requirements file copied and installed before the rest, where the RUN behind the COPY does nothing else."""
+    copied, run, context = whole.step.instruction, install.step.instruction, image.project.context
+    source, start, end = copied.source, copied.span.end, run.span.start
+    if context is None or install.tool != "pip" or install.packages or run.flags or source.text[start:end].strip():
+        return None
+    if (
+        not install.files
+        or plain_list(install.step) != [install.invoked.command]
+        or install.options.has("-c", "--constraint")
+    ):
+        return None
+    names = [word.text for word in install.files]
+    files = [file for _, file in requirements_of(image, install)]
+    if any(file is None or not file.complete or len(file.sources) != 1 for file in files):
+        return None
+    folder = whole.destination or ""
+    placed = all(image_path(install, word) == posixpath.join(folder, word.text) for word in install.files)
+    if not placed or any("/" in name or not context.holds(name) for name in names):
+        return None
+    flags = "".join(f"{flag.word.raw} " for flag in copied.flags if flag.name in ("chown", "chmod", "link"))
+    place = whole.step.words[-1].raw.rstrip("/") + "/"
+    if len(flags.split()) != len(copied.flags) or copied.exec_form:
+        return None
+    first = f"{copied.name.raw} {flags}{' '.join(names)} {place}"
+    lines = first + line_ending(source, start) + source.text[run.span.start : run.span.end]
+    edits = [line_before(copied, lines), Edit(source.path, start, run.span.end, "")]
+    return Fix(
+        "install before the source is copied",
+        edits,
+        safe=False,
+        effect=[f"adds {whole.step.keyword}", "adds RUN", "removes RUN"],
     )

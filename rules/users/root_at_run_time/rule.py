@@ -5,7 +5,7 @@ import re
 from dockerlint import Findings, Fix, Image, Rule, Step
 from dockerlint.edits import line_before, line_ending
 from dockerlint.facts.accounts import created_users, is_root
-from dockerlint.facts.invocations import invocations
+from dockerlint.facts.rights import lives_with_root, may_write
 from dockerlint.facts.start import Start
 
 rule = Rule(
@@ -37,12 +37,6 @@ _NEED_ROOT = frozenset(
     )
 )
 _USER_LINE = re.compile(r"^\s*(?:user|uid)\s*[=:]", re.MULTILINE)
-_MAKES_A_USER = frozenset(("useradd", "adduser", "groupadd", "addgroup"))
-# What a source says that writes files, and what needs rights of its own.
-_WRITES = re.compile(
-    r"sqlite:///(?!:memory:)|sqlite3|[\"']w[bt+]?[\"']|[\"']a[bt+]?[\"']|mkdir|makedirs|\.save\(|write_text|write_bytes|FileHandler|"
-    r"shutil|tempfile\.mkdtemp|UPLOAD|MEDIA_ROOT|shelve|FileSystemCache|SimpleCookie\.save|os\.chown|os\.setuid"
-)
 _HELP = "Create a user and switch to it at the end: RUN useradd --system --uid 10001 app, then USER 10001."
 
 
@@ -109,37 +103,15 @@ def _server_drops(start: Start) -> bool:
 
 def _fix(start: Step, image: Image) -> Fix | None:
     """A user of its own from the start command on, where the process needs no rights that can be seen."""
-    base, server, context = image.final.root.base, image.project.server, image.project.context
-    if (
-        base.known is None
-        or base.known.distribution != "debian"
-        or base.python_tag is None
-        or start not in image.final.steps
-    ):
+    base, server = image.final.root.base, image.project.server
+    if base.known is None or base.known.distribution != "debian" or base.python_tag is None:
         return None
-    if server is None or server.port is None or server.port < 1024 or context is None or image.project.start is None:
+    if server is None or server.port is None or server.port < 1024 or start not in image.final.steps:
         return None
-    programs = (invoked.program for step in image.final.all_steps for invoked in invocations(step))
-    if (
-        image.final.last("VOLUME")
-        or image.project.start.scripts
-        or len(image.project.start.commands) != 1
-        or _MAKES_A_USER & {*programs}
-    ):
+    if lives_with_root(image) or may_write(image):
         return None
-    service = image.project.service
-    if service is not None and service.node.get("volumes") is not None:
-        return None
-    if any(_WRITES.search(source.text) for source in context.python_sources):
-        return None
-    lines = (
-        "RUN useradd --system --create-home --uid 10001 app"
-        + line_ending(start.source, start.span.start)
-        + "USER 10001"
+    lines = line_ending(start.source, start.span.start).join(
+        ("RUN useradd --system --create-home --uid 10001 app", "USER 10001")
     )
-    return Fix(
-        "run as a user of its own",
-        [line_before(start.instruction, lines)],
-        safe=False,
-        effect=["adds RUN", "adds USER"],
-    )
+    edit = line_before(start.instruction, lines)
+    return Fix("run as a user of its own", [edit], safe=False, effect=["adds RUN", "adds USER"])
