@@ -11,7 +11,7 @@ from .syntax.expand import ExpansionError, expand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from .facts.project import Project
     from .facts.stages import Step
@@ -114,15 +114,69 @@ def without_first_stage(instructions: "Sequence[Said]") -> "list[Said]":
 
 def effect(before: "Sequence[Said]", after: "Sequence[Said]") -> "Counter[str]":
     """What became of the instructions, as `Fix.effect` says it: the shortest account there is."""
+    return Counter(_shortest(*_differing(before, after)))
+
+
+def is_effect(declared: "Counter[str]", before: "Sequence[Said]", after: "Sequence[Said]") -> bool:
+    """Whether these words account for all that became of the instructions, be it in another way than the shortest."""
+    was, now = _differing(before, after)
+    if abs(len(was) - len(now)) > declared.total():
+        return False
+    seen: set[tuple[int, int, tuple[tuple[str, int], ...]]] = set()
+    pending = [(0, 0, tuple(sorted(declared.items())))]
+    while pending:
+        state = pending.pop()
+        row, column, words = state
+        if state in seen:
+            continue
+        seen.add(state)
+        if row == len(was) and column == len(now) and not words:
+            return True
+        for rows, columns, word in _steps(was, now, row, column):
+            left = _without(words, word)
+            if left is not None:
+                pending.append((row + rows, column + columns, left))
+    return False
+
+
+def _steps(
+    was: "Sequence[Said]", now: "Sequence[Said]", row: int, column: int
+) -> "Iterator[tuple[int, int, str | None]]":
+    """The ways on from the first `row` and `column` instructions, and the word that accounts for each."""
+    if row < len(was):
+        yield 1, 0, f"removes {was[row].keyword}"
+    if column < len(now):
+        yield 0, 1, f"adds {now[column].keyword}"
+    if row < len(was) and column < len(now):
+        one, other = was[row], now[column]
+        if one == other:
+            yield 1, 1, None
+        elif one.keyword == other.keyword:
+            yield 1, 1, f"{'extends' if one.extended_by(other) else 'changes'} {one.keyword}"
+
+
+def _without(words: "tuple[tuple[str, int], ...]", word: "str | None") -> "tuple[tuple[str, int], ...] | None":
+    """The words less one of them; None where it is not among them."""
+    if word is None:
+        return words
+    left = dict(words)
+    if left.get(word, 0) == 0:
+        return None
+    left[word] -= 1
+    return tuple(sorted((name, count) for name, count in left.items() if count))
+
+
+def _differing(before: "Sequence[Said]", after: "Sequence[Said]") -> "tuple[Sequence[Said], Sequence[Said]]":
+    """Both without what they have in common at the beginning and at the end."""
     start, end = 0, 0
     while start < min(len(before), len(after)) and before[start] == after[start]:
         start += 1
     while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
         end += 1
-    return Counter(_account(before[start : len(before) - end], after[start : len(after) - end]))
+    return before[start : len(before) - end], after[start : len(after) - end]
 
 
-def _account(before: "Sequence[Said]", after: "Sequence[Said]") -> "list[str]":
+def _shortest(before: "Sequence[Said]", after: "Sequence[Said]") -> "list[str]":
     """The words of the shortest account. Each row of the table holds, for one more instruction of `before`, the number of words and
     the way back by which the first `column` instructions of `after` are made of it.
     """
@@ -131,10 +185,8 @@ def _account(before: "Sequence[Said]", after: "Sequence[Said]") -> "list[str]":
         above, here = ways[-1], [(row, _REMOVES)]
         for column, now in enumerate(after, 1):
             best = min((above[column][0] + 1, _REMOVES), (here[-1][0] + 1, _ADDS))
-            if was == now:
-                best = min(best, (above[column - 1][0], _SAME))
-            elif was.keyword == now.keyword:
-                best = min(best, (above[column - 1][0] + 1, _SAME))
+            if was.keyword == now.keyword:
+                best = min(best, (above[column - 1][0] + (was != now), _SAME))
             here.append(best)
         ways.append(here)
     found, row, column = [], len(before), len(after)
@@ -151,4 +203,4 @@ def _account(before: "Sequence[Said]", after: "Sequence[Said]") -> "list[str]":
             was, now = before[row], after[column]
             if was != now:
                 found.append(f"{'extends' if was.extended_by(now) else 'changes'} {was.keyword}")
-    return found
+    return found[::-1]

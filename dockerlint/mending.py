@@ -12,7 +12,7 @@ from . import beside
 from .engine import check
 from .facts.files import Files
 from .fix import apply_edits
-from .meaning import NEW_STAGE, effect, said, without_first_stage
+from .meaning import NEW_STAGE, effect, is_effect, said, without_first_stage
 from .syntax.source import decode, encode
 
 TYPE_CHECKING = False
@@ -173,8 +173,9 @@ def _fault(
     now = said(after)
     if declared.pop(NEW_STAGE, 0):
         now = without_first_stage(now)
-    seen = effect(said(before), now)
-    if seen != declared:
+    then = said(before)
+    seen = effect(then, now)
+    if seen != declared and not (len(chosen) == 1 and is_effect(declared, then, now)):
         return f"it {_shown(seen)} where it should do this: {_shown(declared)}"
     for path in {edit.path for found in chosen if found.fix for edit in found.fix.edits} - {before.path}:
         reason = beside.fault(path, _content(before.files, path), after.files.read(path), effects)
@@ -189,7 +190,7 @@ def _fault(
 
 def _shown(effects: "Counter[str]") -> str:
     return (
-        " and ".join(f"{word} {count} times" if count > 1 else word for word, count in effects.items())
+        " and ".join(f"{word} {count} times" if count > 1 else word for word, count in sorted(effects.items()))
         or "changes nothing"
     )
 

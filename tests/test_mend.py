@@ -77,8 +77,8 @@ def test_fixes_are_made_in_rounds_and_nothing_else_changes(tmp_path: Path) -> No
         (inserts("\nARG x=1", "adds ENV"), "it adds ARG where it should do this: adds ENV"),
         (renames("d", "e", keyword="CMD"), "it changes CMD where it should do this: changes nothing"),
         (renames("a", "b && a", "changes RUN"), "it extends RUN where it should do this: changes RUN"),
-        (renames("a", "b\nRUN c", "changes RUN"), "it changes RUN and adds RUN where it should do this: changes RUN"),
-        (renames("a", "a\\", "changes RUN"), "it changes RUN and removes RUN where it should do this: changes RUN"),
+        (renames("a", "b\nRUN c", "changes RUN"), "it adds RUN and changes RUN where it should do this: changes RUN"),
+        (renames("a", "a\\", "changes RUN"), "it extends RUN and removes RUN where it should do this: changes RUN"),
     ],
 )  # fmt: skip
 def test_a_fix_that_does_something_else_is_not_made(tmp_path: Path, rule: Rule, reason: str) -> None:
