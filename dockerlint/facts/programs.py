@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WITHOUT_SHELL = ("static", "base", "base-nossl", "cc", "python3", "java", "nodejs")
 _BRINGS_NO_PROGRAM = frozenset(("uv", "poetry", "pipenv", "pdm", "flask", "django-admin", "python", "chmod"))
+_ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".tbz", ".xz", ".txz", ".zst")
 _SINGLE_FILES = frozenset(("uv", "uvx", "tini", "dumb-init", "gosu", "su-exec", "aws-lambda-adapter", "lambda-adapter"))
 
 
@@ -101,7 +102,8 @@ def _copy_may_bring(copy: "Copy", image: "Image", stage: "Stage", name: str) -> 
     place = copy.destination
     if place is None or None in copy.sources:
         return True
-    if copy.local and copy.step.keyword == "COPY":
+    archives = any((text or "").endswith(_ARCHIVES) for text in copy.sources)
+    if copy.local and (copy.step.keyword == "COPY" or not archives):
         if all("." in posixpath.basename(text or "").strip(".") for text in copy.sources):
             return False  # single files with other names
         held = any(locate(image, stage, f"{folder}/{name}") is not None for folder in DEFAULT)
@@ -112,7 +114,8 @@ def _copy_may_bring(copy: "Copy", image: "Image", stage: "Stage", name: str) -> 
         return False
     if all(posixpath.basename(text or "") in _SINGLE_FILES for text in copy.sources):
         return False
-    return copy.stage is None or not surely_lacks_program(image, copy.stage, name)
+    earlier = copy.stage is not None and copy.stage.index < stage.index  # a stage that copies from itself is no stage to look into
+    return copy.stage is None or not earlier or not surely_lacks_program(image, copy.stage, name)
 
 
 def _for_programs(place: str) -> bool:
