@@ -1,0 +1,6 @@
+bind = ["0.0.0.0:8000"]
+workers = 2
+threads = 2
+worker_tmp_dir = "/dev/shm"
+accesslog = "-"
+graceful_timeout = 8
