@@ -1,6 +1,7 @@
 """What COPY and ADD bring, and which file of the build context a path in the image comes from."""
 
 import posixpath
+from functools import cached_property
 
 from dockerlint.syntax.source import Source
 
@@ -66,13 +67,16 @@ class Copy:
 
     def leaves_out(self, path: str) -> bool:
         """Whether .dockerignore or a ``--exclude`` keeps the context path from being copied."""
-        patterns = [flag.value or "" for flag in self.step.instruction.flags if flag.name == "exclude"]
-        if patterns and Ignore(Source("--exclude", "\n".join(patterns))).excludes(path):
-            return True
         context = self.image.project.context
-        return context is not None and context.ignore.excludes(path)
+        return self._excluded.excludes(path) or (context is not None and context.ignore.excludes(path))
 
-    @property
+    @cached_property
+    def _excluded(self) -> Ignore:
+        """What the instruction's ``--exclude`` leaves out."""
+        patterns = [flag.value or "" for flag in self.step.instruction.flags if flag.name == "exclude"]
+        return Ignore(Source("--exclude", "\n".join(patterns)) if patterns else None)
+
+    @cached_property
     def files(self) -> "list[tuple[str, str]]":
         """What it brings from the build context: each file's context path and its path in the image, .dockerignore, ``--exclude``
         and ``--parents`` minded; less than all where `complete` is False, or the context's own.
@@ -83,7 +87,8 @@ class Copy:
         found = []
         for _, text in self.local_sources:
             for root in context.roots(text):
-                found += [(path, self._target(root, path)) for path in context.files(root) if not self.leaves_out(path)]
+                sent = (path for path in context.files(root) if not self._excluded.excludes(path))
+                found += [(path, self._target(root, path)) for path in sent]
         return found
 
     @property

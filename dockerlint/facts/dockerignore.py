@@ -34,9 +34,10 @@ class Pattern:
 class Ignore:
     """The patterns of one ignore file; `source` is None where there is none, and then nothing is excluded."""
 
-    def __init__(self, source: "Source | None") -> None:
+    def __init__(self, source: "Source | None", patterns: "list[Pattern] | None" = None) -> None:
         self.source = source
-        self.patterns = _read(source.text) if source else []
+        self.patterns = patterns if patterns is not None else _read(source.text) if source else []
+        self._known: dict[str, bool] = {}
         self._exceptions = [pattern for pattern in self.patterns if pattern.exception]
         self._plain = [pattern for pattern in self.patterns if not pattern.exception and pattern.text in _OF_ANY_DEPTH]
 
@@ -63,6 +64,14 @@ class Ignore:
 
     def excludes(self, path: str, is_dir: bool = False) -> bool:  # noqa: ARG002 - Docker makes no difference
         """Whether the context path (``/`` between names, no leading one) is left out."""
+        if path not in self._known:
+            self._known[path] = self._excludes(path)
+        return self._known[path]
+
+    def _excludes(self, path: str) -> bool:
+        if not self._exceptions:  # then what holds for a folder holds for all below it
+            above = path.rpartition("/")[0]
+            return (bool(above) and self.excludes(above)) or any(pattern.matches(path) for pattern in self.patterns)
         matched = False
         parents = _with_parents(path)
         for pattern in self.patterns:
@@ -72,7 +81,7 @@ class Ignore:
 
     def overruled(self, path: str, exception: Pattern) -> "Pattern | None":
         """The later pattern that leaves the path out again, which the exception brought back; None where the exception has its effect."""
-        if not Ignore._of(self.patterns[: self.patterns.index(exception)]).excludes(path) or not self.excludes(path):
+        if not Ignore(None, self.patterns[: self.patterns.index(exception)]).excludes(path) or not self.excludes(path):
             return None
         parents = _with_parents(path)
         later = self.patterns[self.patterns.index(exception) + 1 :]
@@ -100,12 +109,6 @@ class Ignore:
         text = self.source.text
         at = text.index(line, start) + len(line) - len(line.lstrip())
         return Word(whole(self.source), at, at + len(line.strip()))
-
-    @classmethod
-    def _of(cls, patterns: "list[Pattern]") -> "Ignore":
-        found = cls(None)
-        found.patterns = patterns
-        return found
 
     def may_hold_exception(self, folder: str) -> bool:
         """Whether something below an excluded folder may be brought back, so that it must be entered."""
