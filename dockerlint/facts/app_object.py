@@ -83,7 +83,7 @@ class Reader:
     def _surely_missing(self, module: "Module", name: str) -> bool:
         if module.tree is None or name.startswith("__"):
             return False
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and node.name in (
                 name,
                 "__getattr__",

@@ -2,6 +2,7 @@
 
 import ast
 import posixpath
+from functools import cached_property
 
 from dockerlint.syntax.source import Word, whole
 
@@ -38,6 +39,11 @@ class Module:
         except (ValueError, RecursionError, MemoryError):
             pass
 
+    @cached_property
+    def nodes(self) -> "list[ast.AST]":
+        """All nodes of the tree, in the order of `ast.walk`; none where there is no tree. Many facts ask for them."""
+        return list(ast.walk(self.tree)) if self.tree is not None else []
+
     def word(self, node: "ast.expr | ast.stmt | ast.keyword") -> Word:
         """The node's text as a word; ast counts columns in UTF-8 bytes."""
         start = self._offset(node.lineno, node.col_offset)
@@ -46,7 +52,7 @@ class Module:
 
     def import_of(self, package: str, name: str) -> "Word | None":
         """The statement that imports the name from the package under its own name, wherever in the module."""
-        for node in ast.walk(self.tree) if self.tree is not None else ():
+        for node in self.nodes:
             if not isinstance(node, ast.ImportFrom) or node.module != package or node.level:
                 continue
             if any(alias.name == name and alias.asname in (None, name) for alias in node.names):
@@ -56,7 +62,7 @@ class Module:
     def use_of(self, written: str) -> "Word | None":
         """The first expression that is written so: ``request.remote_addr``."""
         kind = ast.Attribute if "." in written else ast.Name
-        for node in ast.walk(self.tree) if self.tree is not None else ():
+        for node in self.nodes:
             if isinstance(node, kind) and ast.unparse(node) == written:
                 return self.word(node)
         return None
@@ -216,7 +222,7 @@ class Application:
         if module.tree is None:
             return None, name
         here = posixpath.dirname(module.path)
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if not isinstance(node, ast.ImportFrom):
                 continue
             for alias in node.names:

@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .requirements import Requirements
+
 _MAX_TEXT_BYTES = 2_000_000
 _MAX_ENTRIES = 20_000
 _MAX_PYTHON_FILES = 1_000
@@ -45,6 +47,7 @@ class Context:
         beside = f"{dockerfile_shown or dockerfile}.dockerignore"
         self.ignore = Ignore.load(folder, dockerfile, (self.display(".dockerignore"), beside), files)
         self._texts: dict[str, Source | None] = {}
+        self._requirements: dict[str, Requirements | None] = {}
         self._unwanted: list[Unwanted] | None = None
         self._python: list[str] = []
         self._complete = True
@@ -72,6 +75,14 @@ class Context:
         if path not in self._texts:
             self._texts[path] = self._read(path)
         return self._texts[path]
+
+    def requirements(self, path: str) -> "Requirements | None":
+        """The requirements file at a path with all that it includes; None where it is not there. Read once."""
+        if path not in self._requirements:
+            from .requirements import read_requirements
+
+            self._requirements[path] = read_requirements(path, self.text)
+        return self._requirements[path]
 
     def _read(self, path: str) -> "Source | None":
         full = os.path.join(self.folder, path)

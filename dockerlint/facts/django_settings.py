@@ -33,7 +33,7 @@ def settings_module(project: "Project") -> "tuple[Module, str] | None":
 def _set_by_default(module: "Module") -> "str | None":
     """The name in ``os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")``, or in an assignment to it, where there is one."""
     found = set()
-    for node in ast.walk(module.tree) if module.tree is not None else ():
+    for node in module.nodes:
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("environ.setdefault") and len(node.args) == 2:
             if literal(node.args[0]) == _VARIABLE:
                 found.add(literal(node.args[1]))

@@ -33,7 +33,7 @@ def ignores_signals(start: "Start") -> bool:
 def _imported(module: "Module") -> "set[str]":
     """The first part of each name that the module imports, wherever it does so; relative ones left out."""
     found = set()
-    for node in ast.walk(module.tree) if module.tree is not None else ():
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             found |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and not node.level:

@@ -129,7 +129,7 @@ def config_expression(module: "Module", name: str) -> "ast.expr | None":
 
     if module.tree is None or _wild(module, name):
         return None
-    named = [node for node in ast.walk(module.tree) if isinstance(node, ast.Name) and node.id == name]
+    named = [node for node in module.nodes if isinstance(node, ast.Name) and node.id == name]
     assigned = [
         node.value for node in module.tree.body
         if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
@@ -141,7 +141,7 @@ def _may_set(module: "Module", name: str) -> bool:
     """Whether the file names the setting at all, or may set it without naming it."""
     import ast
 
-    nodes = ast.walk(module.tree) if module.tree is not None else ()
+    nodes = module.nodes
     return _wild(module, name) or any(isinstance(node, ast.Name) and node.id == name for node in nodes)
 
 
@@ -149,7 +149,7 @@ def _wild(module: "Module", name: str) -> bool:
     """Whether an import or a call may set the name."""
     import ast
 
-    for node in ast.walk(module.tree) if module.tree is not None else ():
+    for node in module.nodes:
         if isinstance(node, ast.ImportFrom) and any(alias.name in ("*", name) for alias in node.names):
             return True
         if isinstance(node, ast.Name) and node.id in ("globals", "locals", "vars", "exec"):

@@ -8,7 +8,7 @@ from dockerlint.syntax.source import Word
 from .copies import locate
 from .invocations import Invocation, invocations
 from .options import Options, read_options
-from .requirements import Requirement, Requirements, read_requirement, read_requirements
+from .requirements import Requirement, Requirements, read_requirement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def requirements_of(image: "Image", install: Install) -> "Iterator[tuple[Word, R
     for word in install.files:
         path = _context_path(image, install, word) if is_static(word) else None
         listed = path is not None and not path.endswith((".toml", ".cfg", ".py", ".lock"))  # uv reads these too
-        yield word, read_requirements(path, context.text) if path and listed and context else None
+        yield word, context.requirements(path) if path and listed and context else None
 
 
 def image_path(install: Install, word: Word) -> "str | None":

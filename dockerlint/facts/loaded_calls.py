@@ -161,7 +161,7 @@ def loaded(image: "Image") -> "tuple[list[LoadedCall], list[Module]]":
 def imports_of(module: "Module", root: str) -> "dict[str, str]":
     """What each name stands for that the module's imports bind, those in functions included."""
     found: dict[str, str] = {}
-    for node in ast.walk(module.tree) if module.tree is not None else ():
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 found[alias.asname or alias.name.partition(".")[0]] = (

@@ -95,7 +95,7 @@ def read_gunicorn_config(server: Server, module: Module) -> None:
         if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id == "bind" for target in node.targets)
     ]  # fmt: skip
     if not assigned:
-        if module.tree is not None and not any(_may_set_bind(node) for node in ast.walk(module.tree)):
+        if module.tree is not None and not any(_may_set_bind(node) for node in module.nodes):
             gunicorn_port(server)
         return
     word = module.word(assigned[-1].value)

@@ -111,7 +111,7 @@ def with_default(module: "Module", *names: str) -> "Iterator[tuple[Given, str]]"
 
 def _compared(module: "Module", name: str) -> bool:
     """Whether the source looks at the setting: ``if SECRET_KEY == "dev": raise …``."""
-    nodes = ast.walk(module.tree) if module.tree is not None else ()
+    nodes = module.nodes
     return any(isinstance(node, ast.Compare) and name in ast.unparse(node).upper() for node in nodes)
 
 

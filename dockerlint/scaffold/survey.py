@@ -9,7 +9,7 @@ from dockerlint.data.python_releases import END_OF_LIFE
 from dockerlint.facts.app_object import Reader
 from dockerlint.facts.project import Project
 from dockerlint.facts.python_requirement import excludes, python_requirement
-from dockerlint.facts.requirements import normalise, read_requirements
+from dockerlint.facts.requirements import normalise
 from dockerlint.syntax.parse import parse
 
 TYPE_CHECKING = False
@@ -107,7 +107,7 @@ def _manager(context: "Context") -> "tuple[str, list[str]]":
 
 
 def _with_includes(context: "Context", name: str) -> "list[str]":
-    found = read_requirements(name, context.text)
+    found = context.requirements(name)
     names = [name, *(path for _, path in found.includes)] if found else [name]
     return [path for path in dict.fromkeys(names) if context.is_file(path)]
 
@@ -115,7 +115,7 @@ def _with_includes(context: "Context", name: str) -> "list[str]":
 def _packages(context: "Context", manager: str, manifests: "list[str]") -> "set[str] | None":
     """The packages that a text of the manifests names. Of a lock file's TOML and JSON the names of all packages."""
     if manager == "pip":
-        found = read_requirements(manifests[0], context.text)
+        found = context.requirements(manifests[0])
         return {normalise(one.name) for one in found.requirements if one.name} if found and found.complete else None
     source = context.text(manifests[-1])
     if source is None:
@@ -213,7 +213,7 @@ def _health(application: "Application") -> "str | None":
 def _routes(application: "Application", shown: str) -> "Iterator[str]":
     """The paths in the decorators of a module's functions, where no prefix of a blueprint or router may come before them."""
     module: Module | None = application.module(posixpath.relpath(shown, application.context.shown or "."))
-    for node in ast.walk(module.tree) if module is not None and module.tree is not None else ():
+    for node in module.nodes if module is not None else ():
         for decorator in getattr(node, "decorator_list", ()):
             call = decorator if isinstance(decorator, ast.Call) else None
             function = call.func if call is not None else None
