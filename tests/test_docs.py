@@ -51,7 +51,7 @@ def test_the_options_that_the_readme_names_exist() -> None:
         subprocess.run(
             [sys.executable, "-m", "dockerlint", command, "--help"], capture_output=True, text=True, check=True
         ).stdout
-        for command in ("check", "build-report", "parse", "rules", "explain")
+        for command in ("check", "init", "config", "build-report", "parse", "rules", "explain")
     )
     assert not [
         option
