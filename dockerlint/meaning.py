@@ -115,6 +115,9 @@ def without_first_stage(instructions: "Sequence[Said]") -> "list[Said]":
 def effect(before: "Sequence[Said]", after: "Sequence[Said]") -> "Counter[str]":
     """What became of the instructions, as `Fix.effect` says it."""
     found: Counter[str] = Counter()
+    if [one.keyword for one in before] == [one.keyword for one in after]:
+        found.update(_replaced(before, after))
+        return found
     for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
             found.update(_replaced(before[start:end], after[new_start:new_end]))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Place = tuple[str, int, int]
 
 MAX_ROUNDS = 100
+UNCOVERS = "uncovers errors"
+"""The effect of a fix without which nothing is built or started, so that other errors can be seen only behind it."""
 
 
 class Mended:
@@ -163,6 +165,8 @@ def _fault(
     effects = [word for found in chosen if found.fix for word in found.fix.effect]
     declared = Counter(word for word in effects if not beside.is_beside(word))
     now = said(after)
+    uncovers = all(found.fix is not None and UNCOVERS in found.fix.effect for found in chosen)
+    declared.pop(UNCOVERS, None)
     if declared.pop(NEW_STAGE, 0):
         now = without_first_stage(now)
     seen = effect(said(before), now)
@@ -172,6 +176,8 @@ def _fault(
         reason = beside.fault(path, _content(before.files, path), after.files.read(path), effects)
         if reason is not None:
             return reason
+    if uncovers:
+        return None
     errors = Counter(found.rule.name for found in findings if found.severity == "error")
     errors -= Counter(found.rule.name for found in mended.findings if found.severity == "error")
     return f"it makes an error: {next(iter(errors))}" if errors else None

@@ -67,7 +67,9 @@ def test_it_serves_without_root_and_stops(engine: TestEngine, tag: str, tmp_path
     context = _mended(name, tmp_path)
     dockerfile = context / "Dockerfile"
     dockerfile.write_text(_for_the_local_base(dockerfile.read_text("utf-8")), "utf-8")
-    image, _ = engine.client.images.build(path=str(context), tag=tag, network_mode=engine.network, rm=True, forcerm=True)
+    image, _ = engine.client.images.build(
+        path=str(context), tag=tag, network_mode=engine.network, rm=True, forcerm=True
+    )
     values = context / ".env"
     environment = values.read_text("utf-8").split() if values.exists() else []
     container = engine.client.containers.run(tag, detach=True, network_mode="none", environment=environment)

@@ -19,10 +19,13 @@ def find(service: Service, project: Project) -> Findings:
         host, target = _bind(element)
         if host is None or target in (None, "/"):
             continue
-        if any(_hides(copy, str(target), _names_file(host), project) for copy in project.copies):
+        hidden = [copy for copy in project.copies if _hides(copy, str(target), _names_file(host), project)]
+        if hidden:
             message = f"{host} is mounted over {target}, where the image has the application: what runs is the folder of the host, not what was built"
             help_text = "Mount it in a compose.override.yaml for development only, or use develop.watch."
-            yield rule.at(element, message, help_text, without_element(service, "volumes", element, "remove the mount"))
+            whole = any(copy.whole_context for copy in hidden)  # else the image may hold less than the mount brings
+            fix = without_element(service, "volumes", element, "remove the mount") if whole else None
+            yield rule.at(element, message, help_text, fix)
 
 
 def _development(service: Service, project: Project) -> bool:
