@@ -15,7 +15,7 @@ from dockerlint.catalog import built_in
 from dockerlint.colour import Paint
 from dockerlint.facts.files import Files
 from dockerlint.facts.project import Project
-from dockerlint.mend import Mended, mend
+from dockerlint.mending import Mended, mend
 from dockerlint.report.diff import diff
 from dockerlint.rule import Finding
 from dockerlint.run import Change, Result

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .facts.start import Start
     from .facts.target import Target
     from .fix import apply_edits
-    from .mend import mend
+    from .mending import mend
     from .rule import Edit, Finding, Findings, Fix, Rule
     from .syntax.parse import parse
     from .syntax.shell import Command
@@ -31,7 +31,7 @@ _HOME = {
     "Catalog": "catalog", "CatalogError": "catalog", "Listed": "catalog", "built_in": "catalog", "RuleError": "engine", "check": "engine",
     "Node": "facts.compose", "Service": "facts.compose", "Copy": "facts.copies", "locate": "facts.copies", "Image": "facts.image",
     "Install": "facts.installs", "installs": "facts.installs", "Invocation": "facts.invocations", "Project": "facts.project", "Server": "facts.servers",
-    "Stage": "facts.stages", "Step": "facts.stages", "Variable": "facts.stages", "Start": "facts.start", "apply_edits": "fix", "mend": "mend",
+    "Stage": "facts.stages", "Step": "facts.stages", "Variable": "facts.stages", "Start": "facts.start", "apply_edits": "fix", "mend": "mending",
     "Edit": "rule", "Finding": "rule", "Findings": "rule", "Fix": "rule", "Rule": "rule", "parse": "syntax.parse",
     "Command": "syntax.shell", "Source": "syntax.source", "Span": "syntax.source", "Word": "syntax.source",
     "Dockerfile": "syntax.tree", "Instruction": "syntax.tree",

@@ -5,7 +5,7 @@ import os
 from .discovery import STDIN, discover
 from .engine import RuleError, ordered
 from .facts.files import Files
-from .mend import mend
+from .mending import mend
 from .run import Change, Result, failure, open_project, problem_of
 
 TYPE_CHECKING = False
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from .catalog import Listed
-    from .mend import Mended
+    from .mending import Mended
     from .rule import Finding, Rule
     from .run import Settings
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dockerlint import Finding, Project
 from dockerlint.catalog import built_in
 from dockerlint.facts.files import Files
-from dockerlint.mend import Mended, mend
+from dockerlint.mending import Mended, mend
 from dockerlint.select import select
 from dockerlint.syntax.source import encode
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from dockerlint.mend import Mended
+    from dockerlint.mending import Mended
 
 TEXT = "FROM scratch\nRUN a\nRUN b # \\\n  c\nEXPOSE 80\nCMD d\n"
 
