@@ -95,6 +95,8 @@ def words_behind(word: "Word", *more: str) -> "Edit | None":
         return None
     end = word.span.end
     if not _in_array(word):
+        if word.derived.text[word.end : word.end + 1].strip():
+            return None  # something else is glued to it, such as a semicolon
         return Edit(word.source.path, end, end, "".join(f" {text}" for text in more))
     if any(_NOT_IN_A_STRING.search(text) for text in more):
         return None

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MAX_ROUNDS = 100
 _NEW_ERROR = "it makes an error"
+UNCOVERS = "uncovers errors"
+"""The effect of a fix without which nothing is built or started, so that other errors can be seen only behind it."""
 
 
 class Mended:
@@ -171,6 +173,8 @@ def _fault(
     effects = [word for found in chosen if found.fix for word in found.fix.effect]
     declared = Counter(word for word in effects if not beside.is_beside(word))
     now = said(after)
+    uncovers = all(found.fix is not None and UNCOVERS in found.fix.effect for found in chosen)
+    declared.pop(UNCOVERS, None)
     if declared.pop(NEW_STAGE, 0):
         now = without_first_stage(now)
     then = said(before)
@@ -181,8 +185,8 @@ def _fault(
         reason = beside.fault(path, _content(before.files, path), after.files.read(path), effects)
         if reason is not None:
             return reason
-    if all(found.severity == "error" for found in chosen):
-        return None  # where an error is mended, one behind it may come to light
+    if uncovers:
+        return None
     errors = Counter(found.rule.name for found in findings if found.severity == "error")
     errors -= Counter(found.rule.name for found in mended.findings if found.severity == "error")
     return f"{_NEW_ERROR}: {next(iter(errors))}" if errors else None

@@ -89,6 +89,7 @@ def test_an_instruction_removed(text: str, expected: str | None) -> None:
         ('RUN ["a","-x","b"]', 'RUN ["a","-x","Y","Z","b"]'),
         ('RUN ["a" ,"-x"]', 'RUN ["a" ,"-x", "Y", "Z"]'),
         ("RUN a '-x' b", None),
+        ("RUN a -x; b", None),
         ('RUN ["a", "\\u002dx"]', None),
         ("RUN <<E\na -x\nE", "RUN <<E\na -x Y Z\nE"),
         ("# escape=`\nFROM a\nRUN a -x `\n b", "# escape=`\nFROM a\nRUN a -x Y Z `\n b"),

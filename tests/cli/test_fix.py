@@ -93,7 +93,8 @@ def test_every_byte_outside_the_edit_stays(file: Path) -> None:
 def test_a_file_that_changed_meanwhile_is_not_written(
     file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dockerlint import mend, repair
+    from dockerlint import repair
+    from dockerlint.mending import mend
 
     def slow(*arguments: Any) -> Any:  # as somebody who saves the file while it is judged
         result = mend(*arguments)

@@ -43,4 +43,4 @@ def _fix(target: Target, module: str) -> Fix | None:
         return None
     edit = replaced(word.part(0, len(target.module)), module)
     safe = "/" not in target.module.removeprefix("./")
-    return Fix(f"write {module}", [edit], safe, [f"changes {step.keyword}"]) if edit else None
+    return Fix(f"write {module}", [edit], safe, [f"changes {step.keyword}", "uncovers errors"]) if edit else None

@@ -45,4 +45,4 @@ def _fix(target: Target) -> Fix | None:
     else:
         called = f"{word.text}()"
         edit, effect = replaced(word, f"'{called}'" if isinstance(word, ShellWord) else called), "changes"
-    return Fix("call it", [edit], effect=[f"{effect} {step.keyword}"]) if edit else None
+    return Fix("call it", [edit], effect=[f"{effect} {step.keyword}", "uncovers errors"]) if edit else None

@@ -18,14 +18,17 @@ def find(service: Service, project: Project) -> Findings:
     for mount in mounts(service):
         if mount.kind != "bind" or not mount.source.startswith((".", "${PWD}", "$PWD")) or mount.target == "/":
             continue
-        if any(_hides(copy, mount.target, _names_file(mount.source), project) for copy in project.copies):
-            message = (
-                f"{mount.source} is mounted over {mount.target}, where the image has the application: "
-                "what runs is the folder of the host, not what was built"
-            )
-            help_text = "Mount it in a compose.override.yaml for development only, or use develop.watch."
-            fix = without_element(service, "volumes", mount.node, "remove the mount")
-            yield rule.at(mount.node, message, help_text, fix)
+        hidden = [copy for copy in project.copies if _hides(copy, mount.target, _names_file(mount.source), project)]
+        if not hidden:
+            continue
+        message = (
+            f"{mount.source} is mounted over {mount.target}, where the image has the application: "
+            "what runs is the folder of the host, not what was built"
+        )
+        help_text = "Mount it in a compose.override.yaml for development only, or use develop.watch."
+        whole = any(copy.whole_context for copy in hidden)  # else the image may hold less than the mount brings
+        fix = without_element(service, "volumes", mount.node, "remove the mount") if whole else None
+        yield rule.at(mount.node, message, help_text, fix)
 
 
 def _hides(copy: Copy, target: str, file: bool, project: Project) -> bool:

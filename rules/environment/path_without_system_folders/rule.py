@@ -57,15 +57,12 @@ def _first_at_fault(step: Step, image: Image) -> Command | None:
 
 
 def _fix(value: Word, step: Step, image: Image) -> Fix | None:
-    """``:$PATH`` at the value's end; not where another instruction builds on the variable, or single quotes would keep it as text."""
-    others = (
-        each.instruction for stage in image.stages for each in stage.steps if each is not step and each.keyword != "RUN"
-    )
-    if (
-        "'" in value.raw
-        or value.raw.endswith(step.instruction.escape)
-        or any(_USES_PATH.search(each.text) for each in others)
-    ):
+    """``:$PATH`` at the value's end, where that is the base image's PATH and no other instruction builds on the variable."""
+    texts = (each.instruction.text for stage in image.stages for each in stage.steps if each.keyword != "RUN")
+    if "PATH" in step.before.env or "'" in value.raw or value.raw.endswith(step.instruction.escape):
+        return None
+    if any(_USES_PATH.search(text) for text in texts):
         return None
     end = value.span.end - value.raw.endswith('"')
-    return Fix("add :$PATH", [Edit(value.source.path, end, end, ":$PATH")], effect=["changes ENV"])
+    edit = Edit(value.source.path, end, end, ":$PATH")
+    return Fix("add :$PATH", [edit], effect=["changes ENV", "uncovers errors"])

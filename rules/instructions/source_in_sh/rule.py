@@ -33,4 +33,4 @@ def _fix(command: Command, step: Step) -> Fix | None:
         return None
     edit = replaced(command.words[0], ".")
     safe = command.words[1].text.endswith("bin/activate")
-    return Fix("write . instead", [edit], safe, [f"changes {step.keyword}"]) if edit else None
+    return Fix("write . instead", [edit], safe, [f"changes {step.keyword}", "uncovers errors"]) if edit else None

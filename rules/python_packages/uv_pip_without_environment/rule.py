@@ -36,7 +36,7 @@ def find(install: Install, step: Step, image: Image) -> Findings:
     )
     help_text = "Write uv pip install --system, or set UV_SYSTEM_PYTHON=1 with ENV."
     edit = words_behind(install.verb, "--system")
-    fix = Fix("add --system", [edit], effect=["extends RUN"]) if edit else None
+    fix = Fix("add --system", [edit], effect=["extends RUN", "uncovers errors"]) if edit else None
     yield rule.at(install.command_word, message, help_text, fix)
 
 

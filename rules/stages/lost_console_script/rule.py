@@ -96,4 +96,4 @@ def _fix(copy: Copy, process: Invocation, image: Image) -> Fix | None:
         return None
     path = f"/usr/local/bin/{process.program}"
     edit = line_behind(copy.step.instruction, f"COPY --from={origin.value} {path} {path}")
-    return Fix(f"copy {path} too", [edit], effect=["adds COPY"]) if edit else None
+    return Fix(f"copy {path} too", [edit], effect=["adds COPY", "uncovers errors"]) if edit else None

@@ -40,4 +40,4 @@ def _fix(step: Step) -> Fix | None:
     changes = {at: '"' for at in marks if rest.raw[at] != '"'} | ({found.start(1): ""} if found[1] else {})
     spans = [(rest.part(at, at + 1).span, text) for at, text in changes.items()]
     edits = [Edit(step.source.path, span.start, span.end, text) for span, text in spans]
-    return Fix("make it JSON", edits, effect=[f"changes {step.keyword}"])
+    return Fix("make it JSON", edits, effect=[f"changes {step.keyword}", "uncovers errors"])

@@ -46,4 +46,4 @@ def _fix(start: Start, where: Located) -> Fix | None:
     if step is None or not isinstance(where, Word) or where.text not in ("-D", "--daemon", "--detach"):
         return None
     edit = without_word(where)
-    return Fix(f"remove {where.text}", [edit], effect=[f"changes {step.keyword}"]) if edit else None
+    return Fix(f"remove {where.text}", [edit], effect=[f"changes {step.keyword}", "uncovers errors"]) if edit else None

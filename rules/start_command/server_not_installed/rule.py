@@ -48,4 +48,4 @@ def _from_elsewhere(image: Image, server: Server) -> bool:
 
 def _fix(image: Image, distribution: str) -> Fix | None:
     edit = requires_too(image, distribution)
-    return Fix(f"add {edit.text.strip()}", [edit], safe=False) if edit else None
+    return Fix(f"add {edit.text.strip()}", [edit], safe=False, effect=["uncovers errors"]) if edit else None

@@ -109,4 +109,4 @@ def _fix(folder: str, start: Start, image: Image) -> Fix | None:
         return None
     own = step in image.final.steps
     edit = line_before(step.instruction, line) if own else line_behind(image.final.instruction, line)
-    return Fix(f"put {folder}/bin on PATH", [edit], effect=["adds ENV"]) if edit else None
+    return Fix(f"put {folder}/bin on PATH", [edit], effect=["adds ENV", "uncovers errors"]) if edit else None
