@@ -58,7 +58,9 @@ def said(project: "Project") -> "list[Said]":
     for instruction in project.doc.instructions:
         step = steps.get(id(instruction))
         if instruction.problems or not instruction.known:
-            found.append(Said(instruction.keyword, ("unreadable", instruction.logical.text), ()))
+            found.append(
+                Said(instruction.keyword, ("unreadable", instruction.logical.text[instruction.name.end :]), ())
+            )
         else:
             found.append(_said(instruction, step))
     return found

@@ -2,7 +2,7 @@
 
 import json
 
-from dockerlint.data.current_releases import CURRENT
+from dockerlint.data.package_versions import NEWEST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,14 +51,14 @@ def _installed(survey: "Survey") -> "list[str]":
     """The instructions that install what the application needs, and the server where nothing else brings it."""
     copied = _copied(survey.manifests)
     server = _server(survey)
-    extra = "" if survey.packages is None or server in survey.packages else f" {server}=={CURRENT[server]}"
+    extra = "" if survey.packages is None or server in survey.packages else f" {server}=={NEWEST[server]}"
     if survey.manager == "pip":
         return [
             f"RUN python -m venv {_VENV}", f'ENV PATH="{_VENV}/bin:$PATH"', *copied,
             f"RUN pip install --no-cache-dir -r {survey.manifests[0]}{extra}",
         ]  # fmt: skip
     tool = "uv" if survey.manager == "pyproject" else survey.manager
-    lines = [f"RUN pip install --no-cache-dir {tool}=={CURRENT[tool]}"]
+    lines = [f"RUN pip install --no-cache-dir {tool}=={NEWEST[tool]}"]
     if survey.manager == "uv":
         lines += [
             f"ENV UV_PROJECT_ENVIRONMENT={_VENV} \\", "    UV_PYTHON_DOWNLOADS=never \\", "    UV_COMPILE_BYTECODE=1 \\", "    UV_LINK_MODE=copy \\",

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Read the newest releases from the package index that pip is configured for, and write them into the table.
 
-usage: refresh_current_releases.py
+usage: refresh_package_versions.py
 """
 
 import datetime
@@ -10,9 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from dockerlint.data.current_releases import CURRENT
+from dockerlint.data.package_versions import NEWEST
 
-TABLE = Path(__file__).parents[1] / "dockerlint" / "data" / "current_releases.py"
+TABLE = Path(__file__).parents[1] / "dockerlint" / "data" / "package_versions.py"
 
 
 def newest(name: str) -> str:
@@ -28,7 +28,7 @@ def newest(name: str) -> str:
 def main() -> None:
     """Rewrite the table, and print what has changed."""
     text = TABLE.read_text("utf-8")
-    for name, known in CURRENT.items():
+    for name, known in NEWEST.items():
         version = newest(name)
         if version != known:
             print(f"{name}: {known} -> {version}")
