@@ -12,12 +12,13 @@ from pathlib import Path
 
 from dockerlint.data.package_versions import NEWEST
 
+PYTHON = "3.13"
 TABLE = Path(__file__).parents[1] / "dockerlint" / "data" / "package_versions.py"
 
 
 def newest(name: str) -> str:
     """The newest release that is no pre-release. Raises RuntimeError where pip does not tell."""
-    command = [sys.executable, "-m", "pip", "index", "versions", name]
+    command = [sys.executable, "-m", "pip", "index", "versions", "--python-version", PYTHON, name]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     found = re.match(rf"{re.escape(name)} \(([\w.]+)\)", done.stdout)
     if not found:

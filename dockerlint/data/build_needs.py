@@ -1,6 +1,7 @@
 """What pip needs to compile packages that have no wheel, and what can be installed instead.
 
-Source: the installation pages of the projects; each was installed with pip 26 on an image of Debian 12 without compiler, 2026-11, and failed.
+Source: the installation pages of the projects; each was installed with pip 26 on an image of Debian 12 with Python and without a compiler (not
+the official image), 2026-11, and failed. Alpine's names are from the installation pages.
 """
 
 AS_OF = "2026-11"

@@ -6,7 +6,7 @@ supported then is 3.11.
 
 AS_OF = "2026-11-26"
 NEWEST = {
-    "django": "5.2.19",
+    "django": "6.1.3",
     "fastapi": "0.165.0",
     "flask": "3.1.3",
     "flask-cors": "6.0.5",

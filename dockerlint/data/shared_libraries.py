@@ -1,7 +1,8 @@
 """Shared libraries that Python packages load and do not bring: they must come with a package of the system.
 
-Source: each Python package was installed with pip on an image of Debian 12 with nothing but Python and imported, 2026-11 (psycopg2, mysqlclient
-and python-ldap were compiled in another image first); the packages of the system by ``apt-cache`` and by the projects' installation pages.
+Source: the packages that have wheels were installed with pip on an image of Debian 12 with nothing but Python, and imported, 2026-11; what
+psycopg2, psycopg[c], mysqlclient and python-ldap load is from their documentation (they have to be compiled first; psycopg2 was). Debian's package
+names by ``apt-cache``, Alpine's by the projects' installation pages.
 """
 
 AS_OF = "2026-11"
