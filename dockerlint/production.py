@@ -94,7 +94,7 @@ def by_gunicorn(server: "Server", target: "str | None", port: int) -> "Fix | Non
     edits: list[Edit | None] = []
     if names is None or surely_lacks(names, "gunicorn"):
         edits.append(requires_too(image, "gunicorn"))
-    written = array(["gunicorn", "--bind", f"0.0.0.0:{port}", target])
+    written = array(["gunicorn", "--bind", f"0.0.0.0:{port}", "--threads", "4", target])
     edits.append(Edit(step.source.path, rest.span.start, rest.span.end, written) if written else None)
     found = [edit for edit in edits if edit is not None]
     return Fix("start gunicorn", found, safe=False, effect=["changes CMD"]) if len(found) == len(edits) else None

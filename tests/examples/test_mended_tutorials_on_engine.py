@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ def _for_the_local_base(text: str) -> str:
     """The text with the local base, which has Debian's Python: another folder for packages, and no ensurepip."""
     text = re.sub(r"FROM python:\S+", f"FROM {BASE}", text)
     text = re.sub(r"python3\.\d+/site-packages", "python3.11/dist-packages", text)
+    text = text.replace("/install /usr/local", "/install/local /usr/local")  # Debian's pip puts a level between
     text = text.replace("python -m venv /opt/venv", "python -m venv --without-pip /opt/venv")
     return text.replace("/opt/venv/bin/pip install", "pip --python /opt/venv/bin/python install")
 
@@ -56,6 +58,20 @@ def _answer(container: Any) -> str:
             return str(output.decode().strip())
         time.sleep(0.1)
     raise AssertionError(container.logs().decode())
+
+
+def _stops(container: Any) -> Iterator[float]:
+    """How long it takes to stop, in seconds; up to three times, for the machine may be busy."""
+    for _ in range(3):
+        began = time.monotonic()
+        container.stop(timeout=5)
+        took = time.monotonic() - began
+        assert container.wait()["StatusCode"] == 0, "it would be 137 had it been killed"
+        yield took
+        if took < 1:
+            return
+        container.start()
+        _answer(container)
 
 
 def test_every_tutorial_is_tried() -> None:
@@ -80,5 +96,4 @@ def test_it_serves_without_root_and_stops(engine: TestEngine, tag: str, tmp_path
     (first, *_) = container.top(ps_args="-eo pid,uid,args")["Processes"]
     assert first[1] == "10001"
     assert "gunicorn" in first[2]
-    container.stop(timeout=5)  # it takes a second at most where nothing else keeps the machine busy
-    assert container.wait()["StatusCode"] == 0, "it would be 137 had it been killed"
+    assert min(_stops(container)) < 1, "within a second, where nothing else keeps the machine busy"

@@ -2,11 +2,14 @@
 
 import re
 
-from dockerlint import Copy, Findings, Image, Rule
+from dockerlint import Copy, Edit, Findings, Fix, Image, Rule, installs
+from dockerlint.edits import replaced, without_instruction, words_behind
 from dockerlint.facts.carried_packages import version_in
+from dockerlint.facts.copies import copies
 
 rule = Rule(summary="The base image's own packages are copied into it again", severity="info", since="0.1.0")
 _SITE_PACKAGES = re.compile(r"/usr/local/lib/python\d+\.\d+/site-packages")
+_ELSEWHERE = ("--prefix", "-t", "--target", "--root", "--user", "-e", "--editable")
 _WHOLE = ("/usr/local", "/usr/local/lib")
 _HELP = "Install into a folder of its own in the build stage (pip install --prefix=/install) and copy that: COPY --from={} /install /usr/local."
 
@@ -35,4 +38,29 @@ def find(copy: Copy, image: Image) -> Findings:
             )
         elif _SITE_PACKAGES.fullmatch(source) and version_in(source) == here.python_tag.version:
             message = f"{word.text} holds not only what was installed, but also the pip that {here.text} has already: the layer ships it a second time"
-            yield rule.at(word, message, help_text, related=[(here.part_at_fault, "has a pip of its own")])
+            fix = _fix(copy, image)
+            yield rule.at(word, message, help_text, fix, related=[(here.part_at_fault, "has a pip of its own")])
+
+
+def _fix(copy: Copy, image: Image) -> Fix | None:
+    """The installation into a folder of its own, and a COPY of that in place of those of site-packages and of single commands."""
+    stage, others = copy.stage, [one for one in copies(image, copy.step.stage.steps) if one.step is not copy.step]
+    if stage is None or len(copy.source_words) != 1 or stage.parent is not None:
+        return None
+    found = [install for step in stage.steps if step.keyword == "RUN" for install in installs(step)]
+    beside = [one for one in others if one.stage is stage]
+    if len(found) != 1 or found[0].tool != "pip" or found[0].options.has(*_ELSEWHERE):
+        return None
+    if any(not (source or "").startswith("/usr/local/bin/") for one in beside for source in one.sources):
+        return None
+    edits: list[Edit | None] = [
+        words_behind(found[0].verb, "--prefix=/install"),
+        replaced(copy.source_words[0], "/install"),
+        replaced(copy.step.words[-1], "/usr/local"),
+        *(without_instruction(one.step.instruction) for one in beside),
+    ]
+    made = [edit for edit in edits if edit is not None]
+    if len(made) != len(edits):
+        return None
+    effect = ["extends RUN", "changes COPY", *["removes COPY"] * len(beside)]
+    return Fix("install with --prefix=/install and copy that", made, safe=False, effect=effect)

@@ -1,6 +1,7 @@
 """gunicorn starts one process with one thread, so that every request waits for the one before it."""
 
-from dockerlint import Findings, Image, Rule, Server
+from dockerlint import Findings, Fix, Image, Rule, Server
+from dockerlint.edits import words_behind
 from dockerlint.facts.gunicorn import answers_one_at_a_time
 from dockerlint.facts.workers import workers_of
 
@@ -24,7 +25,18 @@ def find(server: Server, image: Image) -> Findings:
         server.where,
         "gunicorn starts one process with one thread (its default): while it answers a request, all others wait, health checks too",
         "Say how many: --workers 2 --threads 4; or --workers 1 for one on purpose.",
+        _fix(server),
     )
+
+
+def _fix(server: Server) -> Fix | None:
+    """Threads, not workers: what the application keeps in memory stays in one place."""
+    process = server.start.process
+    step = server.start.holding(process.word) if process is not None else None
+    edit = words_behind(process.word, "--threads", "4") if process is not None and step is not None else None
+    if edit is None or step is None:
+        return None
+    return Fix("add --threads 4", [edit], safe=False, effect=[f"extends {step.keyword}"])
 
 
 def _told_elsewhere(image: Image) -> bool:
