@@ -41,7 +41,7 @@ def _mended(name: str, folder: Path) -> Path:
     return target
 
 
-def _for_the_local_base(text: str) -> str:
+def for_the_local_base(text: str) -> str:
     """The text with the local base, which has Debian's Python: another folder for packages, and no ensurepip."""
     text = re.sub(r"FROM python:\S+", f"FROM {BASE}", text)
     text = re.sub(r"python3\.\d+/site-packages", "python3.11/dist-packages", text)
@@ -82,7 +82,7 @@ def test_every_tutorial_is_tried() -> None:
 def test_it_serves_without_root_and_stops(engine: TestEngine, tag: str, tmp_path: Path, name: str) -> None:
     context = _mended(name, tmp_path)
     dockerfile = context / "Dockerfile"
-    dockerfile.write_text(_for_the_local_base(dockerfile.read_text("utf-8")), "utf-8")
+    dockerfile.write_text(for_the_local_base(dockerfile.read_text("utf-8")), "utf-8")
     image, _ = engine.client.images.build(
         path=str(context), tag=tag, network_mode=engine.network, rm=True, forcerm=True
     )
