@@ -6,6 +6,7 @@ from dockerlint import Copy, Findings, Image, Install, Rule, Start, Step, instal
 from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.facts.installs import image_path, inline_requirements, into_user_folder
 from dockerlint.facts.invocations import invocations
+from dockerlint.facts.virtual_environments import in_environment
 
 rule = Rule(summary="The started command is installed where nothing looks for it", severity="error", since="0.1.0")
 _TOOLS = frozenset(("pip", "setuptools", "wheel", "poetry", "poetry-core", "pipenv", "uv", "virtualenv"))
@@ -76,7 +77,12 @@ def _kinds(step: Step, image: Image, program: str) -> list[tuple[str, Install]] 
         return None
     for invoked in invocations(step):
         words = [word.text for word in (*invoked.command.words, *invoked.command.assignments)]
-        if invoked.program in _PROGRAMS or "/" in invoked.path or invoked.program.endswith((".sh", ".py")):
+        own = invoked.program in _TOOLS and in_environment(invoked, step)
+        if (
+            invoked.program in _PROGRAMS
+            or ("/" in invoked.path and not own)
+            or invoked.program.endswith((".sh", ".py"))
+        ):
             return None
         if any(word.startswith(_SWITCHES) or "virtualenvs.create" in word or "activate" in word for word in words):
             return None
