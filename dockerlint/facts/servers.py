@@ -249,7 +249,7 @@ def _python(start: "Start", invoked: Invocation, application: "Application | Non
 
 
 def _manage(start: "Start", invoked: Invocation, script: Word) -> "Server | None":
-    options = read_options(invoked.arguments[1:], frozenset(("--settings", "--pythonpath", "-v")))
+    options = read_options(invoked.arguments[1:], VALUES["django"])
     if not options.arguments or options.arguments[0].text != "runserver":
         return None
     server = Server(start, "django", "manage.py runserver", span_word(script, options.arguments[0]))
