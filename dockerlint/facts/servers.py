@@ -221,8 +221,15 @@ def _flask(start: "Start", invoked: Invocation) -> "Server | None":
     server = Server(start, "flask", "flask run", span_word(invoked.word, options.arguments[0]))
     server.development = True
     _host_port(server, options, ("--host", "-h"), ("--port", "-p"))
-    server.debug = options.flags.get("--debug")
+    server.debug = options.flags.get("--debug") or _debug_of_file(start, options)
     return server
+
+
+def _debug_of_file(start: "Start", options: Options) -> "Word | None":
+    """FLASK_DEBUG in a file that Flask reads, where it switches the debugger on."""
+    found = start.environment.read_by_flask("FLASK_DEBUG")
+    on = found is not None and truthy_debug(found.value) and not options.has("--no-debug", "--no-debugger")
+    return found.place if on and found is not None and isinstance(found.place, Word) else None
 
 
 def _fastapi(start: "Start", invoked: Invocation) -> "Server | None":
