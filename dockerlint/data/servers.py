@@ -1,7 +1,7 @@
 """The command lines of Python's web servers: options that take a value, where each listens by default, what each is called on PyPI.
 
 Source: `--help` and the settings documentation of gunicorn 27, uvicorn 0.54, hypercorn 0.18, waitress 3.0, Flask 3.1, fastapi-cli,
-daphne 4 and granian 2, read 2026-11.
+Django 6.1 (`manage.py runserver`), daphne 4 and granian 2, read 2026-11.
 """
 
 AS_OF = "2026-11"
@@ -35,6 +35,7 @@ VALUES: "dict[str, frozenset[str]]" = {
     "flask": frozenset(("-A", "--app", "-e", "--env-file", "-h", "--host", "-p", "--port", "--cert", "--key", "--extra-files", "--exclude-patterns")),
     "fastapi": frozenset(("--host", "--port", "--app", "--root-path", "--workers", "--forwarded-allow-ips", "--entrypoint", "-e")),
     "daphne": frozenset(("-b", "--bind", "-p", "--port", "-u", "-e", "--endpoint", "-v", "-t", "--http-timeout", "--access-log", "--root-path")),
+    "django": frozenset(("--settings", "--pythonpath", "-v", "--verbosity")),
     "granian": frozenset(("--host", "--port", "--interface", "--workers", "--http", "--loop", "--log-level", "--runtime-threads")),
 }  # fmt: skip
 # Where each server listens when it is told nothing (its own documentation): host, port.

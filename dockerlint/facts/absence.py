@@ -24,17 +24,34 @@ _MOVERS = frozenset((
     "cp", "mv", "ln", "tar", "unzip", "install", "find", "git", "rsync", "curl", "wget", "pip", "uv", "touch", "make", "sh", "bash", "xargs",
 ))  # fmt: skip
 
+_WRITE_NOTHING = frozenset(
+    ("useradd", "adduser", "usermod", "groupadd", "addgroup", "chown", "chmod", "chgrp", "mkdir")
+)
+
 
 def surely_no_module(target: "Target") -> bool:
     """Whether the image surely has no module of the target's name, neither of the application nor of a package."""
     start, folders = target.server.start, target.folders
-    names, top = python_packages(start.image), target.module.partition(".")[0]
-    if folders is None or names is None or top in names or _standard(top):
+    top, _, rest = target.module.partition(".")
+    if folders is None or _standard(top) or module_file(start, target.module, folders):
         return False
-    if not {name.partition("[")[0] for name in names} <= NAMES or module_file(start, target.module, folders):
+    if not (rest and _is_package(start, top, folders)) and not _brought_by_nothing(start.image, top):
         return False
     tail = target.module.replace(".", "/")
     return not _other_file(target) and _nothing_hidden(start, top, folders, (f"{tail}.py", f"{tail}/__init__.py"))
+
+
+def _is_package(start: "Start", top: str, folders: "list[str]") -> bool:
+    """Whether the name is a package of the application: no installed one can bring a module of it, for that comes later on the path."""
+    found, context = module_file(start, top, folders), start.image.project.context
+    source = context.text(found[0]) if found and context and found[1].endswith("/__init__.py") else None
+    return source is not None and "path" not in source.text and start.stage.root.base.python_tag is not None
+
+
+def _brought_by_nothing(image: "Image", top: str) -> bool:
+    """Whether no package that is installed can be imported by the name."""
+    names = python_packages(image)
+    return names is not None and top not in names and {name.partition("[")[0] for name in names} <= NAMES
 
 
 def surely_no_file(start: "Start", path: str) -> bool:
@@ -55,7 +72,7 @@ def _nothing_hidden(start: "Start", name: str, folders: "list[str]", tails: "tup
     if any(service.node.get("volumes") is not None for service in image.project.services):
         return False
     runs = [step for step in image.shipped if step.keyword in ("RUN", "ONBUILD")]
-    if any(name in step.instruction.text or not _moves_nothing(step) for step in runs):
+    if any(_mentions(step, name) or not _moves_nothing(step) for step in runs):
         return False
     before = [invocation(command) for command in start.commands if command is not process.command]
     texts = [step.instruction.text for step in (start.entrypoint, start.cmd) if step] + [
@@ -68,6 +85,12 @@ def _nothing_hidden(start: "Start", name: str, folders: "list[str]", tails: "tup
     return not any(os.path.exists(os.path.join(above, tail)) for tail in tails) and all(
         _transparent(image, folder) for folder in folders
     )
+
+
+def _mentions(step: "Step", name: str) -> bool:
+    """Whether the instruction says the name but to programs that write no file: a user may be called as the application is."""
+    named = sum(command.text.count(name) for command in step.commands if invocation(command).program in _WRITE_NOTHING)
+    return step.instruction.text.count(name) > named
 
 
 def _moves_nothing(step: "Step") -> bool:

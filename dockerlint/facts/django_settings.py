@@ -1,7 +1,12 @@
 """The module of Django's settings that the container uses, and what it gives a setting at last."""
 
 import ast
+import posixpath
 
+from dockerlint.data.servers import VALUES
+from dockerlint.syntax.shell import is_static
+
+from .options import read_options
 from .settings import default, given, literal
 
 TYPE_CHECKING = False
@@ -19,15 +24,33 @@ _TRUE = (True, 1, "True", "true", "1", "on", "yes")
 
 def settings_module(project: "Project") -> "tuple[Module, str] | None":
     """The settings of the application that the server serves, and the folder from which its modules are imported; None where that is not
-    known: by DJANGO_SETTINGS_MODULE, else by what ``wsgi.py`` or ``asgi.py`` sets where it is not set.
+    known: by ``--settings`` of ``manage.py`` or DJANGO_SETTINGS_MODULE, else by what ``wsgi.py``, ``asgi.py`` or ``manage.py`` sets where it
+    is not set.
     """
-    target, application = project.app_target, project.application
-    if target is None or target.source is None or application is None:
+    application, entry = project.application, _entry_point(project)
+    if entry is None or application is None:
         return None
+    module, root, name = entry
     setting = project.environment.get(_VARIABLE)
-    name = setting.value if setting is not None else _set_by_default(target.source)
-    found = application.imported(name, [target.root]) if name else None
-    return (found, target.root) if found is not None else None
+    name = name or (setting.value if setting is not None else _set_by_default(module))
+    found = application.imported(name, [root]) if name else None
+    return (found, root) if found is not None else None
+
+
+def _entry_point(project: "Project") -> "tuple[Module, str, str | None] | None":
+    """The module that Django is started from, the folder from which it imports, and the settings that the command line names."""
+    target, server, application = project.app_target, project.server, project.application
+    if target is not None:
+        return (target.source, target.root, None) if target.source is not None else None
+    if server is None or server.kind != "django" or server.start.process is None or application is None:
+        return None
+    script, *words = server.start.process.arguments
+    options = read_options(words, VALUES["django"])
+    named, path = options.value("--settings"), server.start.context_path(script.text)
+    module = application.module(path) if path else None
+    if module is None or path is None or options.has("--pythonpath") or (named is not None and not is_static(named)):
+        return None
+    return module, posixpath.dirname(path), named.text if named is not None else None
 
 
 def _set_by_default(module: "Module") -> "str | None":

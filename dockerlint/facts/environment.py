@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(?:(\+?=)(.*))?", re.DOTALL)
 _QUOTED = re.compile(r"""'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)""", re.DOTALL)
 _FORGETTING = ("-i", "-u", "-S", "--ignore-environment", "--unset", "--split-string")
-_READ_BY_FLASK = (".flaskenv", ".env")
+_READ_BY_FLASK = (".env", ".flaskenv")  # the first that has a variable wins
 
 
 class Setting:
@@ -58,9 +58,9 @@ class Environment:
     def get(self, name: str) -> "Setting | None":
         """The variable's setting; None where it is not set."""
         found = self._set.get(name)
-        if found is None and (self._anything or (name.startswith("FLASK_") and self._read_by_flask(name))):
+        if found is None and self._anything:
             return Setting(None)
-        return found
+        return self.read_by_flask(name) if found is None and name.startswith("FLASK_") else found
 
     @property
     def settings(self) -> "list[tuple[str, Setting]]":
@@ -156,22 +156,30 @@ class Environment:
             text = _unquoted(found[3]) if quoted else found[3]
             self._set[found[1]] = Setting(text if is_static(word) and found[2] == "=" else None, word)
 
-    def _read_by_flask(self, name: str) -> bool:
-        """Whether the ``flask`` command finds the variable in a file, if python-dotenv is installed."""
+    def read_by_flask(self, name: str) -> "Setting | None":
+        """What the ``flask`` command finds for a variable in .env or .flaskenv, where nothing else sets it: its value where it is surely read."""
         start, context = self._start, self._project.context
-        if start is None or context is None:
-            return False
+        if start is None or context is None or name in self._set:
+            return None
         process = start.process
-        if process is not None and process.program == "flask":
-            options = [word.text for word in process.arguments]
-            if any(text == "-e" or text.startswith("--env-file") for text in options):
-                return True
+        by_flask = process is not None and process.program == "flask"
+        options = [word.text for word in process.arguments] if process is not None and by_flask else []
+        if any(text == "-e" or text.startswith("--env-file") for text in options):
+            return Setting(None)
         for file in _READ_BY_FLASK:
             path = start.context_path(file)
             source = context.text(path) if path else None
-            if source is not None and any(name == found for found, _, _ in _lines(source)):
-                return True
-        return False
+            for found, value, word in reversed(list(_lines(source) if source is not None else ())):
+                if found == name:
+                    return Setting(_resolved(value), word) if by_flask and self._has_dotenv() else Setting(None)
+        return None
+
+    def _has_dotenv(self) -> bool:
+        """Whether python-dotenv is surely installed, without which Flask reads no file."""
+        from .provision import python_packages
+
+        names = python_packages(self._project.image)
+        return names is not None and not names.isdisjoint(("python-dotenv", "flask[dotenv]"))
 
 
 def _switches_a(text: str) -> bool:

@@ -5,7 +5,7 @@ import os
 from dockerlint.syntax.source import Source, decode
 
 from .dockerignore import Ignore
-from .project import parents
+from .folders import parents
 
 _MAX_BYTES = 200_000
 

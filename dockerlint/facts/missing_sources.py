@@ -5,7 +5,6 @@ import posixpath
 
 from .copies import copies
 from .gitignore import git_ignores
-from .project import holds_application, parents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,14 +35,10 @@ def missing_sources(project: "Project") -> "list[Missing]":
 
     Which that is cannot be known where ``.gitignore`` names them; without a ``.gitignore`` only of files that every project writes by hand.
     """
-    if project.image.empty or project.file is None:
+    if project.image.empty or project.context is None:
         return []
-    sources = list(_sources(project))
-    folder = project.context.folder if project.context else _folder_with_most(project.file, sources)
-    if folder is None:
-        return []
-    found = []
-    for source in sources:
+    folder, found = project.context.folder, []
+    for source in _sources(project):
         path = source[2]
         if path != "." and project.ignore.excludes(path):
             if not project.ignore.may_hold_exception(path):
@@ -67,17 +62,6 @@ def _sources(project: "Project") -> "Iterator[tuple[Step, Word, str]]":
                 text = mount.get("source") or mount.get("src") or "."
                 if mount.get("type", "bind") == "bind" and "from" not in mount and not set(text) & _NOT_PLAIN:
                     yield step, flag.word, posixpath.normpath(text.lstrip("/") or ".")
-
-
-def _folder_with_most(file: str, sources: "list[tuple[Step, Word, str]]") -> "str | None":
-    """The Dockerfile's folder, where it has at least half of what is copied, and the folders above it have nothing of the rest."""
-    own, *above = parents(os.path.dirname(os.path.abspath(file)))
-    paths = {path for _, _, path in sources}
-    here = {
-        path for path in paths if os.path.exists(os.path.join(own, path)) and (path != "." or holds_application(own))
-    }
-    elsewhere = any(os.path.exists(os.path.join(folder, path)) for folder in above for path in paths - here)
-    return own if len(here) >= len(paths - here) and not elsewhere else None
 
 
 def _written_by_hand(folder: str, path: str) -> bool:

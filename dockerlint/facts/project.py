@@ -12,6 +12,7 @@ from .context import Context
 from .copies import Copy, copies
 from .dockerignore import Ignore
 from .files import DISK, Files
+from .folders import folder_with_most, is_folder_for_docker, parents
 from .image import Image
 from .servers import Server, server_of
 from .start import Start
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from .loaded_calls import LoadedCall
     from .service_start import ServiceStart
     from .target import Target
-
-_MAX_PARENTS = 3
 
 
 class Project:
@@ -156,25 +155,15 @@ class Project:
         return None if context is None else os.path.normpath(os.path.join(services[0].compose.folder, context))
 
     def _context_by_sources(self) -> "str | None":
-        """The nearest folder, from the Dockerfile's own upwards, that has every source the Dockerfile copies."""
+        """The nearest folder, from the Dockerfile's own upwards, that has every source the Dockerfile copies, else the one with most."""
         sources = {os.path.normpath(source) for source in self._plain_sources()}
         wanted = sources - {"."}
         if not wanted and "." in sources:
-            return None if self._is_folder_for_docker() else self._folder
+            return None if is_folder_for_docker(self._folder) else self._folder
         for folder in parents(self._folder):
             if all(os.path.exists(os.path.join(folder, source)) for source in wanted):
                 return folder
-        return None
-
-    def _is_folder_for_docker(self) -> bool:
-        """Whether the application lies above a folder that is called as those for Dockerfiles are: ``.`` may stand for either."""
-        own, *above = parents(self._folder)
-        below = own
-        for folder in above:
-            if os.path.basename(below).lower() in _FOR_DOCKER and holds_application(folder):
-                return not holds_application(own)
-            below = folder
-        return False
+        return folder_with_most(self._folder, sources)
 
     def _plain_sources(self) -> "Iterator[str]":
         for stage in self.image.stages:
@@ -269,27 +258,3 @@ def for_development(name: str) -> bool:
 
 
 _FOR_DEVELOPMENT = re.compile(r"(?:^|[._-])(?:dev|devel|development|test|tests|testing|debug|local)(?:[._-]|$)")
-_APPLICATION = ("requirements.txt", "pyproject.toml", "setup.py", "Pipfile", ".dockerignore")
-
-_FOR_DOCKER = frozenset(
-    ("docker", ".docker", "dockerfiles", "dockerfile", "container", "containers", "deploy", "deployment", "build", "ci", ".ci", "infra", "ops", "images")
-)  # fmt: skip
-
-
-def holds_application(folder: str) -> bool:
-    """Whether something that belongs to a Python application, or to its build, lies in the folder."""
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return False
-    return any(name in _APPLICATION or name.endswith((".py", ".dockerignore")) for name in names)
-
-
-def parents(folder: str) -> "Iterator[str]":
-    """The folder and the nearest ones above it, up to the repository's root."""
-    for _ in range(_MAX_PARENTS + 1):
-        yield folder
-        above = os.path.dirname(folder)
-        if above == folder or os.path.exists(os.path.join(folder, ".git")):
-            return
-        folder = above

@@ -117,12 +117,15 @@ def removed_secrets(image: "Image") -> "Iterator[tuple[Copy, Word, Command]]":
     for copy in image.project.copies:
         for word, text in copy.local_sources:
             name = posixpath.basename(posixpath.normpath(text))
-            if _HINT.search(name) and not set(name) & set("*?[") and (command := _removal(image, copy, name)):
+            if _HINT.search(name) and (command := removal(image, copy, text)):
                 yield copy, word, command
 
 
-def _removal(image: "Image", copy: "Copy", name: str) -> "Command | None":
-    """The ``rm`` in a later layer that names the file by the path where it lies, or by its bare name."""
+def removal(image: "Image", copy: "Copy", text: str) -> "Command | None":
+    """The ``rm`` in a later layer that names a file that is copied by its name, by the path where it lies or by its bare name."""
+    name = posixpath.basename(posixpath.normpath(text))
+    if set(name) & set("*?["):
+        return None
     place = posixpath.join(copy.destination or "", name) if copy.into_folder else copy.destination
     steps = image.final.all_steps
     for step in steps[next(at for at, other in enumerate(steps) if other is copy.step) :]:

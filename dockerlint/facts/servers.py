@@ -221,8 +221,15 @@ def _flask(start: "Start", invoked: Invocation) -> "Server | None":
     server = Server(start, "flask", "flask run", span_word(invoked.word, options.arguments[0]))
     server.development = True
     _host_port(server, options, ("--host", "-h"), ("--port", "-p"))
-    server.debug = options.flags.get("--debug")
+    server.debug = options.flags.get("--debug") or _debug_of_file(start, options)
     return server
+
+
+def _debug_of_file(start: "Start", options: Options) -> "Word | None":
+    """FLASK_DEBUG in a file that Flask reads, where it switches the debugger on."""
+    found = start.environment.read_by_flask("FLASK_DEBUG")
+    on = found is not None and truthy_debug(found.value) and not options.has("--no-debug", "--no-debugger")
+    return found.place if on and found is not None and isinstance(found.place, Word) else None
 
 
 def _fastapi(start: "Start", invoked: Invocation) -> "Server | None":
@@ -249,7 +256,7 @@ def _python(start: "Start", invoked: Invocation, application: "Application | Non
 
 
 def _manage(start: "Start", invoked: Invocation, script: Word) -> "Server | None":
-    options = read_options(invoked.arguments[1:], frozenset(("--settings", "--pythonpath", "-v")))
+    options = read_options(invoked.arguments[1:], VALUES["django"])
     if not options.arguments or options.arguments[0].text != "runserver":
         return None
     server = Server(start, "django", "manage.py runserver", span_word(script, options.arguments[0]))

@@ -3,7 +3,8 @@
 import os
 import re
 
-from .project import for_development, parents
+from .folders import parents
+from .project import for_development
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -56,6 +56,11 @@ def environments(stage: "Stage") -> "Iterator[VirtualEnvironment]":
         yield from made(step)
 
 
+def in_environment(invoked: "Invocation", step: "Step") -> bool:
+    """Whether the program is named by its place in a virtual environment that the stage makes."""
+    return posixpath.dirname(invoked.path) in {environment.commands for environment in environments(step.stage)}
+
+
 def shipped_environments(image: "Image") -> "dict[str, VirtualEnvironment]":
     """The virtual environments in the final image by the folder in which they lie there."""
     found = {environment.path: environment for environment in environments(image.final)}

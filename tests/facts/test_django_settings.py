@@ -30,6 +30,22 @@ def test_settings_module(tmp_path: Path, more: str, expected: "str | None") -> N
 
 
 @pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("python manage.py runserver 0:8000", "shop/settings.py"),
+        ("python manage.py runserver --settings=shop.production 0:8000", "shop/production.py"),
+        ("python manage.py runserver --settings $SETTINGS", None),
+        ("python manage.py runserver --pythonpath /srv", None),
+        ("python manage.py migrate", None),
+    ],
+)
+def test_settings_of_the_development_server(tmp_path: Path, command: str, expected: "str | None") -> None:
+    files = {"manage.py": WSGI, "shop/__init__.py": "", "shop/settings.py": "A = 1\n", "shop/production.py": "A = 2\n"}
+    found = settings_module(project(tmp_path, f"{HEAD}CMD {command}\n", files))
+    assert (found[0].path if found else None) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("DEBUG = True\n", True),

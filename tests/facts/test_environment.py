@@ -95,6 +95,23 @@ def test_a_file_that_flask_reads_makes_its_variables_unknown(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FLASK_RUN_HOST", "0.0.0.0"),
+        ("FLASK_DEBUG", "0"),
+        ("FLASK_APP", "image"),
+        ("FLASK_RUN_CERT", None),
+        ("B", "absent"),
+    ],
+)
+def test_what_flask_reads(tmp_path: Path, name: str, value: "str | None") -> None:
+    text = "FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nENV FLASK_APP=image\nRUN pip install flask python-dotenv\nCMD flask run\n"
+    flaskenv = "FLASK_RUN_HOST=0.0.0.0\nFLASK_DEBUG=1\nFLASK_APP=x\nFLASK_RUN_CERT=$CERT\nB=1\n"
+    found = project(tmp_path, text, {".flaskenv": flaskenv, ".env": "FLASK_DEBUG=0\n"}).environment.get(name)
+    assert (found.value if found else "absent") == value
+
+
+@pytest.mark.parametrize(
     ("services", "stage", "count"),
     [
         ({"web": None}, "production", 1),

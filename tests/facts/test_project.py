@@ -21,6 +21,20 @@ def test_no_context_where_none_fits(tmp_path: Path) -> None:
     assert project(tmp_path, "FROM python:3.12\nCOPY nowhere.txt /x\n").context is None
 
 
+def test_one_file_that_is_missing_hides_no_context(tmp_path: Path) -> None:
+    text = "FROM python:3.12\nCOPY nowhere.txt requirements.txt /x/\n"
+    found = project(tmp_path, text, {"requirements.txt": "flask\n"})
+    assert found.context is not None
+    assert found.context.folder == str(tmp_path)
+
+
+def test_no_context_where_a_folder_above_has_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.txt").write_text("")
+    (tmp_path / "shop").mkdir()
+    text = "FROM python:3.12\nCOPY nowhere.txt elsewhere.txt a.py b.py c.py /x/\n"
+    assert project(tmp_path / "shop", text, {"a.py": "", "b.py": "", "c.py": ""}).context is None
+
+
 def test_the_context_of_compose_wins(tmp_path: Path) -> None:
     (tmp_path / "docker").mkdir()
     (tmp_path / "docker" / "Dockerfile").write_text("FROM python:3.12\nCOPY . /x\n")

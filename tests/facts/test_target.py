@@ -90,6 +90,14 @@ def test_what_the_object_is(tmp_path: Path, source: str, kind: str | None) -> No
         (BASE.replace("flask", "flask ./wheel"), "gunicorn main:app", False),
         (BASE.replace("flask", "flask our-own"), "gunicorn main:app", False),
         (BASE.replace("python:", "ours/python:"), "gunicorn main:app", False),
+        (BASE.replace("flask", "our-own"), "gunicorn shop.main:app", True),
+        (BASE.replace("flask", "our-own"), "gunicorn other.main:app", False),
+        (BASE.replace("flask", "our-own"), "gunicorn extended.main:app", False),
+        (BASE.replace("python:", "ours/python:"), "gunicorn shop.main:app", False),
+        (BASE + "RUN useradd main && chown -R main /app\n", "gunicorn main:app", True),
+        (BASE + "RUN useradd main && ./make main.py\n", "gunicorn main:app", False),
+        (BASE + "RUN adduser main && touch -r app.py main.py\n", "gunicorn main:app", False),
+        (BASE + "RUN useradd main > main.py\n", "gunicorn main:app", False),
         (BASE + "COPY --from=other /x /app\n", "gunicorn main:app", False),
         (BASE + "COPY generated /app\n", "gunicorn main:app", False),
         (BASE + "ENV PYTHONPATH=$MORE\n", "gunicorn --chdir $X main:app", False),
@@ -100,7 +108,14 @@ def test_what_the_object_is(tmp_path: Path, source: str, kind: str | None) -> No
     ],
 )
 def test_a_module_that_is_not_there(tmp_path: Path, base: str, command: str, absent: bool) -> None:
-    found = target(tmp_path, command, {"app.py": FLASK, "space/main.txt": "", "src/x.py": ""}, base)
+    files = {
+        "app.py": FLASK,
+        "space/main.txt": "",
+        "src/x.py": "",
+        "shop/__init__.py": "",
+        "extended/__init__.py": "__path__ = []",
+    }
+    found = target(tmp_path, command, files, base)
     assert found is not None
     assert found.absent is absent
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from dockerlint import installs
+from dockerlint.facts.invocations import invocations
 from dockerlint.facts.search_path import DEFAULT, search_path
-from dockerlint.facts.virtual_environments import environments, folder_of
+from dockerlint.facts.virtual_environments import environments, folder_of, in_environment
 
 from .helpers import project
 
@@ -70,3 +71,9 @@ def test_environments(tmp_path: Path, lines: str, expected: list[str]) -> None:
 def test_folder_of(tmp_path: Path, lines: str, expected: str | None) -> None:
     image = project(tmp_path, f"{PYTHON}{lines}\n").image
     assert [folder_of(found) for step in image.final.steps for found in installs(step)] == [expected]
+
+
+def test_in_environment(tmp_path: Path) -> None:
+    text = f"{PYTHON}RUN python -m venv /opt/tools && /opt/tools/bin/pip install pipenv && /opt/other/bin/pip list && pip list\n"
+    step = project(tmp_path, text).image.final.steps[-1]
+    assert [in_environment(invoked, step) for invoked in invocations(step)] == [False, True, False, False]

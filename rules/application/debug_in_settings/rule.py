@@ -6,7 +6,7 @@ rule = Rule(summary="Django's debug mode is on in the settings", severity="error
 _WHY = "every error shows source, settings and SQL to whoever caused it, and every query is kept in memory"
 
 
-@rule.server("gunicorn", "uvicorn", "daphne", "hypercorn", "uwsgi", "waitress-serve", "granian")
+@rule.server("django", "gunicorn", "uvicorn", "daphne", "hypercorn", "uwsgi", "waitress-serve", "granian")
 def find(server: Server, image: Image) -> Findings:  # noqa: ARG001
     if image.project.for_development:
         return

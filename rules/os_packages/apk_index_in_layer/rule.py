@@ -2,96 +2,64 @@
 
 from dockerlint import Edit, Findings, Fix, Image, Invocation, Rule, Step
 from dockerlint.edits import plain_list, replaced, without_command, words_behind
+from dockerlint.facts.apk import INSTALLING, UPDATE, VALUES, fetches_by_itself, leaving, verb_of, written_by
 from dockerlint.facts.invocations import invocations
 from dockerlint.facts.options import read_options
-from dockerlint.syntax.shell import is_static
 
 rule = Rule(
     summary="The package index of apk stays in the image", severity="warning", since="0.1.0", aliases=("DL3019", "DS-0025")
 )  # fmt: skip
-_VALUES = frozenset(("-t", "--virtual", "-X", "--repository", "-p", "--root", "--arch", "--cache-dir", "--cache-max-age", "--keys-dir",
-    "--repositories-file", "--wait"))  # fmt: skip
-_UPDATE = ("-U", "--update", "--update-cache")
 _HELP = "Write apk add --no-cache …, without apk update: the index is then read and not kept."
 
 
 @rule.command("apk")
 def find(invoked: Invocation, step: Step, image: Image) -> Findings:
-    if (
-        not image.ships(step)
-        or not step.script.readable
-        or invoked.command.guarded
-        or _kept_out(step)
-        or _removed(step)
-    ):
+    what = written_by(invoked, step, image)
+    if what is None:
         return
-    if not all(is_static(word) for word in invoked.arguments if word.text[:1] in ("$", "-")):
-        return
-    options = read_options(invoked.arguments, _VALUES)
-    verb = options.arguments[0] if options.arguments else None
-    if verb is None or options.has("--no-cache", "--cache-dir", "-p", "--root", "-s", "--simulate"):
-        return
-    flag = next((options.flags[name] for name in _UPDATE if name in options.flags), None)
-    if verb.text == "update" or (flag is not None and verb.text in ("add", "upgrade")):
-        shown = f"apk {verb.text} {flag.text}" if flag is not None else "apk update"
+    if what.text in INSTALLING:  # the next one finds the index that the first has left
+        if invoked is not next(leaving(image), None):
+            return
+        message = (
+            f"apk {what.text} fetches the package index into /var/cache/apk, and the layer carries it into the image"
+        )
+    else:
+        shown = "apk update" if what.text == "update" else f"apk {verb_of(invoked)} {what.text}"
         message = f"{shown} writes the package index to /var/cache/apk, and the layer carries it into the image"
-        yield rule.at(flag or verb, message, _HELP, _fix(invoked, step, image))
-
-
-def _kept_out(step: Step) -> bool:
-    """Whether a mount may take the cache; what is mounted is no part of the layer."""
-    return any(mount.get("type") in ("cache", "tmpfs") for mount in step.mounts)
-
-
-def _removed(step: Step) -> bool:
-    """Whether the same RUN removes the cache, or starts a script that may do it."""
-    for invoked in invocations(step):
-        words = [word.text for word in invoked.arguments]
-        if invoked.program in ("rm", "find") and any(
-            word.startswith(("/var/cache", "/etc/apk/cache", "/var/*")) for word in words
-        ):
-            return True
-        if (invoked.program == "apk" and words[:1] == ["cache"]) or "clean" in invoked.program or "$" in invoked.path:
-            return True
-        if invoked.program.endswith(".sh") or invoked.path.startswith("./"):
-            return True
-    return False
+    yield rule.at(what, message, _HELP, _fix(invoked, step, image))
 
 
 def _fix(invoked: Invocation, step: Step, image: Image) -> Fix | None:
     """``--no-cache`` for what is installed from here on; a call of its own that only reads the index goes."""
     calls = [each for each in invocations(step) if each.program == "apk"]
-    if not plain_list(step) or _read_elsewhere(step, image):
+    alone = ("del", *INSTALLING) if fetches_by_itself(step) else ("del",)
+    if not plain_list(step) or _read_elsewhere(step, image, alone):
         return None
     edits: list[Edit | None] = []
-    behind = calls[calls.index(invoked) :]
-    if _verb(invoked) == "update":
+    behind = [each for each in calls[calls.index(invoked) :] if verb_of(each) in INSTALLING]
+    if verb_of(invoked) == "update":
         edits.append(without_command(step, invoked.command))
-        behind = [each for each in behind[1:] if _verb(each) in ("add", "upgrade")]
     if not behind:
         return None
     for each in behind:
-        options = read_options(each.arguments, _VALUES)
-        flag = next((options.flags[name] for name in _UPDATE if name in options.flags), None)
+        options = read_options(each.arguments, VALUES)
+        flag = next((options.flags[name] for name in UPDATE if name in options.flags), None)
         if flag is not None:
-            edits.append(replaced(flag, "--no-cache") if flag.text in _UPDATE else None)
+            edits.append(replaced(flag, "--no-cache") if flag.text in UPDATE else None)
         elif not options.has("--no-cache") and options.arguments:
             edits.append(words_behind(options.arguments[0], "--no-cache"))
     found = [edit for edit in edits if edit is not None]
-    return Fix("use --no-cache", found, effect=["changes RUN"]) if len(found) == len(edits) else None
+    only_adds = all(edit.start == edit.end for edit in found)
+    effect = "extends RUN" if only_adds else "changes RUN"
+    return Fix("use --no-cache", found, effect=[effect]) if len(found) == len(edits) else None
 
 
-def _verb(invoked: Invocation) -> str:
-    arguments = read_options(invoked.arguments, _VALUES).arguments
-    return arguments[0].text if arguments else ""
-
-
-def _read_elsewhere(step: Step, image: Image) -> bool:
-    """Whether another RUN may install with the index that this one leaves behind."""
+def _read_elsewhere(step: Step, image: Image, alone: tuple[str, ...]) -> bool:
+    """Whether another RUN may install with the index that this one leaves behind; what is `alone` does not need it."""
     for other in (each for stage in image.stages for each in stage.steps if each.keyword == "RUN" and each is not step):
-        found = [each for each in invocations(other) if each.program == "apk"]
+        found = [each for each in invocations(other) if each.program == "apk" and verb_of(each) not in alone]
         if not other.script.readable or any(
-            not {"--no-cache", *_UPDATE} & {word.text for word in each.arguments} for each in found
+            not {"--no-cache", *UPDATE} & {word.text for word in each.arguments} for each in found
         ):
             return True
     return False

@@ -8,7 +8,7 @@ from dockerlint import Edit, Findings, Fix, Image, Project, Rule
 from dockerlint.compose_edits import line_behind_entry
 from dockerlint.edits import ignored_too
 from dockerlint.facts.context import Context
-from dockerlint.facts.secret_files import Brought, brought_secrets, is_dotenv
+from dockerlint.facts.secret_files import Brought, brought_secrets, is_dotenv, removal
 from dockerlint.facts.secrets import is_credential, is_literal
 
 rule = Rule(summary="A .env file is copied into the image", severity="error", since="0.1.0", aliases=("CIS-DI-0010",))
@@ -26,7 +26,9 @@ def find(image: Image) -> Findings:
             message = (
                 f"{keyword} brings {text} into a layer: whoever has the image can read it, also after a later RUN rm"
             )
-            yield rule.at(brought.word, message, _AT_RUN_TIME)
+            removed = removal(image, brought.copy, text)
+            related = [(removed, "removed here, in another layer")] if removed else []
+            yield rule.at(brought.word, message, _AT_RUN_TIME, related=related)
         elif paths and context is not None:
             yield from _inside(context, brought, paths)
 

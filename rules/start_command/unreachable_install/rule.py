@@ -6,6 +6,7 @@ from dockerlint import Copy, Findings, Image, Install, Rule, Start, Step, instal
 from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.facts.installs import image_path, inline_requirements, into_user_folder
 from dockerlint.facts.invocations import invocations
+from dockerlint.facts.virtual_environments import in_environment
 
 rule = Rule(summary="The started command is installed where nothing looks for it", severity="error", since="0.1.0")
 _TOOLS = frozenset(("pip", "setuptools", "wheel", "poetry", "poetry-core", "pipenv", "uv", "virtualenv"))
@@ -42,7 +43,9 @@ def find(start: Start, image: Image) -> Findings:
         if kinds is None:
             return
         found += kinds
-    if not found or (found[-1][0] == "poetry" and _poetry_may_be_configured(image)):
+    context = image.project.context
+    configured = context is None or context.is_file("poetry.toml")
+    if not found or (found[-1][0] == "poetry" and configured):
         return
     if any(_may_bring(copy) for copy in image.project.copies):
         return
@@ -60,11 +63,6 @@ def _may_be_set(start: Start, image: Image) -> bool:
     return any(command.name in (".", "source") or "PATH" in command.text for command in start.commands)
 
 
-def _poetry_may_be_configured(image: Image) -> bool:
-    context = image.project.context
-    return context is None or context.is_file("poetry.toml")
-
-
 def _kinds(step: Step, image: Image, program: str) -> list[tuple[str, Install]] | None:
     """The installations of the step that go into an environment; None where the step may bring the command in another way."""
     if step.keyword != "RUN":
@@ -76,7 +74,8 @@ def _kinds(step: Step, image: Image, program: str) -> list[tuple[str, Install]] 
         return None
     for invoked in invocations(step):
         words = [word.text for word in (*invoked.command.words, *invoked.command.assignments)]
-        if invoked.program in _PROGRAMS or "/" in invoked.path or invoked.program.endswith((".sh", ".py")):
+        known = "/" not in invoked.path or (invoked.program in _TOOLS and in_environment(invoked, step))
+        if not known or invoked.program in _PROGRAMS or invoked.program.endswith((".sh", ".py")):
             return None
         if any(word.startswith(_SWITCHES) or "virtualenvs.create" in word or "activate" in word for word in words):
             return None

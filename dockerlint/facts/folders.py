@@ -1,0 +1,54 @@
+"""Folders on the disk: which of them is the build context, as far as they tell themselves."""
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MAX_PARENTS = 3
+_APPLICATION = ("requirements.txt", "pyproject.toml", "setup.py", "Pipfile", ".dockerignore")
+
+_FOR_DOCKER = frozenset(
+    ("docker", ".docker", "dockerfiles", "dockerfile", "container", "containers", "deploy", "deployment", "build", "ci", ".ci", "infra", "ops", "images")
+)  # fmt: skip
+
+
+def is_folder_for_docker(folder: str) -> bool:
+    """Whether the application lies above a folder that is called as those for Dockerfiles are: ``.`` may stand for either."""
+    own, *above = parents(folder)
+    below = own
+    for other in above:
+        if os.path.basename(below).lower() in _FOR_DOCKER and holds_application(other):
+            return not holds_application(own)
+        below = other
+    return False
+
+
+def holds_application(folder: str) -> bool:
+    """Whether something that belongs to a Python application, or to its build, lies in the folder."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return False
+    return any(name in _APPLICATION or name.endswith((".py", ".dockerignore")) for name in names)
+
+
+def folder_with_most(folder: str, sources: "set[str]") -> "str | None":
+    """The Dockerfile's `folder`, where it has at least half of what is copied, and the folders above it have nothing of the rest."""
+    own, *above = parents(folder)
+    here = {
+        path for path in sources if os.path.exists(os.path.join(own, path)) and (path != "." or holds_application(own))
+    }
+    elsewhere = any(os.path.exists(os.path.join(other, path)) for other in above for path in sources - here)
+    return own if here and len(here) >= len(sources - here) and not elsewhere else None
+
+
+def parents(folder: str) -> "Iterator[str]":
+    """The folder and the nearest ones above it, up to the repository's root."""
+    for _ in range(_MAX_PARENTS + 1):
+        yield folder
+        above = os.path.dirname(folder)
+        if above == folder or os.path.exists(os.path.join(folder, ".git")):
+            return
+        folder = above

@@ -1,2 +1,0 @@
-FROM python:3.13-alpine3.22
-RUN apk add curl

@@ -1,0 +1,7 @@
+FROM python:3.13-slim-trixie
+WORKDIR /app
+RUN python -m venv /opt/pipenv && /opt/pipenv/bin/pip install --no-cache-dir pipenv==2025.0.4
+COPY Pipfile Pipfile.lock ./
+RUN /opt/pipenv/bin/pipenv install --deploy
+COPY . .
+CMD ["gunicorn", "app:app"]
