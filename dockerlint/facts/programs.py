@@ -114,7 +114,9 @@ def _copy_may_bring(copy: "Copy", image: "Image", stage: "Stage", name: str) -> 
         return False
     if all(posixpath.basename(text or "") in _SINGLE_FILES for text in copy.sources):
         return False
-    earlier = copy.stage is not None and copy.stage.index < stage.index  # a stage that copies from itself is no stage to look into
+    earlier = (
+        copy.stage is not None and copy.stage.index < stage.index
+    )  # a stage that copies from itself is no stage to look into
     return copy.stage is None or not earlier or not surely_lacks_program(image, copy.stage, name)
 
 
