@@ -4,6 +4,7 @@ import posixpath
 
 from dockerlint import Findings, Image, Install, Rule, Step, locate
 from dockerlint.facts.arrivals import may_lie_at
+from dockerlint.facts.copies import trace
 from dockerlint.facts.installs import beside, folder_of_command, image_path, requirements_of
 from dockerlint.facts.locked_installs import LOCK_FILES, needs_lock_file, plain
 
@@ -31,7 +32,11 @@ def find(install: Install, step: Step, image: Image) -> Findings:
             if context.is_file(path) and not may_lie_at(image, step, target):
                 message = f"{word.text} includes {path}, which nothing has copied to {target} at this point: pip does not find it, and the build fails"
                 help_text = f"Copy {path} to {target} before this RUN."
-                yield rule.at(word, message, help_text, related=[(line, "included here")])
+                copied = trace(image, step.stage, place)
+                related = [(line, "included here")]
+                if copied is not None:
+                    related.append((copied[1][0].step.instruction.rest, f"copies {word.text}, but not {path}"))
+                yield rule.at(word, message, help_text, related=related)
 
 
 @rule.install
