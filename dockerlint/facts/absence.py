@@ -83,7 +83,7 @@ def _nothing_hidden(start: "Start", name: str, folders: "list[str]", tails: "tup
         return False
     above = os.path.dirname(context.folder)
     return not any(os.path.exists(os.path.join(above, tail)) for tail in tails) and all(
-        _transparent(image, folder) for folder in folders
+        _transparent(image, folder, name) for folder in folders
     )
 
 
@@ -91,6 +91,11 @@ def _mentions(step: "Step", name: str) -> bool:
     """Whether the instruction says the name but to programs that write no file: a user may be called as the application is."""
     named = sum(command.text.count(name) for command in step.commands if invocation(command).program in _WRITE_NOTHING)
     return step.instruction.text.count(name) > named
+
+
+def _same_stem(path: str, name: str) -> bool:
+    """Whether the path begins with the name, be it with another suffix: ``app.cpython-313-x86_64-linux-gnu.so`` for ``app``."""
+    return path.partition("/")[0].partition(".")[0] == name.partition(".")[0]
 
 
 def _moves_nothing(step: "Step") -> bool:
@@ -120,14 +125,15 @@ def _other_file(target: "Target") -> bool:
     return False
 
 
-def _transparent(image: "Image", folder: str) -> bool:
-    """Whether all that COPY and ADD bring into the folder is known."""
+def _transparent(image: "Image", folder: str, name: str) -> bool:
+    """Whether all is known that COPY and ADD bring into the folder and that may be the named thing."""
     context = image.project.context
     for copy in copies(image, image.shipped):
         place = copy.destination
         if place is None:
             return False
-        if below(folder, place) is None and below(place, folder) is None:
+        inside = below(place, folder)
+        if below(folder, place) is None and (inside is None or not _same_stem(inside, name)):
             continue
         known = copy.local and not copy.step.instruction.heredocs and copy.step.flag("parents") is None
         if not known or context is None or len(copy.local_sources) != len(copy.source_words):

@@ -1,5 +1,7 @@
 """What gunicorn is told: on the command line, by GUNICORN_CMD_ARGS, by its configuration file, in this order."""
 
+import posixpath
+
 from dockerlint.data.servers import VALUES
 from dockerlint.syntax.shell import is_static
 
@@ -89,9 +91,25 @@ def gunicorn_config(server: "Server") -> "tuple[bool, Module | None]":
     text = word.text if word is not None else variable.value if variable is not None and variable.known else None
     if (text is None and variable is not None) or _written_by_a_command(start, text or "gunicorn.conf"):
         return False, None
-    path = start.context_path((text or "./gunicorn.conf.py").removeprefix("file:"))
+    path = config_path(start, text)
     module = application.module(path) if path else None
     return (module is not None or (text is None and path is None)), module
+
+
+def config_path(start: "Start", text: "str | None") -> "str | None":
+    """The context path of the configuration file that gunicorn is told to read (None: the default one).
+
+    Where the image surely lacks the file that is named, gunicorn ends; then it is the one of the build context that was meant.
+    """
+    if text is None:
+        return start.context_path("./gunicorn.conf.py")
+    path, context = text.removeprefix("file:"), start.image.project.context
+    found = start.context_path(path)
+    if found is None and context is not None and context.is_file(posixpath.normpath(path)):
+        from .absence import surely_no_file  # reads Python source: ast is loaded only here
+
+        return posixpath.normpath(path) if surely_no_file(start, path) else None
+    return found
 
 
 def _written_by_a_command(start: "Start", name: str) -> bool:

@@ -5,7 +5,7 @@ import posixpath
 from .carried_packages import carried
 from .copies import below, copies
 from .invocations import invocations
-from .os_packages import package_name, system_installs
+from .unfit_python import installs_python, unfit_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _MAY_PUT = frozenset((
 ))  # fmt: skip
 
 
-def folders_of(environment: "VirtualEnvironment") -> "list[str]":
+def folders_of(environment: "VirtualEnvironment", image: "Image") -> "list[str]":
     """The folders in one of which the environment's interpreter lies; none where that is not known."""
     step = environment.step
     base = step.stage.root.base
@@ -30,13 +30,15 @@ def folders_of(environment: "VirtualEnvironment") -> "list[str]":
         if environment.other_python:
             return []
         return [_LOCAL] if base.python_tag is not None else [_SYSTEM] if base.official in ("debian", "ubuntu") else []
-    managed = _managed_folder(step)
+    managed = managed_folder(step)
     if managed is None or _names_python(step):
         return []
+    if unfit_in(image, step):
+        return [managed]
     if base.python_tag is not None or base.python_version is not None:
         return [_LOCAL, managed]
     of_uv = base.reference is not None and base.reference.repository == "astral-sh/uv"
-    return [managed] if (of_uv or base.official in _WITHOUT_PYTHON) and not _installs_python(step.stage) else []
+    return [managed] if (of_uv or base.official in _WITHOUT_PYTHON) and not installs_python(step.stage) else []
 
 
 def may_have(stage: "Stage", folder: str, image: "Image") -> bool:
@@ -46,7 +48,7 @@ def may_have(stage: "Stage", folder: str, image: "Image") -> bool:
     slim = base.python_tag is not None and base.python_tag.variant in ("slim", "alpine")
     if not (distroless or slim or base.scratch or base.official in _WITHOUT_PYTHON):
         return True
-    if (folder == _LOCAL and slim) or (folder == _SYSTEM and (distroless or _installs_python(stage))):
+    if (folder == _LOCAL and slim) or (folder == _SYSTEM and (distroless or installs_python(stage))):
         return True
     for step in stage.all_steps:
         if step.keyword == "ONBUILD" or (step.keyword == "RUN" and _may_put(step)):
@@ -59,7 +61,7 @@ def may_have(stage: "Stage", folder: str, image: "Image") -> bool:
     return False
 
 
-def _managed_folder(step: "Step") -> "str | None":
+def managed_folder(step: "Step") -> "str | None":
     """The folder into which uv puts a Python that it downloads."""
     env = {**step.before.args, **step.before.env}
     if {"UV_PYTHON", "UV_NO_MANAGED_PYTHON", "UV_SYSTEM_PYTHON"} & env.keys():
@@ -75,17 +77,6 @@ def _names_python(step: "Step") -> bool:
     """Whether uv is told which Python to take, or something else for this one command."""
     words = [word for each in invocations(step) for word in (*each.command.words, *each.command.assignments)]
     return any(word.text.startswith(("-p", "--python", "UV_")) for word in words)
-
-
-def _installs_python(stage: "Stage") -> bool:
-    """Whether a step may install the distribution's Python."""
-    runs = [step for step in stage.all_steps if step.keyword == "RUN"]
-    return any(not step.script.readable for step in runs) or any(
-        "python" in package_name(word) or "py3" in word.text
-        for step in runs
-        for found in system_installs(step)
-        for word in found.words
-    )
 
 
 def _may_put(step: "Step") -> bool:

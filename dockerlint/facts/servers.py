@@ -7,6 +7,7 @@ from dockerlint.syntax.expand import ExpansionError, expand
 from dockerlint.syntax.shell import is_static
 from dockerlint.syntax.source import Word
 
+from .gunicorn import config_path
 from .invocations import Invocation
 from .options import Options, read_options
 
@@ -189,8 +190,7 @@ def _gunicorn_elsewhere(server: Server, options: Options, application: "Applicat
             server.said("GUNICORN_CMD_ARGS", arguments.place, *((None, None) if unix else split_address(address[1])))
             return
     config = options.value("-c", "--config")
-    path = config.text.removeprefix("file:") if config else "gunicorn.conf.py"
-    found = start.context_path(path) if not (config and not is_static(config)) else None
+    found = config_path(start, config.text if config else None) if config is None or is_static(config) else None
     module = application.module(found) if found and application else None
     if module is not None:
         from .served import read_gunicorn_config

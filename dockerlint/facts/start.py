@@ -3,7 +3,7 @@
 import posixpath
 import re
 
-from dockerlint.syntax.shell import SHELLS, Command, basename, is_static, parse_shell, shell_text, unfold
+from dockerlint.syntax.shell import SHELLS, Command, basename, is_static, parse_shell, shell_text, text_of, unfold
 from dockerlint.syntax.source import whole
 
 from .copies import locate
@@ -27,7 +27,8 @@ class Start:
     `commands`: all commands run before and as the process, in order; `process`: what stays in the foreground, None where it is
     not known; `scripts`: the start scripts read on the way; `runs`: what each command on the way runs, those that lead into a start
     script included; `waiting`: the commands of start scripts for whose end the script's shell waits, being run without ``exec`` on the
-    way to the process; `step`: the instruction that holds the process (CMD before ENTRYPOINT).
+    way to the process; `step`: the instruction that holds the process (CMD before ENTRYPOINT). A command line that stands in one string of
+    the exec form ends the container; its words are taken for what is started, because they say what was meant.
     """
 
     def __init__(self, image: "Image", stage: "Stage") -> None:
@@ -65,7 +66,9 @@ class Start:
 
     def _first(self) -> "list[Command]":
         """The commands of ENTRYPOINT with CMD as its arguments, or of CMD alone."""
-        entrypoint, cmd = self.entrypoint, self.cmd
+        entrypoint, cmd, meant = self.entrypoint, self.cmd, self._meant()
+        if meant is not None:
+            return list(unfold(meant))
         if entrypoint is None or not entrypoint.words:
             return cmd.commands if cmd else []
         if not entrypoint.instruction.exec_form:
@@ -74,6 +77,16 @@ class Start:
             return list(unfold(self.exec_form))
         # the shell that CMD's shell form brings along is left out: what it runs is the question
         return list(unfold(Command([*entrypoint.words, *(cmd.commands[-1].words if cmd and cmd.commands else ())])))
+
+    def _meant(self) -> "Command | None":
+        """The command line whose words all stand in the first string of the exec form, which is looked for as the name of one program."""
+        form = self.exec_form
+        first = form.words[0] if form is not None else None
+        if form is None or first is None or len(first.text.split()) < 2 or self.context_path(first.text) is not None:
+            return None
+        text = text_of(first)
+        found = parse_shell(text).commands if text is not None else []
+        return Command([*found[0].words, *form.words[1:]]) if len(found) == 1 and found[0].words else None
 
     def _follow(
         self, commands: "list[Command]", arguments: "list[Command]", depth: int = 0, script: "Source | None" = None

@@ -28,8 +28,29 @@ UV = "/root/.local/share/uv/python"
     ],
 )
 def test_folders_of_the_interpreter(tmp_path: Path, lines: str, expected: list[str]) -> None:
-    (environment,) = environments(project(tmp_path, f"{lines}\n").image.final)
-    assert folders_of(environment) == expected
+    image = project(tmp_path, f"{lines}\n").image
+    (environment,) = environments(image.final)
+    assert folders_of(environment, image) == expected
+
+
+@pytest.mark.parametrize(
+    ("base", "more", "asked", "expected"),
+    [
+        ("python:3.12-slim", "", ">=3.13", [UV]),
+        ("python:3.12-slim", "COPY --from=ghcr.io/astral-sh/uv /uv /usr/local/bin/", ">=3.13", [UV]),
+        ("python:3.13-slim", "", ">=3.13", ["/usr/local/bin", UV]),
+        ("python:3.12", "", ">=3.13", ["/usr/local/bin", UV]),
+        ("python:3.12-slim", "RUN apt-get install -y python3", ">=3.13", ["/usr/local/bin", UV]),
+        ("python:3.12-slim", "COPY --from=python:3.13 /usr/local /usr/local", ">=3.13", ["/usr/local/bin", UV]),
+    ],
+)
+def test_uv_takes_another_python_than_one_that_the_project_excludes(
+    tmp_path: Path, base: str, more: str, asked: str, expected: list[str]
+) -> None:
+    lines = f"FROM {base}\n{more}\nWORKDIR /a\nCOPY pyproject.toml .\nRUN uv sync\n"
+    image = project(tmp_path, lines, {"pyproject.toml": f'[project]\nrequires-python = "{asked}"\n'}).image
+    (environment,) = environments(image.final)
+    assert folders_of(environment, image) == expected
 
 
 @pytest.mark.parametrize(

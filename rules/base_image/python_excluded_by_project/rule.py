@@ -3,9 +3,14 @@
 import posixpath
 
 from dockerlint import Findings, Image, Install, Rule, Step, locate
+from dockerlint.facts.copies import below
+from dockerlint.facts.interpreters import managed_folder
 from dockerlint.facts.python_requirement import excludes, python_requirement
+from dockerlint.facts.root_home import kept_out
+from dockerlint.facts.unfit_python import unfit_python
 
 rule = Rule(summary="The project that is installed excludes the base image's Python", severity="error", since="0.1.0")
+_HELP = "Take a tag whose Python the project admits, or admit this one in pyproject.toml."
 _PROJECTS = frozenset((".", "./"))
 _PROGRAMS = frozenset(("pip", "pip3", "python", "python3", "poetry"))
 _OTHER_PYTHON = (
@@ -33,17 +38,45 @@ def find(install: Install, step: Step, image: Image) -> Findings:
     word = python_requirement(source, poetry=install.tool == "poetry") if source else None
     if word is None or not excludes(word.text, version):
         return
-    texts = [other.instruction.text for other in step.stage.all_steps if other.keyword == "RUN"]
-    if any(sign in text for text in texts for sign in _OTHER_PYTHON):
+    if _has_another(step):
         return
     message = f'{base.origin} has Python {version[0]}.{version[1]}, but the project asks for "{word.text}": {install.command_word.text} refuses it, and the build fails'
-    help_text = "Take a tag whose Python the project admits, or admit this one in pyproject.toml."
     yield rule.at(
         base.part_at_fault,
         message,
-        help_text,
+        _HELP,
         related=[(word, "asked for here"), (install.command_word, "installed here")],
     )
+
+
+@rule.install
+def find_for_uv(install: Install, step: Step, image: Image) -> Findings:
+    unfit, base = unfit_python(image, install), step.stage.root.base
+    if unfit is None or step.stage not in image.needed or install.invoked.command.guarded or _has_another(step):
+        return
+    folder, user = managed_folder(step), kept_out(image)
+    closed = step.stage in image.final.chain and user and folder and below(folder, "/root") is not None
+    if not unfit.downloads:
+        follows = "uv finds none and may not download one, and the build fails"
+    elif closed:
+        follows = f"uv downloads one to {folder}, which {user}, as which the container runs, cannot enter: the container does not start"
+    else:
+        follows = "uv downloads one at each build, and the base image's is not used"
+    message = f'{base.origin} has Python {unfit.version[0]}.{unfit.version[1]}, but the project asks for "{unfit.asked.text}": {follows}'
+    related = [(unfit.asked, "asked for here"), (install.command_word, "installed here")]
+    yield rule.at(
+        base.part_at_fault,
+        message,
+        _HELP,
+        related=related,
+        severity="warning" if unfit.downloads and not closed else "error",
+    )
+
+
+def _has_another(step: Step) -> bool:
+    """Whether a RUN may bring another Python, or change what the project asks for."""
+    texts = [other.instruction.rest.text for other in step.stage.all_steps if other.keyword == "RUN"]
+    return any(sign in text for text in texts for sign in _OTHER_PYTHON)
 
 
 def _checks(install: Install) -> bool:

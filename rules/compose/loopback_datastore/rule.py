@@ -19,11 +19,11 @@ def find(service: Service, project: Project) -> Findings:
     ):
         return
     stores = datastores(service.compose)
-    for name, value, place in _values(project) if stores else ():
+    for name, shown, value, place in _values(project) if stores else ():
         found = [stores[kind] for kind in kinds_on_this_host(name, value) if kind in stores]
         if found:
             other = found[0]
-            message = f"{name} names localhost, which is this container itself, and the database runs in another one, {other.name}: connections are refused"
+            message = f"{shown} names localhost, which is this container itself, and the database runs in another one, {other.name}: connections are refused"
             services = other.compose.root.get("services") if other.compose.root else None
             key = services.key(other.name) if services else None
             yield rule.at(
@@ -34,10 +34,12 @@ def find(service: Service, project: Project) -> Findings:
             )
 
 
-def _values(project: Project) -> list[tuple[str, str, Located]]:
-    """What the container's environment and the application's source give, as far as nothing else replaces it."""
+def _values(project: Project) -> list[tuple[str, str, str, Located]]:
+    """What the container's environment and the application's source give, as far as nothing else replaces it: name, how a message calls
+    it, value and place.
+    """
     found = [
-        (name, setting.value, setting.place)
+        (name, name, setting.value, setting.place)
         for name, setting in project.environment.settings
         if setting.value and setting.place
     ]
@@ -45,5 +47,9 @@ def _values(project: Project) -> list[tuple[str, str, Located]]:
         from dockerlint.facts.settings import given_once, literal
 
         values = ((item.name, literal(item.value), item.word) for item in given_once(module, *_SETTINGS))
-        found += [(name, value, word) for name, value, word in values if isinstance(value, str)]
+        found += [(name, name, value, word) for name, value, word in values if isinstance(value, str)]
+    if any(modules_with(project, "localhost", "127.0.0.1")):
+        from dockerlint.facts.connections import connections
+
+        found += [(each.name, each.shown, each.value, each.word) for each in connections(project)]
     return found

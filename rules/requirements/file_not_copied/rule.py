@@ -2,8 +2,9 @@
 
 import posixpath
 
-from dockerlint import Findings, Image, Install, Rule, Step, locate
+from dockerlint import Findings, Image, Install, Rule, Step, Word, locate
 from dockerlint.facts.arrivals import may_lie_at
+from dockerlint.facts.copies import copies
 from dockerlint.facts.installs import beside, folder_of_command, image_path, requirements_of
 from dockerlint.facts.locked_installs import LOCK_FILES, needs_lock_file, plain
 
@@ -31,7 +32,9 @@ def find(install: Install, step: Step, image: Image) -> Findings:
             if context.is_file(path) and not may_lie_at(image, step, target):
                 message = f"{word.text} includes {path}, which nothing has copied to {target} at this point: pip does not find it, and the build fails"
                 help_text = f"Copy {path} to {target} before this RUN."
-                yield rule.at(word, message, help_text, related=[(line, "included here")])
+                brought = [(rest, f"copies {word.text}, but not {path}") for rest in _copied(image, step, place)]
+                related = [(line, "included here"), *brought]
+                yield rule.at(word, message, help_text, related=related)
 
 
 @rule.install
@@ -47,6 +50,13 @@ def find_lock_file(install: Install, step: Step, image: Image) -> Findings:
     if not may_lie_at(image, step, posixpath.join(folder, lock)):
         message = f"{committed} is not copied before: {install.command_word.raw} finds no {lock}, and the build fails"
         yield rule.at(install.command_word, message, f"Copy {committed} beside {manifest} before this RUN.")
+
+
+def _copied(image: Image, step: Step, place: str) -> list[Word]:
+    """The arguments of the last COPY before the step that brings a file of the build context to the place."""
+    steps = step.stage.all_steps
+    before = copies(image, steps[: steps.index(step)])
+    return [copy.step.instruction.rest for copy in before if any(target == place for _, target in copy.files)][-1:]
 
 
 def _folder_in_context(image: Image, step: Step, place: str) -> str | None:

@@ -23,7 +23,7 @@ def find(start: Start, image: Image) -> Findings:
             place = copy.place_of(environment.path)
             if place is None or not _runs_from(program.text, place, image):
                 continue
-            folders = folders_of(environment)
+            folders = folders_of(environment, image)
             if not folders or any(may_have(image.final, folder, image) for folder in folders):
                 return
             base = image.final.root.base

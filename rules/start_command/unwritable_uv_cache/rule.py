@@ -1,6 +1,7 @@
 """`uv run` is started by a user who has no home, and so no place for uv's cache."""
 
 from dockerlint import Findings, Image, Rule, Start
+from dockerlint.facts.home_folder import missing_home
 from dockerlint.facts.invocations import invocations
 from dockerlint.facts.options import read_options
 
@@ -37,7 +38,8 @@ def find(start: Start, image: Image) -> Findings:
         return
     state = image.final.end
     user = (state.user or "root").partition(":")[0]
-    home = _home(user, image)
+    missing = missing_home(image)
+    home = f"the home {missing}, where it may not write" if missing else _home(user, image)
     if state.user_step is None or home is None:
         return
     message = f"uv run writes a cache below the home of the user, and {user} has {home}: it ends with “Permission denied”, and the container does not start"
