@@ -27,6 +27,8 @@ def _template(project: Project) -> Finding:
     more = f", as {len(others)} more {'lines do' if len(others) > 1 else 'line does'}" if others else ""
     message = f"{marker} belongs to a template{more}: this is no Dockerfile before that is rendered, and cannot be judged line by line"
     said = project.file is not None and "{{" in os.path.abspath(project.file)
-    help_text = first.hint if said else f"{first.hint} Give the template a name that says so: Dockerfile.j2, Dockerfile.erb."
+    help_text = (
+        first.hint if said else f"{first.hint} Give the template a name that says so: Dockerfile.j2, Dockerfile.erb."
+    )
     # Nobody builds a file in a folder whose own name is still to be rendered.
     return rule.at(first, message, help_text, severity="info" if said else None)
