@@ -104,7 +104,7 @@ def secret_spans(project: "Project") -> "Iterator[tuple[Source, Span]]":
             if (
                 pair.value is not None
                 and pair.value.text
-                and (names_credential(pair.key.text) or _broad(pair.key.text))
+                and (names_credential(pair.key.text) or mentions_credential(pair.key.text))
             ):
                 yield pair.value.source, pair.value.span
         yield from _in_urls(instruction.logical)
@@ -150,7 +150,8 @@ def given_in_run(step: "Step", name: str) -> bool:
     return not step.script.readable or f"{name}=" in step.instruction.text
 
 
-def _broad(name: str) -> bool:
+def mentions_credential(name: str) -> bool:
+    """Whether a name has a word in it that credentials are called by: also ``KEY_FILE`` and ``TOKEN_LIFETIME``."""
     return re.search(r"(?i)(?:^|_)(?:auth|key|password|secret|token|credentials?)(?:_|$)", name) is not None
 
 
@@ -166,6 +167,6 @@ _ASSIGNMENT = re.compile(
 
 def _in_compose(source: Source) -> "Iterator[tuple[Source, Span]]":
     for found in _ASSIGNMENT.finditer(source.text):
-        if names_credential(found[1]) or _broad(found[1]):
+        if names_credential(found[1]) or mentions_credential(found[1]):
             yield source, Span(found.start(2), found.end(2))
     yield from _in_urls(whole(source))
