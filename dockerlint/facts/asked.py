@@ -26,6 +26,8 @@ _OTHER_SAY = (
     "--index-url",
     "--build-constraint",
 )
+_ANEW = ("-I", "--ignore-installed", "--force-reinstall")
+_ELSEWHERE = ("-t", "--target", "--prefix", "--root", "--user", "--python", "-p")
 _VARIABLES = ("PIP_CONSTRAINT", "UV_CONSTRAINT", "PIP_INDEX_URL", "UV_INDEX_URL", "PIP_NO_DEPS", "PIP_FIND_LINKS")
 
 
@@ -78,6 +80,25 @@ def asked_release(image: "Image", name: str) -> "tuple[int, ...] | None":
     if len(named) != 1:
         return None
     return NEWEST if is_bare(named[0]) else exact_version(named[0])
+
+
+def pinned_before(image: "Image", install: "Install") -> "set[str]":
+    """The packages that are there already in the one release that an earlier installation of the stage named: pip leaves them as they are
+    where only their name is asked for. Empty where pip is told otherwise, or to install elsewhere.
+    """
+    found: set[str] = set()
+    if install.upgrades or install.options.has(*_ANEW, *_ELSEWHERE):
+        return found
+    for other in (other for step in install.step.stage.all_steps for other in installs(step)):
+        if other.invoked is install.invoked:
+            break
+        if (other.tool, other.invoked.path) == (install.tool, install.invoked.path) and not other.options.has(
+            *_ELSEWHERE
+        ):
+            listed = [item for _, file in requirements_of(image, other) if file for item in file.requirements]
+            pinned = (item for item in (*listed, *inline_requirements(other)) if item.pinned and not item.marker)
+            found.update(item.name for item in pinned if item.name)
+    return found
 
 
 def _add(found: "dict[str, Requirement]", requirements: "list[Requirement]") -> bool:

@@ -1,6 +1,7 @@
 """What the services of a compose file are: for development, built here, a store of data, with a health check."""
 
 import os
+import re
 
 from dockerlint.data.stores import STORES, WITHOUT_HEALTHCHECK
 from dockerlint.syntax.parse import parse
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from .reference import Reference
 
 _MAX_BYTES = 200_000
+_STAGE = re.compile(r"(?:^|_)(?:ENV|ENVIRONMENT|MODE|STAGE|CONFIG|SETTINGS|SETTINGS_MODULE)$")
+_DEVELOPMENT = re.compile(r"(?i)(?:^|[._:-])(?:dev|devel|development|debug|local)(?:[._-]?(?:config|settings))?$")
+_OFF = frozenset(("", "0", "false", "no", "off", "f", "n"))
 _FOR_DEVELOPMENT_TOO = frozenset(("livereload", "live-reload", "hot-reload", "watch", "watcher", "debugger"))
 
 
@@ -32,6 +36,16 @@ def develops(service: "Service", project: "Project") -> bool:
         service.node.get("develop") is not None
         or project.for_development
         or any(for_development(name) or name in _FOR_DEVELOPMENT_TOO for name in names)
+    )
+
+
+def says_development(service: "Service") -> bool:
+    """Whether its environment says so: ``FLASK_ENV=development``, ``APP_SETTINGS=project.config.DevelopmentConfig``, ``FLASK_DEBUG=1``."""
+    return any(
+        (_STAGE.search(name) is not None and _DEVELOPMENT.search(value) is not None)
+        or (name == "FLASK_DEBUG" and value.lower() not in _OFF)
+        for name, value, _ in service.environment
+        if value is not None
     )
 
 

@@ -3,6 +3,7 @@
 import ast
 import posixpath
 
+from .django_models import keeps_data
 from .settings import given_once, literal
 from .shipped_sources import modules_with, places
 
@@ -31,7 +32,9 @@ class DatabaseFile:
 
 
 def database_files(project: "Project") -> "list[DatabaseFile]":
-    """The files that the source gives without a condition; where a variable may give another database, it is left out."""
+    """The files that the source gives without a condition; left out where a variable may give another database, and where a Django project
+    keeps nothing in it.
+    """
     if project.image.empty:
         return []
     folder = project.image.final.end.workdir
@@ -40,7 +43,7 @@ def database_files(project: "Project") -> "list[DatabaseFile]":
     for module in modules_with(project, "sqlite"):
         images = images or {context: place for place, context in places(project.image, project.image.final).items()}
         here = posixpath.dirname(images.get(module.path, "")) or None
-        for value, word in _named(module):
+        for value, word in _named(module, project):
             name, base = _file(value, module, folder, here)
             if name:
                 path = posixpath.normpath(posixpath.join(base or "/", name)) if base or name.startswith("/") else None
@@ -48,7 +51,7 @@ def database_files(project: "Project") -> "list[DatabaseFile]":
     return found
 
 
-def _named(module: "Module") -> "Iterator[tuple[ast.expr, Word]]":
+def _named(module: "Module", project: "Project") -> "Iterator[tuple[ast.expr, Word]]":
     """Each expression that names a database, and the place to point at."""
     for item in given_once(module, *_SETTINGS):
         yield item.value, item.word
@@ -58,7 +61,7 @@ def _named(module: "Module") -> "Iterator[tuple[ast.expr, Word]]":
             yield value.args[0], module.word(value)
     for item in given_once(module, "DATABASES"):
         name = _django(item.value)
-        if name is not None:
+        if name is not None and keeps_data(project):
             yield name, item.word
 
 

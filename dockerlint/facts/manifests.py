@@ -22,6 +22,11 @@ def started_by_kubernetes(folder: str) -> bool:
     return _mentioned(folder, b"command:", b"args:")
 
 
+def joined_by_dapr(folder: str) -> bool:
+    """Whether a manifest or chart below the folder has Dapr put its sidecar beside a container."""
+    return _mentioned(folder, b"dapr.io/enabled")
+
+
 def _mentioned(folder: str, *keys: bytes) -> bool:
     left = _MAX_FILES
     for path in _manifests(folder):

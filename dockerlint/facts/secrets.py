@@ -25,11 +25,13 @@ _URL_LOGIN = re.compile(r"[a-zA-Z0-9+.-]://(?:[^\s/@\"':]*(:))?([^\s/@\"']+)@")
 _LOGIN = re.compile(r"([A-Za-z0-9+.-]{1,20})://(?:[^\s/@\"':]*(:))?([^\s/@\"']+)@")
 _TOKEN = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9_-]{20,}")
 _VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
-_STAND_IN = re.compile(
+_DEFAULT = re.compile(
     r"(?i)^(?:pass|passwd|password|pwd|root|root_?password|admin|user|postgres|mysql|mongo|redis|rabbitmq|guest|secret|test|testing|dev|development|docker|"
-    r"default|dummy|foo|bar|changeit|letmein|qwerty|\d{1,8}|(?:.*[-_ ])?(?:pass|password|secret)\d{0,4})$|change[-_ ]?(?:me|this|in)|example|(?:^|[-_ ])your(?:[-_ ]|$)|insecure|"
-    r"placeholder|replace|minioadmin|localstack|some_?(?:password|secret)|not[-_ ]?(?:a[-_ ])?(?:real|secret)|local[-_ ]?dev|for[-_ ]?(?:dev|test)"
+    r"default|dummy|foo|bar|changeit|letmein|qwerty|\d{1,8})$|change[-_ ]?(?:me|this|in)|example|(?:^|[-_ ])(?:your|demo)(?:[-_ ]|$)|insecure|"
+    r"placeholder|replace|minioadmin|localstack|some_?(?:password|secret)|not[-_ ]?(?:a[-_ ])?(?:real|secret)|local[-_ ]?dev|for[-_ ]?(?:dev|test)|"
+    r"not[-_ ]?for[-_ ]?prod"
 )
+_ENDS_AS_WORD = re.compile(r"(?i)^(?:.*[-_ ])?(?:pass|password|secret)\d{0,4}$")
 _RANDOM = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_+/=.@!#%^&*()-]{16,}")
 _PLAIN = frozenset(("", "true", "false", "yes", "no", "on", "off", "none", "null", "0", "1"))
 
@@ -62,7 +64,12 @@ def is_literal(value: str) -> bool:
 
 def is_stand_in(value: str) -> bool:
     """Whether a value says itself that it is no real credential: ``password``, ``changeme``, ``your-secret-here``."""
-    return _STAND_IN.search(value.strip("'\"")) is not None
+    return is_default(value) or _ENDS_AS_WORD.search(value.strip("'\"")) is not None
+
+
+def is_default(value: str) -> bool:
+    """Whether everybody can guess a value, or it says itself that it is for a demonstration: ``admin``, ``demo-key-not-for-production``."""
+    return _DEFAULT.search(value.strip("'\"")) is not None
 
 
 def is_random(value: str) -> bool:
@@ -97,7 +104,7 @@ def secret_spans(project: "Project") -> "Iterator[tuple[Source, Span]]":
             if (
                 pair.value is not None
                 and pair.value.text
-                and (names_credential(pair.key.text) or _broad(pair.key.text))
+                and (names_credential(pair.key.text) or mentions_credential(pair.key.text))
             ):
                 yield pair.value.source, pair.value.span
         yield from _in_urls(instruction.logical)
@@ -143,7 +150,8 @@ def given_in_run(step: "Step", name: str) -> bool:
     return not step.script.readable or f"{name}=" in step.instruction.text
 
 
-def _broad(name: str) -> bool:
+def mentions_credential(name: str) -> bool:
+    """Whether a name has a word in it that credentials are called by: also ``KEY_FILE`` and ``TOKEN_LIFETIME``."""
     return re.search(r"(?i)(?:^|_)(?:auth|key|password|secret|token|credentials?)(?:_|$)", name) is not None
 
 
@@ -159,6 +167,6 @@ _ASSIGNMENT = re.compile(
 
 def _in_compose(source: Source) -> "Iterator[tuple[Source, Span]]":
     for found in _ASSIGNMENT.finditer(source.text):
-        if names_credential(found[1]) or _broad(found[1]):
+        if names_credential(found[1]) or mentions_credential(found[1]):
             yield source, Span(found.start(2), found.end(2))
     yield from _in_urls(whole(source))

@@ -52,3 +52,19 @@ def modules_with(project: "Project", *words: str) -> "Iterator[Module]":
         module = project.application.module(path) if project.application is not None else None  # loads ast
         if module is not None:
             yield module
+
+
+def imported(project: "Project", *modules: str) -> "set[str]":
+    """Which of the top-level modules the application's own files import, anywhere in them: also in a function, and inside ``try``."""
+    if not modules:
+        return set()
+    import ast
+
+    found: set[str] = set()
+    for module in modules_with(project, *modules):
+        for node in module.nodes:
+            if isinstance(node, ast.Import):
+                found.update(alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+    return found & set(modules)

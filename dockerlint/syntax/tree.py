@@ -20,15 +20,16 @@ _ONE_TEXT = frozenset(("WORKDIR", "USER", "STOPSIGNAL", "MAINTAINER"))
 
 
 class SyntaxProblem:
-    """Something that BuildKit refuses: where, why, and what would help."""
+    """Something that BuildKit refuses: where, why, and what would help; `template`: it is a marker that another tool replaces."""
 
-    __slots__ = ("hint", "message", "source", "span")
+    __slots__ = ("hint", "message", "source", "span", "template")
 
-    def __init__(self, source: Source, span: "Span", message: str, hint: str = "") -> None:
+    def __init__(self, source: Source, span: "Span", message: str, hint: str = "", template: bool = False) -> None:
         self.source = source
         self.span = span
         self.message = message
         self.hint = hint
+        self.template = template
 
     @property
     def line(self) -> int:

@@ -68,7 +68,8 @@ def _unknown(instruction: Instruction) -> SyntaxProblem:
 
 def _template(where: Word) -> SyntaxProblem:
     message = f"{where.text} belongs to a template and is not resolved here"
-    return _at(where, message, "Check the Dockerfile that is rendered from it.")
+    hint = "Check the Dockerfile that is rendered from it."
+    return SyntaxProblem(where.source, where.span, message, hint, template=True)
 
 
 def _json(instruction: Instruction) -> "list[SyntaxProblem]":

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dockerlint.facts.asked import NEWEST, asked_release, exact_release, exact_version, is_bare
+from dockerlint.facts.asked import NEWEST, asked_release, exact_release, exact_version, is_bare, pinned_before
+from dockerlint.facts.installs import installs
 from dockerlint.facts.requirements import read_requirement
 from dockerlint.syntax.source import Derived, Source, Word
 
@@ -66,3 +67,20 @@ def test_the_release_that_an_image_installs(tmp_path: Path, lines: str, release:
 def test_the_release_with_whatever_stands_behind_it(text: str, release: tuple[int, ...] | None) -> None:
     source = Source("requirements.txt", text)
     assert exact_release(read_requirement(Word(Derived(source, text, (0,), (0,)), 0, len(text)))) == release
+
+
+@pytest.mark.parametrize(
+    ("second", "there"),
+    [
+        ("pip install gunicorn", {"flask", "gunicorn"}),
+        ("pip install --upgrade gunicorn", set()),
+        ("pip install --target /other gunicorn", set()),
+        ("/venv/bin/pip install gunicorn", set()),
+        ("uv pip install gunicorn", set()),
+    ],
+)
+def test_what_an_earlier_installation_pinned(tmp_path: Path, second: str, there: set[str]) -> None:
+    first = "RUN pip install flask==3.1.3 'gunicorn==23.0.0' waitress"
+    image = project(tmp_path, f"FROM python:3.13-slim\n{first}\nRUN {second}\n").image
+    last = installs(image.final.steps[-1])[-1]
+    assert pinned_before(image, last) == there

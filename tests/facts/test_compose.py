@@ -8,7 +8,7 @@ import pytest
 
 from dockerlint.facts.compose_mounts import mounts
 from dockerlint.facts.compose_ports import ports
-from dockerlint.facts.compose_services import base_of, develops, store_of
+from dockerlint.facts.compose_services import base_of, develops, says_development, store_of
 
 from .helpers import project
 
@@ -159,3 +159,22 @@ def test_a_file_for_production_is_read_where_no_other_builds_it(tmp_path: Path) 
 def test_what_a_service_runs(tmp_path: Path, text: str, expected: str | None) -> None:
     found = base_of(read(tmp_path, text)[0])
     assert (found and found.text) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("FLASK_ENV: development", True),
+        ("APP_SETTINGS: project.config.DevelopmentConfig", True),
+        ("DJANGO_SETTINGS_MODULE: shop.settings.dev", True),
+        ("FLASK_DEBUG: '1'", True),
+        ("FLASK_DEBUG: '0'", False),
+        ("FLASK_ENV: production", False),
+        ("APP_SETTINGS: project.config.StagingConfig", False),
+        ("DEVICE_CONFIG: devices", False),
+        ("DATABASE_URL: postgresql://db/users_dev", False),
+    ],
+)
+def test_a_service_that_says_it_is_for_development(tmp_path: Path, written: str, *, expected: bool) -> None:
+    service, _ = read(tmp_path, f"build: .\nenvironment:\n  {written}")
+    assert says_development(service) == expected

@@ -41,5 +41,6 @@ HEAD = "FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n"
     ],
 )
 def test_database_files(tmp_path: Path, text: str, expected: tuple[str, str | None] | None) -> None:
-    found = database_files(project(tmp_path, HEAD, {"shop/config.py": text}))
+    models = "from django.db import models\n\n\nclass Book(models.Model):\n    pass\n"
+    found = database_files(project(tmp_path, HEAD, {"shop/config.py": text, "shop/models.py": models}))
     assert [(file.name, file.path) for file in found] == ([expected] if expected else [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockerlint import Word
-from dockerlint.facts.secrets import credential_in, is_random, is_stand_in, logins, url_password_variables
+from dockerlint.facts.secrets import credential_in, is_default, is_random, is_stand_in, logins, url_password_variables
 from dockerlint.syntax.source import Source, whole
 
 
@@ -62,6 +62,14 @@ def test_credential_of_a_variable(name: str, value: str, expected: str | None) -
 def test_a_value_that_stands_in_for_another(value: str) -> None:
     assert is_stand_in(value)
     assert not is_random(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("admin", True), ("demo-key-base-not-for-production", True), ("db_password", False), ("democracy", False)],
+)
+def test_a_value_that_everybody_can_guess(value: str, *, expected: bool) -> None:
+    assert is_default(value) == expected
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dockerlint.facts.shipped_sources import modules_with
+from dockerlint.facts.shipped_sources import imported, modules_with
 
 from .helpers import project
 
@@ -27,3 +27,10 @@ def test_modules_with(tmp_path: Path, dockerfile: str, expected: list[str]) -> N
     found = project(tmp_path, dockerfile, FILES)
     assert [module.path for module in modules_with(found, "KEY")] == expected
     assert list(modules_with(found, "OTHER")) == []
+
+
+def test_what_the_application_imports(tmp_path: Path) -> None:
+    """Anywhere in its own files, but not in its tests."""
+    source = "try:\n    import coverage.data\nexcept ImportError:\n    pass\ndef run():\n    from pytest import main\n    from .black import x\n"
+    found = project(tmp_path, "FROM python:3.13-slim\nCOPY . .\n", {"app.py": source, "tests/a.py": "import mypy\n"})
+    assert imported(found, "coverage", "pytest", "black", "mypy") == {"coverage", "pytest"}

@@ -3,6 +3,7 @@
 from dockerlint import Findings, Fix, Image, Rule, Server, Service, Word
 from dockerlint.edits import replaced, words_behind
 from dockerlint.facts.ports import Exposed, behind_proxy
+from dockerlint.facts.sidecars import reached_by_sidecar
 
 rule = Rule(summary="The server listens on 127.0.0.1 inside the container", severity="error", since="0.1.0")
 _ALL = "0.0.0.0"  # noqa: S104 - advice for the inside of a container
@@ -18,6 +19,8 @@ def find(image: Image) -> Findings:
     exposed = [f"{ports[0]}" for _, ports in Exposed(image.final).words]
     if server.kind == "gunicorn" and server.defaulted and not exposed and not _published(service):
         return  # some platforms set PORT, and then gunicorn listens on all addresses
+    if reached_by_sidecar(image.project):
+        return
     default = " (its default)" if server.defaulted else ""
     port = f":{server.port}" if server.port else ""
     message = f"{server.kind} listens on {server.host}{port}{default}: nothing outside the container's own network can connect"

@@ -2,6 +2,7 @@
 
 from dockerlint import Findings, Fix, Image, Rule
 from dockerlint.edits import line_before
+from dockerlint.facts.compose_expose import exposed_by_compose
 from dockerlint.facts.ports import Exposed, behind_proxy
 
 rule = Rule(summary="The server's port is not exposed", severity="warning", since="0.1.0")
@@ -26,7 +27,7 @@ def find(image: Image) -> Findings:
             f"Write EXPOSE {port}, or let the server listen on {' or '.join(shown)}.",
             related=[(server.port_at or server.where, f"listens on {port}")],
         )
-    else:
+    elif not exposed_by_compose(image.project, port):
         message = f"{server.kind} listens on {port}, but nothing is exposed: docker run -P publishes nothing and nobody sees which port to use"
         yield rule.at(server.where, message, f"Add EXPOSE {port}.", _fix(image, port))
 

@@ -7,6 +7,7 @@ from dockerlint.data.development_packages import TOOLS
 from dockerlint.facts.invocations import invocation
 from dockerlint.facts.project import for_development
 from dockerlint.facts.required import Required, names_development, reaches_image, required
+from dockerlint.facts.shipped_sources import imported
 
 rule = Rule(summary="Packages for development are installed into the image", severity="warning", since="0.1.0")
 _EXTRAS = re.compile(r"\[([^\]]*)\]")
@@ -41,11 +42,18 @@ def _tools(image: Image, install: Install) -> Findings:
         item for item in required(image, install) if item.requirement.name in TOOLS and not item.requirement.marker
     ]
     found = [item for item in found if item.file is None or not names_development(item.file.text)]
+    used = imported(image.project, *(_module(item) for item in found))
+    found = [item for item in found if _module(item) not in used]
     if found:
         names = _listed(found)
         message = f"{names} {'are tools' if len(found) > 1 else 'is a tool'} for development and {'come' if len(found) > 1 else 'comes'} into the image: the application does not run them"
         related = [(found[0].file, "installed here")] if found[0].file else []
         yield rule.at(found[0].word, message, _HELP, related=related, severity="info")
+
+
+def _module(item: Required) -> str:
+    """The module by which the package is imported, as all of these are called."""
+    return (item.requirement.name or "").replace("-", "_")
 
 
 def _listed(found: list[Required]) -> str:

@@ -6,6 +6,7 @@ import re
 from dockerlint import Edit, Findings, Fix, Image, Install, Rule, Step, installs
 from dockerlint.data.package_versions import newest
 from dockerlint.edits import replaced
+from dockerlint.facts.asked import is_bare, pinned_before
 from dockerlint.facts.installs import inline_requirements, requirements_of
 from dockerlint.facts.requirements import Requirement
 from dockerlint.requirement_edits import installed_file
@@ -31,7 +32,7 @@ def find(step: Step, image: Image) -> Findings:
 
 def _in_files(install: Install, image: Image) -> Findings:
     for word, found in requirements_of(image, install):
-        unpinned = found.unpinned if found and found.complete else []
+        unpinned = _loose(found.unpinned, install, image) if found and found.complete else []
         if unpinned:
             names = [_written(item) for item in unpinned]
             message = f"{_listed(names)} {'have' if len(names) > 1 else 'has'} no exact version: each build may install another one"
@@ -44,11 +45,18 @@ def _in_files(install: Install, image: Image) -> Findings:
 
 
 def _inline(install: Install, image: Image) -> Findings:
-    loose = [item for item in inline_requirements(install) if not item.pinned and item.name and item.name not in _TOOLS]
+    loose = _loose([item for item in inline_requirements(install) if not item.pinned], install, image)
     if loose:
         names = [_written(item) for item in loose]
         message = f"{_listed(names)} {'have' if len(names) > 1 else 'has'} no exact version: each build may install another one"
         yield rule.at(loose[0].word, message, _HELP, _fix(loose, image, "changes RUN"))
+
+
+def _loose(unpinned: list[Requirement], install: Install, image: Image) -> list[Requirement]:
+    """Those that may be another version tomorrow: no tools, and none that is installed already and is asked for by its name alone."""
+    named = [item for item in unpinned if item.name and item.name not in _TOOLS]
+    there = pinned_before(image, install) if any(is_bare(item) for item in named) else set()
+    return [item for item in named if item.name not in there or item.extras or not is_bare(item)]
 
 
 def _written(item: Requirement) -> str:

@@ -9,7 +9,7 @@ from dockerlint.compose_edits import line_behind_entry
 from dockerlint.edits import ignored_too
 from dockerlint.facts.context import Context
 from dockerlint.facts.secret_files import Brought, brought_secrets, is_dotenv, removal
-from dockerlint.facts.secrets import is_credential, is_literal
+from dockerlint.facts.secrets import is_credential, is_literal, is_random, mentions_credential
 
 rule = Rule(summary="A .env file is copied into the image", severity="error", since="0.1.0", aliases=("CIS-DI-0010",))
 _AT_RUN_TIME = "Give the values at run time: docker run --env-file, compose env_file, or a secret."
@@ -22,6 +22,8 @@ def find(image: Image) -> Findings:
     for brought in brought_secrets(image):
         paths = [path for path in brought.paths if is_dotenv(posixpath.basename(path))]
         if paths and brought.named:
+            if context is not None and context.is_file(paths[0]) and _weight(context, paths[0]) is None:
+                continue
             keyword, text = brought.copy.step.keyword, brought.word.text
             message = (
                 f"{keyword} brings {text} into a layer: whoever has the image can read it, also after a later RUN rm"
@@ -61,11 +63,12 @@ def _at_run_time(found: list[str], project: Project) -> list[Edit]:
 
 
 def _weight(context: Context, path: str) -> str | None:
-    """``error`` for a file with a credential, ``warning`` for one with other values, None for one without any."""
+    """``error`` for a file with a credential, ``warning`` for one with what may be one, None for one with other settings or without any."""
     source = context.text(path)
     if source is None:
         return None
-    pairs = [(found[1], found[2]) for found in _VALUE.finditer(source.text)]
+    pairs = [(found[1], found[2].strip()) for found in _VALUE.finditer(source.text)]
     if any(is_credential(name, value) or ("://" in value and "@" in value) for name, value in pairs):
         return "error"
-    return "warning" if any(is_literal(value) for _, value in pairs) else None
+    suspect = any(is_literal(value) and (mentions_credential(name) or is_random(value)) for name, value in pairs)
+    return "warning" if suspect else None

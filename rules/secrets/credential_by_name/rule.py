@@ -2,6 +2,7 @@
 
 from dockerlint import Findings, Image, Rule, Step
 from dockerlint.facts.lines import on_first_line
+from dockerlint.facts.secrets import is_default
 
 rule = Rule(
     summary="The name of an ARG or ENV is a credential's",
@@ -19,9 +20,12 @@ def find(step: Step, image: Image) -> Findings:  # noqa: ARG001
     for pair in step.instruction.pairs:
         name = step.value(pair.key) or pair.key.text
         if _is_credential(name):
+            what = f"{step.keyword} leaves it readable in the history of this stage's image"
+            if pair.value is not None and is_default(pair.value.text):
+                what = "its value is a default that everybody can guess"
             yield rule.at(
                 on_first_line(step.instruction, pair.key),
-                f"{name} is a credential by its name: {step.keyword} leaves it readable in the history of this stage's image",
+                f"{name} is a credential by its name: {what}",
                 "Use RUN --mount=type=secret during the build, and docker run -e or a secret at run time.",
             )
 

@@ -1,5 +1,5 @@
 FROM python:3.13-slim-trixie AS build
-ARG GITHUB_TOKEN=an-example-of-a-token
+ARG GITHUB_TOKEN=p1kT9wXz4RbV
 COPY requirements.txt .
 RUN pip install --prefix=/install -r requirements.txt
 

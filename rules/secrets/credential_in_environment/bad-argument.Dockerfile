@@ -1,7 +1,7 @@
 FROM python:3.13-slim-trixie
 ENV PYTHONUNBUFFERED=1
 WORKDIR /app
-ARG INDEX_TOKEN=an-example-of-a-token
+ARG INDEX_TOKEN=p1kT9wXz4RbV
 COPY requirements.txt .
 RUN pip install --no-cache-dir -r requirements.txt
 COPY bookshelf/ bookshelf/

@@ -1,7 +1,7 @@
 FROM python:3.13-slim-trixie
 ENV PYTHONUNBUFFERED=1
 WORKDIR /app
-ENV SECRET_KEY=an-example-of-a-key
+ENV SECRET_KEY=mH3vQ8sLd0Yc
 COPY requirements.txt .
 RUN pip install --no-cache-dir -r requirements.txt
 COPY bookshelf/ bookshelf/

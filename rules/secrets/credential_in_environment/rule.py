@@ -1,7 +1,7 @@
 """A credential's value stands in ENV or ARG and stays readable in the image."""
 
 from dockerlint import Finding, Findings, Image, Instruction, Project, Rule, Step
-from dockerlint.facts.secrets import is_credential, url_password
+from dockerlint.facts.secrets import is_credential, is_default, url_password
 from dockerlint.syntax.tree import Pair
 
 rule = Rule(
@@ -13,6 +13,8 @@ rule = Rule(
 _CONFIGURATION = "it stands in the image's configuration and history and in the environment of every process, for whoever has the image"
 _HISTORY = "it stands in the image's history, for whoever has the image"
 _BUILD = "it stands in the history of the build stage and in the build cache"
+_GUESSED = "that everybody can guess: a container that is given no other works with it"
+_GUESSED_ARGUMENT = "that everybody can guess: a build that is given no other works with it"
 _HELP = "Give it at run time (docker run -e, compose, a secret); during the build use RUN --mount=type=secret."
 
 
@@ -35,18 +37,25 @@ def find_before_from(project: Project) -> Findings:
 
 def _in(instruction: Instruction, where: str) -> Findings:
     for pair in instruction.pairs:
-        found = _finding(pair, where)
+        found = _finding(pair, where, _GUESSED if instruction.keyword == "ENV" else _GUESSED_ARGUMENT)
         if found is not None:
             yield found
 
 
-def _finding(pair: Pair, where: str) -> Finding | None:
+def _finding(pair: Pair, where: str, guessed: str) -> Finding | None:
     value = pair.value
     if value is None:
         return None
     name = pair.key.text
+    password = url_password(value.derived, value.start, value.end)
     if is_credential(name, value.text):
-        return rule.at(pair.key, f"the value of {name} is written out: {where}", _HELP)
-    if url_password(value.derived, value.start, value.end) is not None:
-        return rule.at(pair.key, f"{name} holds a URL with a password: {where}", _HELP)
-    return None
+        written, message = value.text, f"the value of {name} is written out: {where}"
+    elif password is not None:
+        written, message = password.text, f"{name} holds a URL with a password: {where}"
+    else:
+        return None
+    if is_default(written):
+        message = f"{name} {'holds a URL with a password' if password else 'has a default'} {guessed}"
+        help_text = "Leave it out, so that nothing starts without a credential of its own, and give that one at run time (docker run -e, compose, a secret)."
+        return rule.at(pair.key, message, help_text, severity="warning")
+    return rule.at(pair.key, message, _HELP)

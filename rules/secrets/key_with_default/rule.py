@@ -4,7 +4,6 @@ from dockerlint import Findings, Image, Rule, Start
 from dockerlint.facts.shipped_sources import modules_with
 
 rule = Rule(summary="The key that signs sessions has a default in the source", severity="warning", since="0.1.0")
-_NAMES = ("SECRET_KEY", "JWT_SECRET_KEY", "WTF_CSRF_SECRET_KEY")
 
 
 @rule.start
@@ -14,9 +13,11 @@ def find(start: Start, image: Image) -> Findings:  # noqa: ARG001
         return
     for module in modules_with(project, "SECRET_KEY", "secret_key"):
         from dockerlint.facts.settings import with_default
+        from dockerlint.facts.signing_keys import SIGNED, signs_nothing
 
-        for item, variable in with_default(module, *_NAMES):
-            if project.environment.get(variable) is None:
-                message = f"a container that is not given {variable} starts all the same: {item.shown} then is a key from the source, and whoever has read it can sign sessions"
+        for item, variable in with_default(module, *SIGNED):
+            unused = item.name == "SECRET_KEY" and signs_nothing(project, module)
+            if project.environment.get(variable) is None and not unused:
+                message = f"a container that is not given {variable} starts all the same: {item.shown} then is a key from the source, and whoever has read it {SIGNED[item.name]}"
                 help_text = f'Write os.environ["{variable}"], without a default, so that a container without the key does not start.'
                 yield rule.at(item.word, message, help_text)

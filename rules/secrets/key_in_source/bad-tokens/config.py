@@ -1,0 +1,2 @@
+class Config:
+    JWT_SECRET_KEY = "this-is-a-complicated-secret"
