@@ -1,20 +1,26 @@
 """What the services of a compose file are: for development, built here, a store of data, with a health check."""
 
 import os
+import re
 
 from dockerlint.data.stores import STORES, WITHOUT_HEALTHCHECK
 from dockerlint.syntax.parse import parse
 
-from .project import for_development
+from .project import for_development, in_folder_for_tests
 from .reference import parse_reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .compose import Service
+    from .compose import Compose, Service
     from .project import Project
     from .reference import Reference
 
 _MAX_BYTES = 200_000
+_SAID = re.compile(
+    r"\b(?:to|for) (?:the |local |manual |integration |unit )*(?:tests?|testing|dev|development)\b|"
+    r"\blocal (?:dev|development|tests?|testing)\b|\b(?:dev|development|tests?) (?:only|environment|setup|stack)\b"
+)
+_OTHERWISE = re.compile(r"\b(?:not|no|prod|production|see|instead)\b")
 _FOR_DEVELOPMENT_TOO = frozenset(("livereload", "live-reload", "hot-reload", "watch", "watcher", "debugger"))
 
 
@@ -31,7 +37,19 @@ def develops(service: "Service", project: "Project") -> bool:
     return (
         service.node.get("develop") is not None
         or project.for_development
+        or for_development_by_file(service.compose)
         or any(for_development(name) or name in _FOR_DEVELOPMENT_TOO for name in names)
+    )
+
+
+def for_development_by_file(compose: "Compose") -> bool:
+    """Whether the compose file says that it is for development or tests: by its first line, its folder, or a stage that it builds."""
+    first = compose.source.text.lstrip("\ufeff\n ").partition("\n")[0].lower()
+    said = first.startswith("#") and _SAID.search(first) is not None and not _OTHERWISE.search(first)
+    return (
+        said
+        or in_folder_for_tests(compose.folder)
+        or any(service.target and for_development(service.target) for service in compose.services)
     )
 
 

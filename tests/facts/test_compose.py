@@ -159,3 +159,22 @@ def test_a_file_for_production_is_read_where_no_other_builds_it(tmp_path: Path) 
 def test_what_a_service_runs(tmp_path: Path, text: str, expected: str | None) -> None:
     found = base_of(read(tmp_path, text)[0])
     assert (found and found.text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "for_development"),
+    [
+        ("# This file is used to test the mail server", True),
+        ("# for local development only", True),
+        ("# Local development", True),
+        ("# Dev environment", True),
+        ("# For production; for development see compose.dev.yaml", False),
+        ("# Not for tests", False),
+        ("# Tested with Docker 29", False),
+        ("name: tests", False),
+    ],
+)
+def test_the_first_line_says_what_the_file_is_for(tmp_path: Path, line: str, for_development: bool) -> None:
+    found = project(tmp_path, ANY, {"compose.yaml": f"{line}\nservices:\n  web:\n    build: .\n"})
+    assert found.compose is not None
+    assert develops(found.compose.services[0], found) is for_development
