@@ -19,12 +19,19 @@ def is_own(project: "Project", reference: "Reference") -> bool:
     """Whether it is called as the project is, or as an image that its compose file builds; False where no file says it."""
     if project.file is None or reference.official is not None:
         return False
-    wanted = _plain(reference.name)
-    return any(_plain(name) == wanted for name in _names(project, os.path.dirname(os.path.abspath(project.file))))
+    wanted = plain(reference.name)
+    return any(plain(name) == wanted for name in _named(project))
 
 
-def _names(project: "Project", own: str) -> "Iterator[str]":
-    for folder in parents(own):
+def own_names(project: "Project") -> "Iterator[str]":
+    """What the project's image may be called: by its files, and by the folders from the Dockerfile's up to the repository's root."""
+    yield from map(os.path.basename, parents(os.path.dirname(os.path.abspath(project.file or ""))))
+    yield from _named(project)
+
+
+def _named(project: "Project") -> "Iterator[str]":
+    """The names that files say, and the repository's."""
+    for folder in parents(os.path.dirname(os.path.abspath(project.file or ""))):
         if os.path.exists(os.path.join(folder, ".git")):
             yield os.path.basename(folder)
         yield from _of_pyproject(project, os.path.join(folder, "pyproject.toml"))
@@ -51,5 +58,6 @@ def _of_pyproject(project: "Project", path: str) -> "Iterator[str]":
         yield name
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """The name as names are compared: ``shop_api`` and ``Shop.API`` are one."""
     return name.lower().replace("_", "-").replace(".", "-")

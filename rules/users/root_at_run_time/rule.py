@@ -5,6 +5,7 @@ import re
 from dockerlint import Findings, Fix, Image, Rule, Step
 from dockerlint.edits import line_before, line_ending
 from dockerlint.facts.accounts import created_users, is_root
+from dockerlint.facts.manifests import user_by_kubernetes
 from dockerlint.facts.rights import lives_with_root, may_write
 from dockerlint.facts.start import Start
 
@@ -75,7 +76,7 @@ def _drops_rights(image: Image) -> bool:
     """Whether the start command or its script switches to another user, a server is told to, or compose does."""
     start, service = image.project.start, image.project.service
     user = service.node.get("user") if service is not None else None
-    if user is not None and not is_root(user.text):
+    if (user is not None and not is_root(user.text)) or user_by_kubernetes(image.project):
         return True
     if start is None:
         return False
