@@ -6,6 +6,7 @@ import re
 from dockerlint.data.stores import STORES, WITHOUT_HEALTHCHECK
 from dockerlint.syntax.parse import parse
 
+from .compose_mounts import mounts
 from .project import for_development, in_folder_for_tests
 from .reference import parse_reference
 
@@ -20,6 +21,8 @@ _SAID = re.compile(
     r"\b(?:to|for) (?:the |local |manual |integration |unit )*(?:tests?|testing|dev|development)\b|"
     r"\blocal (?:dev|development|tests?|testing)\b|\b(?:dev|development|tests?) (?:only|environment|setup|stack)\b"
 )
+_MODE = re.compile(r"(?:^|_)(?:ENV|ENVIRONMENT|MODE|SETTINGS|CONFIG)$")
+_FOR_IT = re.compile(r"(?:^|[._-])dev(?:elopment)?(?:config)?$", re.IGNORECASE)
 _OTHERWISE = re.compile(r"\b(?:not|no|prod|production|see|instead)\b")
 _FOR_DEVELOPMENT_TOO = frozenset(("livereload", "live-reload", "hot-reload", "watch", "watcher", "debugger"))
 
@@ -51,6 +54,12 @@ def for_development_by_file(compose: "Compose") -> bool:
         or in_folder_for_tests(compose.folder)
         or any(service.target and for_development(service.target) for service in compose.services)
     )
+
+
+def for_development_by_environment(service: "Service") -> bool:
+    """Whether the service runs an application for development, whose source it mounts: ``FLASK_ENV=development``, ``APP_SETTINGS=…DevelopmentConfig``."""
+    said = any(_MODE.search(name) and _FOR_IT.search(value or "") for name, value, _ in service.environment)
+    return said and any(mount.source and mount.source.startswith(".") for mount in mounts(service))
 
 
 def reference_of(service: "Service") -> "Reference | None":
