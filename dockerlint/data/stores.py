@@ -33,3 +33,8 @@ WITHOUT_HEALTHCHECK = frozenset((
     "postgres", "mysql", "mariadb", "mongo", "redis", "valkey", "memcached", "rabbitmq", "nginx",
 ))  # fmt: skip
 """Docker Official Images whose Dockerfiles were searched for HEALTHCHECK and have none; https://github.com/docker-library/faq#healthcheck says why."""
+
+TIED_TO_VERSION = frozenset(
+    ("PostgreSQL", "MySQL", "MariaDB", "MongoDB", "Elasticsearch", "OpenSearch", "Neo4j", "RabbitMQ")
+)
+"""Products that may refuse to start on data of an older version until a step of its own has been taken, by their documentations on upgrading."""

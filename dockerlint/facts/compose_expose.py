@@ -4,7 +4,7 @@ import os
 import re
 
 from .compose import read_compose
-from .project import parents
+from .folders import parents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

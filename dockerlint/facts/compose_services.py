@@ -6,12 +6,13 @@ import re
 from dockerlint.data.stores import STORES, WITHOUT_HEALTHCHECK
 from dockerlint.syntax.parse import parse
 
-from .project import for_development
+from .compose_mounts import mounts
+from .project import for_development, in_folder_for_tests
 from .reference import parse_reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .compose import Service
+    from .compose import Compose, Service
     from .project import Project
     from .reference import Reference
 
@@ -19,6 +20,11 @@ _MAX_BYTES = 200_000
 _STAGE = re.compile(r"(?:^|_)(?:ENV|ENVIRONMENT|MODE|STAGE|CONFIG|SETTINGS|SETTINGS_MODULE)$")
 _DEVELOPMENT = re.compile(r"(?i)(?:^|[._:-])(?:dev|devel|development|debug|local)(?:[._-]?(?:config|settings))?$")
 _OFF = frozenset(("", "0", "false", "no", "off", "f", "n"))
+_SAID = re.compile(
+    r"\b(?:to|for) (?:the |local |manual |integration |unit )*(?:tests?|testing|dev|development)\b|"
+    r"\blocal (?:dev|development|tests?|testing)\b|\b(?:dev|development|tests?) (?:only|environment|setup|stack)\b"
+)
+_OTHERWISE = re.compile(r"\b(?:not|no|prod|production|see|instead)\b")
 _FOR_DEVELOPMENT_TOO = frozenset(("livereload", "live-reload", "hot-reload", "watch", "watcher", "debugger"))
 
 
@@ -35,6 +41,7 @@ def develops(service: "Service", project: "Project") -> bool:
     return (
         service.node.get("develop") is not None
         or project.for_development
+        or for_development_by_file(service.compose)
         or any(for_development(name) or name in _FOR_DEVELOPMENT_TOO for name in names)
     )
 
@@ -47,6 +54,22 @@ def says_development(service: "Service") -> bool:
         for name, value, _ in service.environment
         if value is not None
     )
+
+
+def for_development_by_file(compose: "Compose") -> bool:
+    """Whether the compose file says that it is for development or tests: by its first line, its folder, or a stage that it builds."""
+    first = compose.source.text.lstrip("\ufeff\n ").partition("\n")[0].lower()
+    said = first.startswith("#") and _SAID.search(first) is not None and not _OTHERWISE.search(first)
+    return (
+        said
+        or in_folder_for_tests(compose.folder)
+        or any(service.target and for_development(service.target) for service in compose.services)
+    )
+
+
+def for_development_by_environment(service: "Service") -> bool:
+    """Whether the service says that it is for development, and mounts the source that it runs."""
+    return says_development(service) and any(mount.source and mount.source.startswith(".") for mount in mounts(service))
 
 
 def reference_of(service: "Service") -> "Reference | None":

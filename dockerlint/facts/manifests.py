@@ -1,52 +1,115 @@
-"""Manifests of a platform beside the application, as far as they say something about the container."""
+"""Kubernetes manifests and charts around the Dockerfile, as far as they say something about its container."""
 
 import os
+import re
+
+from dockerlint.data.stores import STORES
+
+from .folders import parents
+from .own_image import own_names, plain
+from .reference import parse_reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FOLDERS = ("", "k8s", ".k8s", "kubernetes", "kube", "manifests", "deploy", "deployment", "helm", "chart", "charts")
+    from .project import Project
+
+_NAMES = r"(?:k8s|kubernetes|kube|helm|charts?|manifests?|kustomize|deploy|deployments?|openshift)"
+_FOLDER = re.compile(rf"\.?{_NAMES}(?:[-_]{_NAMES})?", re.IGNORECASE)
 _MAX_DEPTH = 3
 _MAX_FILES = 200
 _MAX_BYTES = 200_000
+_IMAGE = re.compile(rb"^\s*(?:-\s+)?image:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_WORKLOAD = re.compile(
+    rb"^kind:\s*[\"']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Pod|Job|CronJob)\b|^apiVersion:\s*[\"']?serving\.knative\.dev/",
+    re.MULTILINE,
+)
+_PROBE = re.compile(rb"^\s*(?:livenessProbe|readinessProbe):", re.MULTILINE)
+_START = re.compile(rb"^\s*(?:-\s+)?(?:command|args):", re.MULTILINE)
+_NOT_ROOT = re.compile(rb"^\s*(?:runAsNonRoot:\s*[\"']?true\b|runAsUser:\s*[\"']?[1-9])", re.MULTILINE)
 
 
-def probed_by_kubernetes(folder: str) -> bool:
-    """Whether a manifest or chart below the folder has Kubernetes ask the container how it is."""
-    return _mentioned(folder, b"livenessProbe:", b"readinessProbe:")
+class Manifest:
+    """One file. `images`: what its containers run, by the last part of the name, where that is written out; `workload`: it defines
+    containers that Kubernetes runs; `probes`, `starts`, `not_root`, `dapr`: it says a probe, a command, that the process is not root,
+    and that Dapr puts its sidecar beside it.
+    """
+
+    __slots__ = ("dapr", "images", "not_root", "probes", "starts", "workload")
+
+    def __init__(self, data: bytes) -> None:
+        texts = [found.decode("utf-8", "replace") for found in _IMAGE.findall(data)]
+        references = [parse_reference(text) for text in texts if "{" not in text and "$" not in text]
+        self.images = [plain(reference.name) for reference in references if reference is not None]
+        self.workload = _WORKLOAD.search(data) is not None
+        self.probes = _PROBE.search(data) is not None
+        self.starts = _START.search(data) is not None
+        self.not_root = _NOT_ROOT.search(data) is not None
+        self.dapr = b"dapr.io/enabled" in data
 
 
-def started_by_kubernetes(folder: str) -> bool:
-    """Whether a manifest or chart below the folder may say what a container starts."""
-    return _mentioned(folder, b"command:", b"args:")
+def run_by_kubernetes(project: "Project") -> bool:
+    """Whether a manifest or chart has Kubernetes run the container; it does not read HEALTHCHECK."""
+    return any(found.workload or found.probes for found in manifests(project))
 
 
-def joined_by_dapr(folder: str) -> bool:
-    """Whether a manifest or chart below the folder has Dapr put its sidecar beside a container."""
-    return _mentioned(folder, b"dapr.io/enabled")
+def started_by_kubernetes(project: "Project") -> bool:
+    """Whether a manifest or chart may say what the container starts."""
+    return any(found.starts for found in manifests(project))
 
 
-def _mentioned(folder: str, *keys: bytes) -> bool:
-    left = _MAX_FILES
-    for path in _manifests(folder):
-        left -= 1
-        if left < 0:
-            return False
-        try:
+def user_by_kubernetes(project: "Project") -> bool:
+    """Whether a manifest or chart has Kubernetes run the process as a user that is not root."""
+    return any(found.not_root for found in manifests(project))
+
+
+def joined_by_dapr(project: "Project") -> bool:
+    """Whether a manifest or chart has Dapr put its sidecar beside the container."""
+    return any(found.dapr for found in manifests(project))
+
+
+def manifests(project: "Project") -> "list[Manifest]":
+    """Those that name the image; where none does, all that may be about it, which those of stores alone are not."""
+    if project.file is None:
+        return []
+    own = os.path.dirname(os.path.abspath(project.file))
+    found = [manifest for path in _paths(own) if (manifest := _read(path)) is not None]
+    if not found:
+        return []
+    names = {plain(name) for name in own_names(project)}
+    named = [manifest for manifest in found if names.intersection(manifest.images)]
+    return named or [manifest for manifest in found if not _of_stores(manifest)]
+
+
+def _of_stores(manifest: Manifest) -> bool:
+    return bool(manifest.images) and all(name in STORES for name in manifest.images)
+
+
+_known: "dict[tuple[str, int], Manifest]" = {}
+
+
+def _read(path: str) -> "Manifest | None":
+    """A file that many Dockerfiles share is read once."""
+    try:
+        key = (path, os.stat(path).st_mtime_ns)
+        if key not in _known:
             with open(path, "rb") as file:
-                text = file.read(_MAX_BYTES)
-        except OSError:
-            continue
-        if any(key in text for key in keys):
-            return True
-    return False
+                _known[key] = Manifest(file.read(_MAX_BYTES))
+        return _known[key]
+    except OSError:
+        return None
 
 
-def _manifests(folder: str) -> "Iterator[str]":
-    """YAML files in the folder itself and in those below it that are called as manifests are."""
-    for name in _FOLDERS:
-        yield from _yaml_files(os.path.join(folder, name), _MAX_DEPTH if name else 0)
+def _paths(own: str) -> "list[str]":
+    """YAML files beside the Dockerfile and above it, and in the folders there that are called as those for manifests are."""
+    found: list[str] = []
+    for folder in parents(own):
+        for path in _yaml_files(folder, 0):
+            found.append(path)
+            if len(found) == _MAX_FILES:
+                return found
+    return found
 
 
 def _yaml_files(folder: str, depth: int) -> "Iterator[str]":
@@ -57,5 +120,5 @@ def _yaml_files(folder: str, depth: int) -> "Iterator[str]":
     for entry in entries:
         if entry.name.endswith((".yaml", ".yml")):
             yield entry.path
-        elif depth and entry.is_dir(follow_symlinks=False):
-            yield from _yaml_files(entry.path, depth - 1)
+        elif depth < _MAX_DEPTH and (depth or _FOLDER.fullmatch(entry.name)) and entry.is_dir(follow_symlinks=False):
+            yield from _yaml_files(entry.path, depth + 1)

@@ -1,6 +1,7 @@
 """The port on which a platform looks for the application, as its file in the build context says."""
 
 import os
+import re
 import sys
 
 from dockerlint.syntax.source import Word, whole
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from dockerlint.syntax.source import Located
 
     from .project import Project
+    from .servers import Server
+
+_PORT = re.compile(r"(?<![A-Za-z_])PORT(?![A-Za-z_])")
 
 
 class Expected:
@@ -34,6 +38,16 @@ def expected_port(project: "Project") -> "Expected | None":
     ):
         return None
     return _of_fly(project) or _of_heroku(project)
+
+
+def listens_on_platforms_port(server: "Server") -> bool:
+    """Whether a platform gives the port: a file says which platform, or the server is told to take ``PORT``, which the image does not set."""
+    start = server.start
+    if expected_port(start.image.project) is not None:
+        return True
+    words = [*(start.process.arguments if start.process else ()), *([server.port_at] if server.port_at else [])]
+    given = any(_PORT.search(word.source.text[word.span.start : word.span.end]) for word in words)
+    return given and start.variable("PORT") is None
 
 
 def _of_fly(project: "Project") -> "Expected | None":

@@ -247,9 +247,11 @@ class Project:
 
     @cached_property
     def for_development(self) -> bool:
-        """Whether the Dockerfile or its target says by its name that it is for development or tests."""
+        """Whether the Dockerfile, its folder or its target says by its name that it is for development or tests."""
         stage = "" if self.image.empty else self.image.final.name or ""
-        return for_development(stage) or for_development(self.path.rpartition("/")[2])
+        if for_development(stage) or for_development(self.path.rpartition("/")[2]):
+            return True
+        return self.file is not None and in_folder_for_tests(self._folder)
 
 
 def for_development(name: str) -> bool:
@@ -257,4 +259,15 @@ def for_development(name: str) -> bool:
     return _FOR_DEVELOPMENT.search(name.lower()) is not None
 
 
+def in_folder_for_tests(folder: str) -> bool:
+    """Whether the folder or the one above it is called as those for tests are: ``tests``, ``browser-tests``; a repository's root may be called anything."""
+    for place in (folder, os.path.dirname(folder)):
+        if os.path.exists(os.path.join(place, ".git")):
+            return False
+        if _FOR_TESTS.fullmatch(os.path.basename(place).lower()):
+            return True
+    return False
+
+
+_FOR_TESTS = re.compile(r"tests?|[\w.-]+[_-]tests|e2e|__tests__")
 _FOR_DEVELOPMENT = re.compile(r"(?:^|[._-])(?:dev|devel|development|test|tests|testing|debug|local)(?:[._-]|$)")

@@ -15,4 +15,4 @@ def reached_by_sidecar(project: "Project") -> bool:
     if context is None:
         return False
     texts = [source.text for path in project.shipped_python if (source := context.text(path)) is not None]
-    return any(word in text for text in texts for word in _IN_SOURCE) or joined_by_dapr(context.folder)
+    return any(word in text for text in texts for word in _IN_SOURCE) or joined_by_dapr(project)

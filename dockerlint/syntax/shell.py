@@ -44,16 +44,17 @@ class Command:
     """One simple command: its words (the first is what is run), the assignments before it and how it stands among the others.
 
     `guarded`: it may not run, or not once (in a condition's branch, a loop, a function, behind ``||``).
-    `tolerated`: what stands behind ``||`` follows where it fails. `feeds`: a pipe leads from it to the next one. `piped`, `background`,
-    `nested` (inside ``$(…)``): as said.
+    `chained`: ``&&`` stands before it, so that it runs only where what stands there succeeds. `tolerated`: what stands behind ``||``
+    follows where it fails. `feeds`: a pipe leads from it to the next one. `piped`, `background`, `nested` (inside ``$(…)``): as said.
     """
 
-    __slots__ = ("assignments", "background", "feeds", "guarded", "nested", "piped", "tolerated", "words")
+    __slots__ = ("assignments", "background", "chained", "feeds", "guarded", "nested", "piped", "tolerated", "words")
 
     def __init__(self, words: "Sequence[Word]", assignments: "Sequence[Word]" = ()) -> None:
         self.words = list(words)
         self.assignments = list(assignments)
-        self.background = self.feeds = self.guarded = self.nested = self.piped = self.tolerated = False
+        self.background = self.chained = self.feeds = self.guarded = False
+        self.nested = self.piped = self.tolerated = False
 
     @property
     def source(self) -> "Source":
@@ -83,6 +84,7 @@ class Command:
         """Stand among the others as `other` does."""
         self.background, self.guarded, self.nested = other.background, other.guarded, other.nested
         self.piped, self.feeds, self.tolerated = other.piped, other.feeds, other.tolerated
+        self.chained = other.chained
 
     def __repr__(self) -> str:
         return f"Command({self.text!r})"
@@ -188,6 +190,7 @@ def _read_simple(derived: Derived, script: Script) -> bool:
             script.commands.clear()
             return False
         script.commands.append(Command(words))
+        script.commands[-1].chained = at > 0
         at += len(piece) + 2
     script.operators = len(script.commands) > 1
     return True
@@ -307,8 +310,8 @@ class _Reader:
                 child_state = _copy(state, "tolerated")
             elif following in ("|", "|&"):
                 child_state = _copy(state, "feeds")
-            if kind == "list" and index and children[index - 1].type == "||":
-                child_state = _copy(child_state, "guarded")
+            if kind == "list" and index and children[index - 1].type in ("&&", "||"):
+                child_state = _copy(child_state, "chained" if children[index - 1].type == "&&" else "guarded")
             if child.child_count or child.type == "command":
                 self.walk(child, child_state)
             elif child.type in ("&&", "||", "|", ";", "&", "|&"):

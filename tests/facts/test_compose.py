@@ -8,7 +8,13 @@ import pytest
 
 from dockerlint.facts.compose_mounts import mounts
 from dockerlint.facts.compose_ports import ports
-from dockerlint.facts.compose_services import base_of, develops, says_development, store_of
+from dockerlint.facts.compose_services import (
+    base_of,
+    develops,
+    for_development_by_environment,
+    says_development,
+    store_of,
+)
 
 from .helpers import project
 
@@ -178,3 +184,36 @@ def test_what_a_service_runs(tmp_path: Path, text: str, expected: str | None) ->
 def test_a_service_that_says_it_is_for_development(tmp_path: Path, written: str, *, expected: bool) -> None:
     service, _ = read(tmp_path, f"build: .\nenvironment:\n  {written}")
     assert says_development(service) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "for_development"),
+    [
+        ("# This file is used to test the mail server", True),
+        ("# for local development only", True),
+        ("# Local development", True),
+        ("# Dev environment", True),
+        ("# For production; for development see compose.dev.yaml", False),
+        ("# Not for tests", False),
+        ("# Tested with Docker 29", False),
+        ("name: tests", False),
+    ],
+)
+def test_the_first_line_says_what_the_file_is_for(tmp_path: Path, line: str, for_development: bool) -> None:
+    found = project(tmp_path, ANY, {"compose.yaml": f"{line}\nservices:\n  web:\n    build: .\n"})
+    assert found.compose is not None
+    assert develops(found.compose.services[0], found) is for_development
+
+
+@pytest.mark.parametrize(
+    ("lines", "for_development"),
+    [
+        ("volumes: ['./src:/app']\nenvironment: [FLASK_ENV=development]", True),
+        ("volumes: ['./src:/app']\nenvironment:\n  APP_SETTINGS: project.config.DevelopmentConfig", True),
+        ("volumes: ['./src:/app']\nenvironment: [FLASK_ENV=production]", False),
+        ("volumes: ['data:/app']\nenvironment: [FLASK_ENV=development]", False),
+        ("volumes: ['./src:/app']\nenvironment: [DATABASE=shop_dev]", False),
+    ],
+)
+def test_the_environment_says_what_the_service_is_for(tmp_path: Path, lines: str, for_development: bool) -> None:
+    assert for_development_by_environment(read(tmp_path, lines)[0]) is for_development

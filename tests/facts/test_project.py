@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from dockerlint import Project, locate
 
 from .helpers import project
@@ -96,3 +98,26 @@ def test_secret_values_are_known_in_requirements(tmp_path: Path) -> None:
     assert [(source.path.rpartition("/")[2], source.text[slice(*span)]) for source, span in found.secret_spans] == [
         ("private.txt", "pw")
     ]
+
+
+@pytest.mark.parametrize(
+    ("folder", "for_tests"),
+    [
+        ("tests", True),
+        ("browser-tests", True),
+        ("tests/docker", True),
+        ("a/tests/b/c", False),
+        ("latest", False),
+        ("protest", False),
+    ],
+)
+def test_a_folder_for_tests(tmp_path: Path, folder: str, for_tests: bool) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / folder / "Dockerfile").write_text("FROM scratch\n")
+    assert Project.open(tmp_path / folder / "Dockerfile").for_development is for_tests
+
+
+def test_a_repository_may_be_called_tests(tmp_path: Path) -> None:
+    (tmp_path / "tests" / ".git").mkdir(parents=True)
+    (tmp_path / "tests" / "Dockerfile").write_text("FROM scratch\n")
+    assert not Project.open(tmp_path / "tests" / "Dockerfile").for_development

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dockerlint.facts.shell_options import has_pipefail
+from dockerlint.facts.shell_options import exits_on_error, has_pipefail
 from dockerlint.facts.system_shell import dash_reads
 
 from .helpers import project
@@ -44,3 +44,17 @@ def test_dash(tmp_path: Path, dockerfile: str, dash: bool) -> None:
 )
 def test_pipefail(tmp_path: Path, lines: str, pipefail: bool) -> None:
     assert has_pipefail(project(tmp_path, f"FROM debian:13\n{lines}\n").image.final.steps[-1]) is pipefail
+
+
+@pytest.mark.parametrize(
+    ("lines", "exits"),
+    [
+        ("RUN a; b", False),
+        ("RUN set -eux; a; b", True),
+        ("RUN a; set -e; b", False),
+        ("RUN set -x; a", False),
+        ('SHELL ["/bin/bash", "-eo", "pipefail", "-c"]\nRUN a; b', True),
+    ],
+)
+def test_exits_on_error(tmp_path: Path, lines: str, exits: bool) -> None:
+    assert exits_on_error(project(tmp_path, f"FROM debian:13\n{lines}\n").image.final.steps[-1]) is exits

@@ -36,3 +36,20 @@ def test_what_is_behind_it_may_fail(text: str, tolerated: "list[str]") -> None:
 def test_a_pipe_leads_to_the_next(text: str, feeds: "list[str]") -> None:
     commands = parse_shell(whole(Source("x", text))).commands
     assert [command.name for command in commands if command.feeds] == feeds
+
+
+@pytest.mark.parametrize(
+    ("text", "chained"),
+    [
+        ("a && b", ["b"]),
+        ("a && b && c", ["b", "c"]),
+        ("a; b && c; d", ["c"]),
+        ("a | b && c | d", ["c", "d"]),
+        ("a || b && c", ["c"]),
+        ("a && (b; c)", ["b", "c"]),
+        ("a || b", []),
+    ],
+)
+def test_and_leads_to_the_next(text: str, chained: "list[str]") -> None:
+    commands = parse_shell(whole(Source("x", text))).commands
+    assert [command.name for command in commands if command.chained] == chained

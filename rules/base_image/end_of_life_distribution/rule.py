@@ -24,9 +24,11 @@ def find(stage: Stage, image: Image) -> Findings:
     if any(word in text for text in texts for word in _EXTENDED):
         return
     ubuntu = " (but for Ubuntu Pro)" if release.system == "Ubuntu" else ""
-    message = f"{stage.base.origin}: {release} has had no security fixes since {ended}{ubuntu}, so known holes in its packages stay open in the image"
+    ships = stage in image.final.chain
+    holes = "stay open in the image" if ships else "stay open in this stage, which builds what the image gets"
+    message = f"{stage.base.origin}: {release} has had no security fixes since {ended}{ubuntu}, so known holes in its packages {holes}"
     help_text = f"Move to a supported release of {release.system}: {_supported(release.system, image.project.today)} (dates as of {AS_OF})."
-    yield rule.at(stage.base.part_at_fault, message, help_text, severity=None if stage in image.final.chain else "info")
+    yield rule.at(stage.base.part_at_fault, message, help_text, severity=None if ships else "info")
 
 
 def _supported(system: str, today: str) -> str:

@@ -1,6 +1,8 @@
 """A base image whose tag does not say which version it is."""
 
 from dockerlint import Findings, Image, Rule, Stage
+from dockerlint.data.untagged_images import WITHOUT_LATEST
+from dockerlint.facts.own_image import is_own
 from dockerlint.facts.reference import Reference
 
 rule = Rule(
@@ -12,12 +14,19 @@ rule = Rule(
 
 
 @rule.stage
-def find(stage: Stage, image: Image) -> Findings:  # noqa: ARG001
+def find(stage: Stage, image: Image) -> Findings:
     base = stage.base
     reference = base.reference
     if reference is None or reference.digest is not None or (base.official and base.known is None):
         return  # a bare name that is no well-known image may be one of the machine's own, or a named build context
     tag, python = reference.tag, base.python_tag
+    if base.arguments and is_own(image.project, reference):
+        return  # the release names it; the default is for trying it out
+    if tag in (None, "latest") and reference.image in WITHOUT_LATEST:
+        missing = f"{base.origin}: this image has had no tag latest since April 2019: nothing can be pulled, and the build fails"
+        help_text = f"Name a tag, for instance {WITHOUT_LATEST[reference.image]}."
+        yield rule.at(base.part_at_fault, missing, help_text, severity="error" if stage in image.needed else None)
+        return
     if tag is None or tag == "latest":
         message = f"{base.origin} stands for the newest image of the day: Python and the distribution change under you at the next pull"
         if base.official != "python":

@@ -5,6 +5,8 @@ import re
 
 from dockerlint import Edit, Findings, Fix, Project, Rule, Service
 from dockerlint.data.image_versions import LATEST, ON_ALPINE
+from dockerlint.data.stores import STORES, TIED_TO_VERSION
+from dockerlint.facts.compose_services import develops
 from dockerlint.facts.reference import Reference, parse_reference
 
 rule = Rule(summary="A compose service uses an image without a version", severity="warning", since="0.1.0")
@@ -26,9 +28,11 @@ _PROGRAMS = frozenset((
 
 
 @rule.service
-def find(service: Service, project: Project) -> Findings:  # noqa: ARG001
+def find(service: Service, project: Project) -> Findings:
     node = service.node.get("image")
     if node is None or not node.text or "$" in node.text or _made_here(service, node.text):
+        return
+    if develops(service, project):
         return
     reference = parse_reference(node.text)
     if (
@@ -39,11 +43,8 @@ def find(service: Service, project: Project) -> Findings:  # noqa: ARG001
     ):
         return
     shown = f"the tag {reference.tag}" if reference.tag else "no tag"
-    change = (
-        "a newer version may refuse the data of the older one"
-        if reference.name in _STORES
-        else "nothing in this file shows it"
-    )
+    kept = STORES.get(reference.name) in TIED_TO_VERSION and service.node.get("volumes") is not None
+    change = "a newer version may refuse the data of the older one" if kept else "nothing in this file shows it"
     message = f"{node.text} has {shown}: the version changes at a pull, and {change}"
     variant = [word for word in (reference.tag or "").split("-") if word and word not in _MOVING]
     yield rule.at(

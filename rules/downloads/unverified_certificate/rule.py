@@ -36,10 +36,15 @@ def find(invoked: Invocation, step: Step, image: Image) -> Findings:  # noqa: AR
     if targets and all(target.startswith(_LOCAL) for target in targets):
         return
     message = (
-        f"with {where.text}, {invoked.program} does not look at the server's certificate: whoever stands in between can answer for it, "
+        f"with {_shown(where)}, {invoked.program} does not look at the server's certificate: whoever stands in between can answer for it, "
         "and what they send goes into the image"
     )
     yield rule.at(where, message, _HELP)
+
+
+def _shown(where: Word) -> str:
+    """A setting's value stands in a word of its own: ``git config http.sslVerify false``."""
+    return f"{where.text} false" if where.text.lower() == "http.sslverify" else where.text
 
 
 def _switch(invoked: Invocation) -> Word | None:

@@ -16,7 +16,10 @@ rule = Rule(
 def find(step: Step, image: Image) -> Findings:  # noqa: ARG001
     for pair in step.instruction.pairs:
         if pair.separator == "" and pair.value is not None:
-            message = f"{step.keyword} {pair.key.text} is followed by a blank: this form is deprecated and takes one variable only"
+            takes = "one variable" if step.keyword == "ENV" else "one label"
+            message = (
+                f"{step.keyword} {pair.key.text} is followed by a blank: this form is deprecated and takes {takes} only"
+            )
             yield rule.at(
                 pair.key,
                 message,

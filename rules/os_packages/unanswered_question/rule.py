@@ -3,6 +3,7 @@
 from dockerlint import Findings, Fix, Image, Invocation, Rule, Step, Word
 from dockerlint.edits import words_behind
 from dockerlint.facts.apt import configured, read_apt
+from dockerlint.facts.invocations import invocation
 from dockerlint.facts.os_packages import package_calls
 
 rule = Rule(
@@ -26,6 +27,8 @@ def find(invoked: Invocation, step: Step, _: Image) -> Findings:
         return
     if invoked.command.piped or "xargs" in invoked.wrappers:
         return  # what is piped into it may be the answer: yes | apt-get install
+    if apt.options.has("-f", "--fix-broken") and not apt.packages and _behind_dpkg(invoked, step):
+        return  # dpkg ends the chain where something is missing; else there is nothing to ask
     if step.stage.root.base.known is None or configured(step.stage, "Assume-Yes"):
         return  # a base image that is not known may have apt configured
     yield rule.at(
@@ -35,6 +38,18 @@ def find(invoked: Invocation, step: Step, _: Image) -> Findings:
         "Add -y.",
         _fix(apt.verb),
     )
+
+
+def _behind_dpkg(invoked: Invocation, step: Step) -> bool:
+    """Whether ``dpkg -i`` stands before it in the same list, joined by ``&&``."""
+    commands = step.commands
+    for at in range(commands.index(invoked.command), 0, -1):
+        if not commands[at].chained:
+            return False
+        before = invocation(commands[at - 1])
+        if before.program == "dpkg":
+            return not commands[at - 1].tolerated and any(word.text in ("-i", "--install") for word in before.arguments)
+    return False
 
 
 @rule.command("dnf", "yum")

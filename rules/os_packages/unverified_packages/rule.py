@@ -24,10 +24,16 @@ _OFF = {"gpgcheck": ("0", "false", "no", "off")}
 
 @rule.step("RUN")
 def find(step: Step, image: Image) -> Findings:  # noqa: ARG001
+    found: dict[str, list[tuple[Word, PackageCall]]] = {}
     for call in package_calls(step):
         where = _switch(call)
         if where is not None and not _own_files(call):
-            yield rule.at(where, _message(where, call.manager), _HELP)
+            found.setdefault(call.manager, []).append((where, call))
+    for manager, calls in found.items():
+        # apt-get update and the install behind it take the same switch: one decision
+        where = next((word for word, call in calls if call.installs), calls[0][0])
+        related = [(word, "here too") for word, _ in calls if word is not where]
+        yield rule.at(where, _message(where, manager), _HELP, related=related)
 
 
 @rule.command("rpm")

@@ -2,7 +2,8 @@
 
 from dockerlint import Findings, Fix, Image, Rule, Step
 from dockerlint.edits import line_before
-from dockerlint.facts.manifests import probed_by_kubernetes
+from dockerlint.facts.manifests import run_by_kubernetes
+from dockerlint.facts.platform_ports import listens_on_platforms_port
 
 rule = Rule(
     summary="The image has no HEALTHCHECK",
@@ -26,8 +27,8 @@ def find(image: Image) -> Findings:
     service = image.project.service
     if image.final.root.base.known is None or (service is not None and service.node.get("healthcheck") is not None):
         return
-    if image.project.context is not None and probed_by_kubernetes(image.project.context.folder):
-        return
+    if run_by_kubernetes(image.project) or (service is None and listens_on_platforms_port(server)):
+        return  # Kubernetes, Cloud Run and Heroku do not read it
     message = f"{server.kind} is started, but no HEALTHCHECK asks whether it answers: Docker, compose and swarm do not see an application that hangs"
     yield rule.at(
         start.step.instruction.name,

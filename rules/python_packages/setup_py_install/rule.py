@@ -16,12 +16,13 @@ def find(step: Step, image: Image) -> Findings:
         if shown is None:
             continue
         base = step.stage.root.base
-        packages = "what the project requires" if "setup.py" in shown else "packages"
+        past = "what the project requires comes" if "setup.py" in shown else "packages come"
+        by_distutils = " (by distutils not at all)" if "setup.py" in shown else ""
         if _lacks_setuptools(step, invoked):
             message = f"{shown} needs setuptools, which {base.text} does not have and nothing installs: the build fails"
             yield rule.at(invoked.interpreter or invoked.word, message, _HELP, severity="error")
         else:
-            message = f"{shown} fetches {packages} without pip: what pip knows of versions, hashes and indexes does not count, and setuptools has deprecated it"
+            message = f"{shown} goes past pip: {past} without its versions, hashes and indexes{by_distutils}, and setuptools has deprecated it"
             yield rule.at(invoked.interpreter or invoked.word, message, _HELP)
 
 

@@ -1,13 +1,20 @@
 """A start script runs the application without exec, so that the script's shell gets the signals and keeps them."""
 
 from dockerlint import Findings, Image, Rule, Start
+from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.facts.init_process import init_of
+from dockerlint.facts.invocations import Invocation, invocation
 
 rule = Rule(summary="The start script keeps signals from the application", severity="warning", since="0.1.0")
 _ENDS_BY_ITSELF = frozenset((
     "alembic", "cat", "coverage", "date", "echo", "env", "exit", "false", "id", "ls", "nox", "printf", "pytest", "return", "sleep", "tail", "tox",
     "true", "wait",
 ))  # fmt: skip
+
+# With these a server goes into the background or ends at once.
+_GO_AWAY = frozenset(
+    ("-D", "--daemon", "--daemonize", "--detach", "--check-config", "--print-config", "--version", "--help", "-h")
+)
 
 
 @rule.start
@@ -16,7 +23,7 @@ def find(start: Start, image: Image) -> Findings:
     if not start.waiting or process is None or process.program in _ENDS_BY_ITSELF or image.project.for_development:
         return
     command = start.waiting[0]
-    if command.guarded or _knows_signals(start) or _started_otherwise(start, image):
+    if command.guarded or _knows_signals(start) or _never_reached(start) or _started_otherwise(start, image):
         return
     init = init_of(start)
     if init is not None and init.whole_group:
@@ -35,6 +42,18 @@ def find(start: Start, image: Image) -> Findings:
 def _knows_signals(start: Start) -> bool:
     """Whether a script on the way minds signals itself."""
     return any(command.name in ("trap", "wait") for command in start.commands)
+
+
+def _never_reached(start: Start) -> bool:
+    """Whether a server that an earlier command starts stays in the foreground, so that the last command is not come to."""
+    earlier = [command for command in start.commands[:-1] if not command.background and not command.guarded]
+    return any(_serves(run) for run in map(invocation, earlier) if run.program in DISTRIBUTIONS)
+
+
+def _serves(invoked: Invocation) -> bool:
+    words = {word.text for word in invoked.arguments}
+    subcommand = {"flask": "run", "celery": "worker", "fastapi": "run"}.get(invoked.program)
+    return (subcommand is None or subcommand in words) and bool(words) and not words & _GO_AWAY
 
 
 def _started_otherwise(start: Start, image: Image) -> bool:

@@ -46,9 +46,15 @@ def _held(image: Image) -> dict[str, Word]:
             found.setdefault(each.name, each.word)
     for copy in image.project.copies:
         names = [posixpath.basename(str(source)) for source in copy.sources]
-        if not copy.local and "uv" in names and "/bin" in f"{copy.destination}/":
+        wanted = copy.step.stage is image.final and not _runs("uv", image)
+        if not copy.local and "uv" in names and "/bin" in f"{copy.destination}/" and not wanted:
             found.setdefault("uv", copy.source_words[names.index("uv")])
     return found
+
+
+def _runs(name: str, image: Image) -> bool:
+    """Whether a RUN of the final image uses it; what is copied there and used by none is there for somebody else."""
+    return any(command.name == name for step in image.shipped if step.keyword == "RUN" for command in step.commands)
 
 
 def _used(name: str, start: Start, image: Image) -> bool:

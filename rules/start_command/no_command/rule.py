@@ -42,4 +42,4 @@ def _started_elsewhere(image: Image) -> bool:
     project, context = image.project, image.project.context
     if context is None or "devcontainer" in project.path or any(step.keyword == "ONBUILD" for step in image.shipped):
         return True
-    return any(context.is_file(name) for name in _PLATFORMS) or started_by_kubernetes(context.folder)
+    return any(context.is_file(name) for name in _PLATFORMS) or started_by_kubernetes(project)

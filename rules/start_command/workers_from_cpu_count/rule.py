@@ -15,10 +15,12 @@ def find(server: Server, image: Image) -> Findings:
     if found is None or image.project.for_development or server.variable("PYTHON_CPU_COUNT") is not None:
         return
     where, counting = found
-    message = (
-        f"{server.kind} starts as many processes as {counting} says, which counts the machine's CPUs and not those that the container may use: "
-        f"on a large host they take more memory than there is"
+    counts = (
+        "which knows which CPUs the container is bound to, but not how much of them it may use (docker run --cpus, a CPU limit)"
+        if counting == "nproc"
+        else "which counts the machine's CPUs and not those that the container may use"
     )
+    message = f"{server.kind} starts as many processes as {counting} says, {counts}: on a large host they take more memory than there is"
     yield rule.at(
         where, message, 'Let the start say it, with a small default: int(os.environ.get("WEB_CONCURRENCY", 2)).'
     )

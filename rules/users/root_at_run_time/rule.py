@@ -3,8 +3,12 @@
 import re
 
 from dockerlint import Findings, Fix, Image, Rule, Step
+from dockerlint.data.privileged_programs import DROP_RIGHTS, NEED_RIGHTS
 from dockerlint.edits import line_before, line_ending
 from dockerlint.facts.accounts import created_users, is_root
+from dockerlint.facts.compose_services import for_development_by_environment
+from dockerlint.facts.invocations import invocation
+from dockerlint.facts.manifests import user_by_kubernetes
 from dockerlint.facts.rights import lives_with_root, may_write
 from dockerlint.facts.start import Start
 
@@ -19,23 +23,6 @@ _DROPS = re.compile(
     r"chroot\s+--userspec|\s--(?:user|uid)(?:[= ]|\",)|start-stop-daemon.*(?:-c|--chuid)"
 )
 _SERVERS_WITH_USER = frozenset(("gunicorn", "hypercorn", "uwsgi", "celery", "supervisord"))
-# These begin as root in order to become other users themselves.
-_NEED_ROOT = frozenset(
-    (
-        "cron",
-        "crond",
-        "sshd",
-        "supervisord",
-        "s6-svscan",
-        "init",
-        "systemd",
-        "runsvdir",
-        "nginx",
-        "apache2",
-        "httpd",
-        "apachectl",
-    )
-)
 _USER_LINE = re.compile(r"^\s*(?:user|uid)\s*[=:]", re.MULTILINE)
 _HELP = "Create a user and switch to it at the end: RUN useradd --system --uid 10001 app, then USER 10001."
 
@@ -47,12 +34,7 @@ def find(image: Image) -> Findings:
         return
     base = image.final.root.base
     windows = base.python_tag is not None and base.python_tag.variant == "windows"
-    if (
-        _drops_rights(image)
-        or base.scratch
-        or windows
-        or (start.process is not None and start.process.program in _NEED_ROOT)
-    ):
+    if _drops_rights(image) or base.scratch or windows or _lives_as_root(start) or _developed_in(image):
         return
     if state.user_step is not None and not (
         state.user_step.stage is not image.final and state.user_step.stage not in image.final.chain
@@ -75,13 +57,27 @@ def _drops_rights(image: Image) -> bool:
     """Whether the start command or its script switches to another user, a server is told to, or compose does."""
     start, service = image.project.start, image.project.service
     user = service.node.get("user") if service is not None else None
-    if user is not None and not is_root(user.text):
+    if (user is not None and not is_root(user.text)) or user_by_kubernetes(image.project):
         return True
     if start is None:
         return False
     texts = [command.text for command in start.commands] + [source.text for source in start.scripts]
     texts += [step.instruction.text for step in (start.entrypoint, start.cmd) if step]
     return any(_DROPS.search(text) for text in texts) or _server_drops(start)
+
+
+def _lives_as_root(start: Start) -> bool:
+    """Whether what is started becomes another user itself, or it or a command before it needs root."""
+    programs = {run.program for run in start.runs} | {invocation(command).program for command in start.commands}
+    programs |= {step.words[0].text for step in (start.entrypoint, start.cmd) if step is not None and step.words}
+    process = start.process
+    return bool(programs & NEED_RIGHTS) or (process is not None and process.program in DROP_RIGHTS)
+
+
+def _developed_in(image: Image) -> bool:
+    """Whether the compose services that build the image all run it for development."""
+    services = image.project.services
+    return bool(services) and all(for_development_by_environment(service) for service in services)
 
 
 def _server_drops(start: Start) -> bool:

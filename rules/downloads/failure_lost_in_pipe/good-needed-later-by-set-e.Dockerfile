@@ -1,0 +1,4 @@
+FROM debian:trixie-slim
+RUN set -eux; \
+    curl -LsSf https://astral.sh/uv/install.sh | sh; \
+    uv --version

@@ -1,0 +1,3 @@
+#!/bin/sh
+modprobe wireguard
+exec tunnel --config /etc/tunnel.conf
