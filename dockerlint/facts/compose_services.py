@@ -24,6 +24,7 @@ _SAID = re.compile(
     r"\b(?:to|for) (?:the |local |manual |integration |unit )*(?:tests?|testing|dev|development)\b|"
     r"\blocal (?:dev|development|tests?|testing)\b|\b(?:dev|development|tests?) (?:only|environment|setup|stack)\b"
 )
+_FOR_PRODUCTION = re.compile(r"(?:^|[._-])(?:prod|production|stage|staging)(?:[._-]|$)")
 _OTHERWISE = re.compile(r"\b(?:not|no|prod|production|see|instead)\b")
 _FOR_DEVELOPMENT_TOO = frozenset(("livereload", "live-reload", "hot-reload", "watch", "watcher", "debugger"))
 
@@ -68,8 +69,20 @@ def for_development_by_file(compose: "Compose") -> bool:
 
 
 def for_development_by_environment(service: "Service") -> bool:
-    """Whether the service says that it is for development, and mounts the source that it runs."""
-    return says_development(service) and any(mount.source and mount.source.startswith(".") for mount in mounts(service))
+    """Whether the service says that it is for development, mounts the source that it runs, and something else beside it is for production."""
+    mounted = any(mount.source and mount.source.startswith(".") for mount in mounts(service))
+    return mounted and says_development(service) and _production_beside(service.compose)
+
+
+def _production_beside(compose: "Compose") -> bool:
+    """Whether a compose file or a Dockerfile that says so by its name is there for production or what comes before it."""
+    try:
+        names = [name.lower() for name in os.listdir(compose.folder)] if compose.folder else []
+    except OSError:
+        return False
+    return any(
+        _FOR_PRODUCTION.search(name) is not None and ("compose" in name or "dockerfile" in name) for name in names
+    )
 
 
 def reference_of(service: "Service") -> "Reference | None":

@@ -216,4 +216,6 @@ def test_the_first_line_says_what_the_file_is_for(tmp_path: Path, line: str, for
     ],
 )
 def test_the_environment_says_what_the_service_is_for(tmp_path: Path, lines: str, for_development: bool) -> None:
+    assert not for_development_by_environment(read(tmp_path, lines)[0]), "nothing else is for production"
+    (tmp_path / "docker-compose-prod.yml").touch()
     assert for_development_by_environment(read(tmp_path, lines)[0]) is for_development

@@ -5,7 +5,7 @@ import posixpath
 from dockerlint import Copy, Findings, Project, Rule, Service
 from dockerlint.compose_edits import without_element
 from dockerlint.facts.compose_mounts import mounts
-from dockerlint.facts.compose_services import develops, says_development
+from dockerlint.facts.compose_services import develops, for_development_by_environment
 from dockerlint.facts.copies import below
 
 rule = Rule(summary="A bind mount hides the application in the image", severity="warning", since="0.1.0")
@@ -13,7 +13,7 @@ rule = Rule(summary="A bind mount hides the application in the image", severity=
 
 @rule.service
 def find(service: Service, project: Project) -> Findings:
-    if not project.builds(service) or develops(service, project) or says_development(service):
+    if not project.builds(service) or develops(service, project) or for_development_by_environment(service):
         return
     for mount in mounts(service):
         if mount.kind != "bind" or not mount.source.startswith((".", "${PWD}", "$PWD")) or mount.target == "/":
