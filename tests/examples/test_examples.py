@@ -25,7 +25,7 @@ DESERVED = {
     "your-first-image": PLAIN | {"flask-development-server"},
     "compose-for-development": COMMON
     | {"single-stage-build", "flask-development-server", "buffered-python-output", "copied-dotenv"}
-    | {"obsolete-version", "source-bind-mount", "ineffective-flask-env", "floating-image"},
+    | {"obsolete-version", "ineffective-flask-env", "floating-image"},
     "smaller-with-multi-stage": COMMON | {"lost-console-script", "buffered-python-output", "duplicated-base-packages"},
     "gunicorn-in-production": PLAIN | {"server-not-installed", "one-request-at-a-time"},
 }
