@@ -9,6 +9,7 @@ from .unfit_python import installs_python, unfit_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .copies import Copy
     from .image import Image
     from .stages import Stage, Step
     from .virtual_environments import VirtualEnvironment
@@ -59,6 +60,21 @@ def may_have(stage: "Stage", folder: str, image: "Image") -> bool:
             if brought and not copy.local and not (place and any(part.version for part in carried(copy))):
                 return True
     return False
+
+
+def carries_interpreter(copy: "Copy") -> bool:
+    """Whether a COPY takes the whole Python of another stage's base image with it: ``/usr/local``, what holds it, or Windows' ``/Python``."""
+    tag = copy.stage.root.base.python_tag if copy.stage is not None else None
+    if tag is None:
+        return False
+    holding = ("/python",) if tag.variant == "windows" else ("/usr/local", "/usr", "/")
+    return any(_folder(source) in holding for source in copy.sources if source is not None)
+
+
+def _folder(source: str) -> str:
+    """The folder that a source names, in one spelling: ``C:\\Python\\`` → ``/python``."""
+    path = source.replace("\\", "/").lower()
+    return posixpath.normpath(posixpath.join("/", path.removeprefix("c:")))
 
 
 def managed_folder(step: "Step") -> "str | None":

@@ -1,6 +1,9 @@
 """Which variables the builder replaces in an instruction of a stage, and which of them nobody has set."""
 
+import re
+
 from dockerlint.syntax.expand import ExpansionError, expand
+from dockerlint.syntax.source import Word
 
 from .from_scope import PREDEFINED
 from .image_config import environment_names
@@ -9,7 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dockerlint.syntax.source import Word
     from dockerlint.syntax.words import Flag
 
     from .stages import Step
@@ -39,6 +41,20 @@ def undefined(step: "Step") -> "Iterator[tuple[Word, str]]":
         for name in dict.fromkeys(used(text, escape)):
             if name not in env and name not in args and name not in image:
                 yield word, name
+
+
+def place_of(step: "Step", word: Word, name: str) -> Word:
+    """Where the variable stands in a word that `undefined` yields, or in the heredoc that the word begins; the word where that is not plain."""
+    unescaped = rf"(?<!{re.escape(step.instruction.escape)})"
+    pattern = re.compile(rf"{unescaped}\$(?:{name}(?!\w)|\{{{name}(?!\w)[^}}]*\}})")
+    found = pattern.search(word.raw)
+    if found is not None:
+        return word.part(found.start(), found.end())
+    for heredoc in step.instruction.heredocs:
+        inside = pattern.search(heredoc.content.text) if heredoc.word.start == word.start else None
+        if inside is not None:
+            return Word(heredoc.content, inside.start(), inside.end())
+    return word
 
 
 def nearest(step: "Step", name: str) -> "str | None":

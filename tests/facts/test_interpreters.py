@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dockerlint.facts.interpreters import folders_of, may_have
+from dockerlint.facts.interpreters import carries_interpreter, folders_of, may_have
 from dockerlint.facts.virtual_environments import environments
 
 from .helpers import project
@@ -71,3 +71,19 @@ def test_uv_takes_another_python_than_one_that_the_project_excludes(
 def test_may_have(tmp_path: Path, lines: str, folder: str, expected: bool) -> None:
     image = project(tmp_path, f"FROM python:3.13 AS build\nRUN python -m venv /opt/venv\n{lines}\n").image
     assert may_have(image.final, folder, image) == expected
+
+
+@pytest.mark.parametrize(
+    ("base", "source", "expected"),
+    [
+        ("python:3.9-slim", "/usr/local", True),
+        ("python:3.9-slim", "/", True),
+        ("python:3.9-slim", "/usr/local/lib/python3.9/site-packages", False),
+        ("python:3.9-slim", "/opt/venv", False),
+        ("python:3.9-windowsservercore", "/Python", True),
+        ("debian:13", "/usr/local", False),
+    ],
+)
+def test_a_copy_of_the_whole_interpreter(tmp_path: Path, base: str, source: str, *, expected: bool) -> None:
+    found = project(tmp_path, f"FROM {base} AS python\nFROM debian:13\nCOPY --from=python {source} {source}\n")
+    assert [carries_interpreter(copy) for copy in found.copies] == [expected]

@@ -7,6 +7,7 @@ from dockerlint.data.python_releases import AS_OF, END_OF_LIFE, NEWEST_DEBIAN
 from dockerlint.edits import replaced
 from dockerlint.facts.asked import exact_version
 from dockerlint.facts.installs import inline_requirements, installed_names, requirements_of
+from dockerlint.facts.interpreters import carries_interpreter
 from dockerlint.facts.requirements import Requirement
 
 rule = Rule(summary="The base image's Python has reached its end of life", severity="error", since="0.1.0")
@@ -16,7 +17,7 @@ rule = Rule(summary="The base image's Python has reached its end of life", sever
 def find(stage: Stage, image: Image) -> Findings:
     version = stage.base.python_version
     ended = END_OF_LIFE.get(version) if version else None
-    if version is None or ended is None or ended > image.project.today:
+    if version is None or ended is None or ended > image.project.today or stage not in image.needed:
         return
     name = f"Python {version[0]}.{version[1]}"
     message = f"{stage.base.origin}: {name} reached its end of life on {ended} and gets no security fixes; pip silently falls back to old releases"
@@ -31,8 +32,14 @@ def find(stage: Stage, image: Image) -> Findings:
         message,
         help_text,
         _fix(version, image),
-        severity=None if stage in image.final.chain else "warning",
+        severity=None if _reaches(stage, image) else "warning",
     )
+
+
+def _reaches(stage: Stage, image: Image) -> bool:
+    """Whether the stage's Python is in the final image: as what that is built on, or copied as a whole."""
+    copied = [copy.stage for copy in image.project.copies if copy.stage is not None and carries_interpreter(copy)]
+    return any(stage in other.chain for other in (image.final, *copied))
 
 
 def _fix(old: tuple[int, int], image: Image) -> Fix | None:

@@ -2,7 +2,7 @@
 
 from dockerlint import Findings, Image, Rule, Step
 from dockerlint.facts.lines import on_first_line
-from dockerlint.facts.variables import nearest, undefined
+from dockerlint.facts.variables import nearest, place_of, undefined
 
 rule = Rule(
     summary="A variable that nothing sets",
@@ -17,10 +17,11 @@ rule = Rule(
 def find(step: Step, image: Image) -> Findings:  # noqa: ARG001
     for word, name in undefined(step):
         near = nearest(step, name)
-        place = on_first_line(step.instruction, word)
+        variable = place_of(step, word, name)
+        place = on_first_line(step.instruction, variable if variable.derived is word.derived else word)
         yield rule.at(
             place,
             f"no ARG or ENV before this sets {name}, nor does the base image: the builder takes it as not set",
             f"Did you mean {near}?" if near else f"Declare it before: ARG {name}, or ENV {name}=…",
-            related=[] if place is word else [(word, "it is used here")],
+            related=[] if place is variable else [(variable, "it is used here")],
         )

@@ -9,6 +9,7 @@ from dockerlint.facts.installs import image_path, requirements_of
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="Dependencies are installed after the source is copied", severity="warning", since="0.1.0")
+_TOOLS = frozenset(("pip", "setuptools", "wheel"))
 _BY_MANIFEST = ("uv", "poetry", "pipenv", "pdm")
 
 
@@ -23,6 +24,8 @@ def find(stage: Stage, image: Image) -> Findings:
             copy = next(iter(copies(image, [step])), None)
             whole = whole or (copy if copy and copy.whole_context else None)
         for install in installs(step):
+            if _only_tools(install):
+                continue
             if whole is None:
                 prepared.add(install.tool)
             elif (
@@ -37,7 +40,8 @@ def find(stage: Stage, image: Image) -> Findings:
 
 def _finding(whole: Copy, install: Install, image: Image) -> Finding:
     files = " ".join(f"-r {word.text}" for word in install.files)
-    named = " ".join(word.text for word in install.packages[:2]) + (" …" if len(install.packages) > 2 else "")
+    packages = [word.text for word in install.packages if word.text not in _TOOLS]
+    named = " ".join(packages[:2]) + (" …" if len(packages) > 2 else "")
     command = f"{install.tool} {install.verb.text} {files or named}".strip()
     message = (
         f"{command} runs after the whole source is copied: each change of any file installs all dependencies again"
@@ -51,6 +55,11 @@ def _finding(whole: Copy, install: Install, image: Image) -> Finding:
     where = whole.whole_context or whole.step.instruction.rest
     fix = _fix(whole, install, image)
     return rule.at(where, message, help_text, fix, related=[(install.command_word, "installed again at each change")])
+
+
+def _only_tools(install: Install) -> bool:
+    """Whether it brings pip and its like up to date, and no dependency."""
+    return not install.files and bool(install.packages) and all(word.text in _TOOLS for word in install.packages)
 
 
 def _from_list(install: Install) -> bool:

@@ -19,13 +19,19 @@ def find(step: Step, image: Image) -> Findings:
         tools = [word for word in install.packages if word.text in brought]
         for word in [word for word in tools if word.text == "pip"] or tools:
             tool = word.text
-            message = f"the base image brings {tool} already: the layer ships a second {tool}, another one at each build, and the first stays below it"
+            message = f"{_command(install)} {tool}: the base image brings {tool} already, so the layer ships a second one, another at each build, and the first stays below it"
             yield rule.at(
                 word,
                 message,
                 f"Remove it; if a newer {tool} is needed, pin it and uninstall it in the same RUN, or install in an earlier stage.",
                 _fix(install, brought),
             )
+
+
+def _command(install: Install) -> str:
+    """The installation as it is written, up to the option that upgrades: ``pip3 install -U``."""
+    option = "-U" if install.options.has("-U") else "--upgrade"
+    return f"{install.command_word.text} {option}"
 
 
 def _of_the_base(install: Install) -> bool:

@@ -1,0 +1,3 @@
+FROM python:3.13-slim-trixie
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONPATH="/app:${PYTHONPATH}"
