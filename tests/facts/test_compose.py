@@ -8,7 +8,13 @@ import pytest
 
 from dockerlint.facts.compose_mounts import mounts
 from dockerlint.facts.compose_ports import ports
-from dockerlint.facts.compose_services import base_of, develops, for_development_by_environment, store_of
+from dockerlint.facts.compose_services import (
+    base_of,
+    develops,
+    for_development_by_environment,
+    has_production_twin,
+    store_of,
+)
 
 from .helpers import project
 
@@ -192,3 +198,10 @@ def test_the_first_line_says_what_the_file_is_for(tmp_path: Path, line: str, for
 )
 def test_the_environment_says_what_the_service_is_for(tmp_path: Path, lines: str, for_development: bool) -> None:
     assert for_development_by_environment(read(tmp_path, lines)[0]) is for_development
+
+
+@pytest.mark.parametrize(
+    ("name", "twin"), [("Dockerfile.prod", True), ("prod.Dockerfile", True), ("Dockerfile.worker", False)]
+)
+def test_a_dockerfile_for_production_beside(tmp_path: Path, name: str, twin: bool) -> None:
+    assert has_production_twin(project(tmp_path, ANY, {name: ANY})) is twin
