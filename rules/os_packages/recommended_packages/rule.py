@@ -38,10 +38,11 @@ def find(invoked: Invocation, step: Step, image: Image) -> Findings:
     full, names = is_full(base), [package_name(word) for word in apt.packages]
     if names and all(name in NOTHING_MORE or (full and name in NOTHING_MORE_ON_FULL) for name in names):
         return
-    measured = [] if full else [f"{name} is {LARGER[name]} MB larger with them" for name in names if name in LARGER]
+    largest = max((name for name in names if name in LARGER and not full), key=LARGER.__getitem__, default=None)
+    measured = f": {largest} is {LARGER[largest]} MB larger with them (on Debian 12)" if largest is not None else ""
     yield rule.at(
         apt.verb,
-        f"{invoked.program} install brings every package that the named ones only recommend{': ' if measured else ''}{', '.join(measured)}",
+        f"{invoked.program} install brings every package that the named ones only recommend{measured}",
         "Add --no-install-recommends, and name what you miss afterwards (often ca-certificates).",
         _fix(apt, step),
     )
