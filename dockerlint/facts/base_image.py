@@ -64,3 +64,13 @@ class BaseImage:
         """``python:3.9-slim``, with the ARGs it came from in brackets."""
         by = f" (by ARG {', '.join(self.arguments)})" if self.arguments else ""
         return f"{self.text}{by}"
+
+
+_ON_BUILDPACK = frozenset(("buildpack-deps", "python", "pypy", "node", "ruby", "golang", "rust", "gcc"))
+_SMALLER = re.compile(r"slim|alpine|curl|scm|windows|nanoserver")
+
+
+def is_full(base: BaseImage) -> bool:
+    """Whether it is an official image that is built on buildpack-deps: compilers and the headers of common libraries are there."""
+    tag = base.reference.tag if base.reference is not None else None
+    return base.official in _ON_BUILDPACK and not _SMALLER.search(tag or "")

@@ -85,6 +85,17 @@ def _production_beside(compose: "Compose") -> bool:
     )
 
 
+def has_production_twin(project: "Project") -> bool:
+    """Whether a Dockerfile beside this one says by its name that it is the one for production."""
+    if project.file is None or "prod" in os.path.basename(project.file).lower():
+        return False
+    try:
+        names = os.listdir(os.path.dirname(os.path.abspath(project.file)))
+    except OSError:
+        return False
+    return any("dockerfile" in name.lower() and "prod" in name.lower() for name in names)
+
+
 def reference_of(service: "Service") -> "Reference | None":
     """The image that the service pulls; None where it builds one, or a variable takes part."""
     node = service.node.get("image")

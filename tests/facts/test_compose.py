@@ -12,7 +12,11 @@ from dockerlint.facts.compose_services import (
     base_of,
     develops,
     for_development_by_environment,
+<<<<<<< HEAD
     says_development,
+=======
+    has_production_twin,
+>>>>>>> h-v
     store_of,
 )
 
@@ -219,3 +223,10 @@ def test_the_environment_says_what_the_service_is_for(tmp_path: Path, lines: str
     assert not for_development_by_environment(read(tmp_path, lines)[0]), "nothing else is for production"
     (tmp_path / "docker-compose-prod.yml").touch()
     assert for_development_by_environment(read(tmp_path, lines)[0]) is for_development
+
+
+@pytest.mark.parametrize(
+    ("name", "twin"), [("Dockerfile.prod", True), ("prod.Dockerfile", True), ("Dockerfile.worker", False)]
+)
+def test_a_dockerfile_for_production_beside(tmp_path: Path, name: str, twin: bool) -> None:
+    assert has_production_twin(project(tmp_path, ANY, {name: ANY})) is twin

@@ -4,6 +4,7 @@ from dockerlint import Findings, Fix, Image, Rule
 from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.edits import line_behind, replaced
 from dockerlint.facts.invocations import Invocation
+from dockerlint.facts.printed import ends_by_itself, prints_nothing
 
 rule = Rule(summary="Python's output is buffered", severity="warning", since="0.1.0")
 _OFF = frozenset(("", "0", "00"))
@@ -18,13 +19,20 @@ def find(image: Image) -> Findings:
     options = _options(start.process)
     if image.final.root.base.known is None or "u" in options or _terminal(image):
         return
+    if ends_by_itself(start):
+        return  # its end writes what is left
     setting, own = image.project.environment.get("PYTHONUNBUFFERED"), image.final.end.env.get("PYTHONUNBUFFERED")
     if options & {"I", "E"}:
         ignoring = "-I" if "I" in options else "-E"
         message = f"python {ignoring} reads no PYTHON variables, so that what the application prints waits in a buffer, also with PYTHONUNBUFFERED=1"
         yield rule.at(start.process.interpreter or start.process.word, message, "Start Python with -u.")
     elif setting is None:
-        message = "what the application prints waits in a buffer: lines come late, and the last ones are lost when the container is killed"
+        late = "lines come late, and the last ones are lost when the container is killed"
+        if prints_nothing(image.project):
+            message = f"the application's source prints nothing today; what it prints one day waits in a buffer: {late}"
+            yield rule.at(start.process.word, message, _HELP, _fix(image), severity="info")
+            return
+        message = f"what the application prints waits in a buffer: {late}"
         yield rule.at(start.process.word, message, _HELP, _fix(image))
     elif own is not None and setting.place is own.pair.value and own.value in _OFF and own.pair.value is not None:
         message = f"PYTHONUNBUFFERED={own.value or ''} leaves Python's output buffered: it wants a value that is neither empty nor 0"

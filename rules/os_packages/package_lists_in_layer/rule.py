@@ -37,7 +37,8 @@ def find(step: Step, image: Image) -> Findings:
     later = next(
         ((invoked, other) for other in behind for invoked in invocations(other) if removes_lists(invoked)), None
     )
-    message = "the package lists that apt-get update fetches, some 33 MB, stay in this layer"
+    size = ", some 33 MB," if _on_debian(step) else ""
+    message = f"the package lists that apt-get update fetches{size} stay in this layer"
     if later is not None:
         message += f", though line {later[1].instruction.line} removes them: that is another layer, and the image gets no smaller"
     yield rule.at(
@@ -47,6 +48,12 @@ def find(step: Step, image: Image) -> Findings:
         _fix(step, update, image),
         related=[(later[0].word, "too late")] if later else [],
     )
+
+
+def _on_debian(step: Step) -> bool:
+    """Whether it is an official image on Debian, of whose lists the size was measured; Ubuntu's are larger."""
+    base = step.stage.root.base
+    return base.known is not None and base.official not in (None, "ubuntu", "eclipse-temurin")
 
 
 def _kept_out(step: Step) -> bool:

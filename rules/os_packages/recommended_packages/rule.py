@@ -1,8 +1,11 @@
 """apt-get install brings packages that are only recommended."""
 
 from dockerlint import Findings, Fix, Image, Invocation, Rule, Step, Word
+from dockerlint.data.recommendations import LARGER, NOTHING_MORE, NOTHING_MORE_ON_FULL
 from dockerlint.edits import words_behind
 from dockerlint.facts.apt import Apt, configured, read_apt
+from dockerlint.facts.base_image import is_full
+from dockerlint.facts.os_packages import package_name
 
 rule = Rule(
     summary="apt-get install brings recommended packages too",
@@ -31,9 +34,15 @@ def find(invoked: Invocation, step: Step, image: Image) -> Findings:
         step.stage, "Install-Recommends"
     ):
         return
+    base = step.stage.root.base
+    full, names = is_full(base), [package_name(word) for word in apt.packages]
+    if names and all(name in NOTHING_MORE or (full and name in NOTHING_MORE_ON_FULL) for name in names):
+        return
+    largest = max((name for name in names if name in LARGER and not full), key=LARGER.__getitem__, default=None)
+    measured = f": {largest} is {LARGER[largest]} MB larger with them (on Debian 12)" if largest is not None else ""
     yield rule.at(
         apt.verb,
-        f"{invoked.program} install brings every package that the named ones only recommend: build-essential is 73 MB larger with them, git 12 MB",
+        f"{invoked.program} install brings every package that the named ones only recommend{measured}",
         "Add --no-install-recommends, and name what you miss afterwards (often ca-certificates).",
         _fix(apt, step),
     )

@@ -6,7 +6,7 @@ from dockerlint import Findings, Fix, Image, Rule, Step
 from dockerlint.data.privileged_programs import DROP_RIGHTS, NEED_RIGHTS
 from dockerlint.edits import line_before, line_ending
 from dockerlint.facts.accounts import created_users, is_root
-from dockerlint.facts.compose_services import for_development_by_environment
+from dockerlint.facts.compose_services import for_development_by_environment, has_production_twin
 from dockerlint.facts.invocations import invocation
 from dockerlint.facts.manifests import user_by_kubernetes
 from dockerlint.facts.rights import lives_with_root, may_write
@@ -75,9 +75,10 @@ def _lives_as_root(start: Start) -> bool:
 
 
 def _developed_in(image: Image) -> bool:
-    """Whether the compose services that build the image all run it for development."""
+    """Whether the compose services that build the image all run it for development, and production has a Dockerfile of its own."""
     services = image.project.services
-    return bool(services) and all(for_development_by_environment(service) for service in services)
+    run = bool(services) and all(for_development_by_environment(service) for service in services)
+    return run and has_production_twin(image.project)
 
 
 def _server_drops(start: Start) -> bool:
