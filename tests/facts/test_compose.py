@@ -12,11 +12,8 @@ from dockerlint.facts.compose_services import (
     base_of,
     develops,
     for_development_by_environment,
-<<<<<<< HEAD
-    says_development,
-=======
     has_production_twin,
->>>>>>> h-v
+    says_development,
     store_of,
 )
 
