@@ -1,6 +1,5 @@
 """Whether the application's own source writes to standard output, and whether a started script ends by itself."""
 
-import ast
 import re
 import sys
 
@@ -82,6 +81,8 @@ def ends_by_itself(start: "Start") -> bool:
     module = application.module(path) if path is not None and application is not None else None
     if module is None or module.tree is None:
         return False
+    import ast  # loaded already: the module was read by it
+
     known = (frozenset(sys.stdlib_module_names) - _SERVERS) | _TOOLS
     for node in module.nodes:
         if isinstance(node, (ast.While, ast.AsyncFunctionDef)):

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dockerlint.facts.base_image import is_full
+
 from .helpers import project
 
 
@@ -20,3 +22,20 @@ from .helpers import project
 def test_the_distribution(tmp_path: Path, image: str, expected: str | None) -> None:
     known = project(tmp_path, f"FROM {image}\n").image.final.base.known
     assert (known and known.distribution) == expected
+
+
+@pytest.mark.parametrize(
+    ("image", "full"),
+    [
+        ("python:3.13", True),
+        ("python:3.13-trixie", True),
+        ("rust:1.93", True),
+        ("python:3.13-slim", False),
+        ("golang:1.25-alpine", False),
+        ("buildpack-deps:curl", False),
+        ("debian:trixie", False),
+        ("example.com/python:3", False),
+    ],
+)
+def test_a_full_image(tmp_path: Path, image: str, full: bool) -> None:
+    assert is_full(project(tmp_path, f"FROM {image}\n").image.final.base) is full
