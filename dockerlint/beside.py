@@ -6,7 +6,8 @@ Without a word it may add lines. More it declares in `Fix.effect`, by the file's
 """
 
 import os
-import re
+
+from dockerlint.regex import regex
 
 from .syntax.source import decode
 
@@ -14,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_VERSION = re.compile(r"[ \t]*[=<>!~]=?=?[ \t]*[\w.*+!-]+(?:[ \t]*,[ \t]*[=<>!~]=?=?[ \t]*[\w.*+!-]+)*")
+_VERSION = regex(r"[ \t]*[=<>!~]=?=?[ \t]*[\w.*+!-]+(?:[ \t]*,[ \t]*[=<>!~]=?=?[ \t]*[\w.*+!-]+)*")
 _VERSIONS = "versions"
 
 

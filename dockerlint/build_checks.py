@@ -3,8 +3,9 @@
 The directive at the top is for the whole file; the same words in a comment before an instruction are for that instruction.
 """
 
-import re
 from bisect import bisect_right
+
+from dockerlint.regex import regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ _WHOLE_FILE = frozenset((
     "NoEmptyContinuation", "ReservedStageName",
 ))  # fmt: skip
 _TRUE, _FALSE = ("1", "t", "T", "TRUE", "true", "True"), ("0", "f", "F", "FALSE", "false", "False")
-_DIRECTIVE = re.compile(r"#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*")
-_COMMENT = re.compile(r"(?i)check[\t ]*=[\t ]*(\S.*)")
+_DIRECTIVE = regex(r"#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*")
+_COMMENT = regex(r"(?i)check[\t ]*=[\t ]*(\S.*)")
 
 
 class Options:

@@ -2,7 +2,7 @@
 meant, there is no edit (None).
 """
 
-import re
+from dockerlint.regex import regex
 
 from .rule import Edit
 from .syntax.shell import ShellWord, is_static
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from .syntax.source import Source, Word
     from .syntax.tree import Instruction
 
-_GAP = re.compile(r"(?:[ \t]|[\\`][ \t]*\r?\n)+\Z")
-_COMMA = re.compile(r"(?:[ \t]|[\\`][ \t]*\r?\n)*,(?:[ \t]|[\\`][ \t]*\r?\n)*\Z")
-_NOT_IN_A_STRING = re.compile(r'["\\\x00-\x1f]')
+_GAP = regex(r"(?:[ \t]|[\\`][ \t]*\r?\n)+\Z")
+_COMMA = regex(r"(?:[ \t]|[\\`][ \t]*\r?\n)*,(?:[ \t]|[\\`][ \t]*\r?\n)*\Z")
+_NOT_IN_A_STRING = regex(r'["\\\x00-\x1f]')
 _BUILTINS = frozenset((
     ".", ":", "[", "alias", "bg", "cd", "command", "eval", "exec", "exit", "export", "fg", "getopts", "hash", "jobs", "read", "readonly", "return",
     "set", "shift", "test", "time", "times", "trap", "type", "ulimit", "umask", "unset", "wait",
 ))  # fmt: skip
-_MAY_BE_A_SCRIPT = re.compile(r"\.\w+$|^(?!.*/s?bin/).*/")
+_MAY_BE_A_SCRIPT = regex(r"\.\w+$|^(?!.*/s?bin/).*/")
 _SPECIAL = frozenset("$`\\*?[]{}~#;&|<>()!=\"'")
 
 

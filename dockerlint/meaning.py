@@ -4,8 +4,9 @@ Comments, line breaks, letter case of keywords, quotes and the legacy form of EN
 their variables resolved, so that what an instruction says also changes where a variable before it does.
 """
 
-import re
 from collections import Counter
+
+from dockerlint.regex import regex
 
 from .syntax.expand import ExpansionError, expand
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from .syntax.source import Word
     from .syntax.tree import Instruction
 
-_BLANKS = re.compile(r"(\s+)")  # kept: inside quotes they count
+_BLANKS = regex(r"(\s+)")  # kept: inside quotes they count
 _FORMS = frozenset(("RUN", "CMD", "ENTRYPOINT", "SHELL", "HEALTHCHECK"))
 _SAME, _REMOVES, _ADDS = range(3)
 _PAIRS = frozenset(("ENV", "LABEL", "ARG"))

@@ -1,6 +1,6 @@
 """Which release of a package an installation asks for, where nothing else has a say in it."""
 
-import re
+from dockerlint.regex import regex
 
 from .installs import inline_requirements, installed_names, installs, requirements_of
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 NEWEST = (1_000_000,)
 """Stands for the release that pip chooses when the image is built: later than any that is written."""
-_EXACT = re.compile(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?\s*==\s*(\d+(?:\.\d+)*)")
-_RELEASE = re.compile(r"={2,3}\s*v?(\d+(?:\.\d+)*)[a-z0-9.+]*")
-_BARE = re.compile(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?")
+_EXACT = regex(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?\s*==\s*(\d+(?:\.\d+)*)")
+_RELEASE = regex(r"={2,3}\s*v?(\d+(?:\.\d+)*)[a-z0-9.+]*")
+_BARE = regex(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?")
 _OTHER_SAY = (
     "-c",
     "--constraint",

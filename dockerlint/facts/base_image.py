@@ -1,8 +1,7 @@
 """What is known of a base image by its reference alone, without asking a registry."""
 
-import re
-
 from dockerlint.data import base_images
+from dockerlint.regex import regex
 
 from .reference import PythonTag, Reference, parse_reference
 
@@ -10,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dockerlint.syntax.source import Word
 
-_UV_PYTHON = re.compile(r"python(\d+)\.(\d+)")
+_UV_PYTHON = regex(r"python(\d+)\.(\d+)")
 
 
 class BaseImage:
@@ -67,7 +66,7 @@ class BaseImage:
 
 
 _ON_BUILDPACK = frozenset(("buildpack-deps", "python", "pypy", "node", "ruby", "golang", "rust", "gcc"))
-_SMALLER = re.compile(r"slim|alpine|curl|scm|windows|nanoserver")
+_SMALLER = regex(r"slim|alpine|curl|scm|windows|nanoserver")
 
 
 def is_full(base: BaseImage) -> bool:

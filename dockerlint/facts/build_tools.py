@@ -1,7 +1,6 @@
 """Which packages of the system are there when a RUN installs Python packages and in the end, and whether a C compiler is among them."""
 
-import re
-
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import is_static
 
 from .carried_packages import carried
@@ -21,7 +20,7 @@ _VERBS = {"apt-get": "install", "apt": "install", "aptitude": "install", "apk": 
 _ALSO_READ = frozenset(("uv", ".", "source", "deactivate", "xargs", "aptitude"))
 _SYSTEM = ("/", "/usr", "/usr/bin", "/usr/lib", "/usr/local", "/opt", "/bin")
 # A compiler, or a package that may bring one along.
-_COMPILER = re.compile(
+_COMPILER = regex(
     r"gcc|g\+\+|clang|llvm|build|cmake|auto|libtool|dpkg-dev|devscripts|devel|cargo|rust|fortran|meson|ninja|npm|nodejs|python3|-pip|all-dev|"
     r"mpi|boost|linux-|ruby|perl|jdk|golang|swig|cython|gdb|^cc$|^tcc$|^pip$"
 )

@@ -1,7 +1,8 @@
 """Installed Python packages that a COPY carries from one stage to another: a virtual environment, site-packages, a prefix."""
 
 import posixpath
-import re
+
+from dockerlint.regex import regex
 
 from .copies import below
 from .installs import installs
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from .copies import Copy
     from .stages import Stage
 
-_PACKAGES = re.compile(r"/lib/python(\d+)\.(\d+)(?:/|$)")
+_PACKAGES = regex(r"/lib/python(\d+)\.(\d+)(?:/|$)")
 
 
 class Carried:

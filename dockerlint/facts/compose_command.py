@@ -5,6 +5,7 @@ A text ends at the first operator outside of quotes; Compose leaves out what fol
 
 import re
 
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import ShellWord
 from dockerlint.syntax.source import Derived, Word
 
@@ -12,13 +13,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .compose import Node, Service
 
-_OPERATOR = re.compile(r"&&|\|\||[;&|<>]")
-_PIECE = re.compile(
+_OPERATOR = regex(r"&&|\|\||[;&|<>]")
+_PIECE = regex(
     r"""(?P<space>\s+)|(?P<operator>(?<!\S)\d+>|&&|\|\||[;&|<>])|(?P<inserted>\$\{[^}]*\}|\$[A-Za-z_]\w*)|\$\$\((?P<substitution>[^()]*)\)"""
     r"""|'(?P<single>[^']*)'|"(?P<double>(?:[^"\\]|\\.)*)"|\\(?P<escaped>.)|(?P<dollar>\$\$)|(?P<refused>[()'"])|(?P<plain>.)""",
     re.DOTALL,
 )
-_INSERTED = re.compile(r"(?<!\$)(?:\$\$)*\$(?:\{|[A-Za-z_])")
+_INSERTED = regex(r"(?<!\$)(?:\$\$)*\$(?:\{|[A-Za-z_])")
 
 
 class CommandLine:

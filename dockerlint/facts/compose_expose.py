@@ -1,7 +1,8 @@
 """The ports that compose files name by ``expose:`` for the services that build a Dockerfile."""
 
 import os
-import re
+
+from dockerlint.regex import regex
 
 from .compose import read_compose
 from .folders import parents
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from .compose import Service
     from .project import Project
 
-_NAME = re.compile(r"(?:docker-)?compose[\w.-]*\.ya?ml")
+_NAME = regex(r"(?:docker-)?compose[\w.-]*\.ya?ml")
 
 
 def exposed_by_compose(project: "Project", port: int) -> bool:

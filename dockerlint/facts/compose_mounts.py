@@ -1,7 +1,8 @@
 """What a compose service mounts: binds, volumes and temporary file systems, in the short and the long form."""
 
 import posixpath
-import re
+
+from dockerlint.regex import regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -9,7 +10,7 @@ if TYPE_CHECKING:
 
     from .compose import Node, Service
 
-_PART = re.compile(r"(?:\$\{[^}]*\}|[^:])+")
+_PART = regex(r"(?:\$\{[^}]*\}|[^:])+")
 _HOST = (".", "/", "~", "$")
 
 

@@ -1,13 +1,13 @@
 """The ports that a compose service publishes on the host."""
 
-import re
+from dockerlint.regex import regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .compose import Node, Service
 
-_VARIABLE = re.compile(r"\$\{[^}]*\}|\$\w+")
-_SHORT = re.compile(
+_VARIABLE = regex(r"\$\{[^}]*\}|\$\w+")
+_SHORT = regex(
     r"(?:(?:(?P<address>\[[^\]]*\]|[^:]*):)?(?P<published>[^:]*):)?(?P<target>[^:/]+)(?:/(?P<protocol>\w+))?"
 )
 

@@ -1,9 +1,9 @@
 """What the services of a compose file are: for development, built here, a store of data, with a health check."""
 
 import os
-import re
 
 from dockerlint.data.stores import STORES, WITHOUT_HEALTHCHECK
+from dockerlint.regex import regex
 from dockerlint.syntax.parse import parse
 
 from .compose_mounts import mounts
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from .reference import Reference
 
 _MAX_BYTES = 200_000
-_STAGE = re.compile(r"(?:^|_)(?:ENV|ENVIRONMENT|MODE|STAGE|CONFIG|SETTINGS|SETTINGS_MODULE)$")
-_DEVELOPMENT = re.compile(r"(?i)(?:^|[._:-])(?:dev|devel|development|debug|local)(?:[._-]?(?:config|settings))?$")
+_STAGE = regex(r"(?:^|_)(?:ENV|ENVIRONMENT|MODE|STAGE|CONFIG|SETTINGS|SETTINGS_MODULE)$")
+_DEVELOPMENT = regex(r"(?i)(?:^|[._:-])(?:dev|devel|development|debug|local)(?:[._-]?(?:config|settings))?$")
 _OFF = frozenset(("", "0", "false", "no", "off", "f", "n"))
-_SAID = re.compile(
+_SAID = regex(
     r"\b(?:to|for) (?:the |local |manual |integration |unit )*(?:tests?|testing|dev|development)\b|"
     r"\blocal (?:dev|development|tests?|testing)\b|\b(?:dev|development|tests?) (?:only|environment|setup|stack)\b"
 )
-_FOR_PRODUCTION = re.compile(r"(?:^|[._-])(?:prod|production|stage|staging)(?:[._-]|$)")
-_OTHERWISE = re.compile(r"\b(?:not|no|prod|production|see|instead)\b")
+_FOR_PRODUCTION = regex(r"(?:^|[._-])(?:prod|production|stage|staging)(?:[._-]|$)")
+_OTHERWISE = regex(r"\b(?:not|no|prod|production|see|instead)\b")
 _FOR_DEVELOPMENT_TOO = frozenset(("livereload", "live-reload", "hot-reload", "watch", "watcher", "debugger"))
 
 

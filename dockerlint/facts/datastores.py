@@ -1,6 +1,6 @@
 """Databases, caches and brokers that a compose file runs as services, and values that name one on this very host."""
 
-import re
+from dockerlint.regex import regex
 
 from .reference import parse_reference
 
@@ -17,8 +17,8 @@ _SCHEMES = {
     "postgres": "postgres", "postgresql": "postgres", "postgis": "postgres", "mysql": "mysql", "mariadb": "mysql", "redis": "redis", "rediss": "redis",
     "mongodb": "mongo", "amqp": "rabbitmq", "pyamqp": "rabbitmq",
 }  # fmt: skip
-_URL = re.compile(r"\s*([a-z]+)(?:\+[a-z0-9]+)?://(?:[^@/\s]*@)?(?:localhost|127\.0\.0\.1)(?=[:/?]|\s*$)")
-_HOST = re.compile(
+_URL = regex(r"\s*([a-z]+)(?:\+[a-z0-9]+)?://(?:[^@/\s]*@)?(?:localhost|127\.0\.0\.1)(?=[:/?]|\s*$)")
+_HOST = regex(
     r"(?:\w+_)?(DB|DATABASE|SQL|POSTGRES|POSTGRESQL|PG|MYSQL|MARIADB|REDIS|MONGO|MONGODB|RABBITMQ|RABBIT|AMQP|MEMCACHED)_?(?:HOST|HOSTNAME|SERVER)"
 )
 _WORDS = {

@@ -1,14 +1,13 @@
 """The family of distributions that a base image is of, and the release of Debian, Ubuntu or Alpine that its tag names."""
 
-import re
-
 from dockerlint.data.distribution_releases import DEBIAN_NUMBERS, UBUNTU_NUMBERS
+from dockerlint.regex import regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .base_image import BaseImage
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_NUMBER = regex(r"\d+(?:\.\d+)*")
 _OWN = {"debian": "Debian", "ubuntu": "Ubuntu", "alpine": "Alpine"}
 # Words in a tag of an image that is Debian's otherwise.
 _OTHERS = (

@@ -2,13 +2,15 @@
 
 import re
 
+from dockerlint.regex import regex
+
 from .project import for_development
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .context import Context
 
-_DEBUG = re.compile(r"^DEBUG\b[^=\n]*=(?!=)[ \t]*([^\n]+)", re.MULTILINE)
+_DEBUG = regex(r"^DEBUG\b[^=\n]*=(?!=)[ \t]*([^\n]+)", re.MULTILINE)
 _FALSE = frozenset(("", "0", "false", "no", "off", "none"))
 
 

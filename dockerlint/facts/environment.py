@@ -3,6 +3,7 @@
 import os
 import re
 
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import is_static
 from dockerlint.syntax.source import Source, Word, decode, whole
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from .project import Project
     from .start import Start
 
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(?:(\+?=)(.*))?", re.DOTALL)
-_QUOTED = re.compile(r"""'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)""", re.DOTALL)
+_ASSIGNMENT = regex(r"([A-Za-z_]\w*)(?:(\+?=)(.*))?", re.DOTALL)
+_QUOTED = regex(r"""'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)""", re.DOTALL)
 _FORGETTING = ("-i", "-u", "-S", "--ignore-environment", "--unset", "--split-string")
 _READ_BY_FLASK = (".env", ".flaskenv")  # the first that has a variable wins
 

@@ -3,6 +3,8 @@
 import posixpath
 import re
 
+from dockerlint.regex import regex
+
 from .copies import below
 from .virtual_environments import environments
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from .image import Image
     from .virtual_environments import VirtualEnvironment
 
-_HOME = re.compile(r"^home[ \t]*=[ \t]*(\S[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
+_HOME = regex(r"^home[ \t]*=[ \t]*(\S[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
 
 
 class HostEnvironment:

@@ -2,6 +2,7 @@
 
 import re
 
+from dockerlint.regex import regex
 from dockerlint.syntax.expand import names
 from dockerlint.syntax.shell import is_static
 
@@ -23,10 +24,10 @@ TOOLS = frozenset(("poetry", "pipenv", "pdm", "uv"))
 _SCRIPTS = {
     "install.python-poetry.org": "poetry", "astral.sh/uv": "uv", "pdm-project.org/install-pdm": "pdm", "pdm.fming.dev": "pdm",
 }  # fmt: skip
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
-_IN_URL = re.compile(r"astral\.sh/uv/\d")
-_EXACT = re.compile(r"[a-z]+(?:\[[^\]]*\])?\s*===?\s*(.+)", re.IGNORECASE)
-_NO_LIMIT = re.compile(r"[a-z]+(?:\[[^\]]*\])?\s*(?:>=?[^,<=~!;]+)?", re.IGNORECASE)
+_NUMBER = regex(r"\d+(?:\.\d+)*")
+_IN_URL = regex(r"astral\.sh/uv/\d")
+_EXACT = regex(r"[a-z]+(?:\[[^\]]*\])?\s*===?\s*(.+)", re.IGNORECASE)
+_NO_LIMIT = regex(r"[a-z]+(?:\[[^\]]*\])?\s*(?:>=?[^,<=~!;]+)?", re.IGNORECASE)
 _VALUES = frozenset(
     (
         "--version",

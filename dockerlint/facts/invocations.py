@@ -1,7 +1,6 @@
 """What a command really runs: behind sudo, env, exec, tini …, by any path, and as ``python -m``."""
 
-import re
-
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import Command, basename, is_static
 
 from .options import read_options
@@ -65,8 +64,8 @@ _RUNNERS: "dict[str, frozenset[str]]" = {
     "micromamba": frozenset(("-n", "--name", "-p", "--prefix")),
     "mamba": frozenset(("-n", "--name", "-p", "--prefix")),
 }
-_PYTHON = re.compile(r"(?:python|pypy)(?:\d(?:\.\d+)*)?")
-_PIP = re.compile(r"pip(?:\d(?:\.\d+)*)?")
+_PYTHON = regex(r"(?:python|pypy)(?:\d(?:\.\d+)*)?")
+_PIP = regex(r"pip(?:\d(?:\.\d+)*)?")
 _PYTHON_VALUES = frozenset(("-W", "-X", "--check-hash-based-pycs"))
 
 

@@ -2,8 +2,8 @@
 
 import os
 import posixpath
-import re
 
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import SHELLS, ShellWord, is_static
 from dockerlint.syntax.source import Word, whole
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _LEAVES_FILES = frozenset(("uv", "poetry", "pipenv", "pdm", "npm", "yarn", "flask", "django-admin", "python"))
 _CHANGES = frozenset(("chmod", "sed", "cp", "mv", "install", "find", "tar"))
 # How a shell script gets at its arguments; what it reads with `.` sees them too, and getopts and a bare for do without naming them.
-_ARGUMENTS = re.compile(
+_ARGUMENTS = regex(
     r"\$[@*#1-9]|\$\{[@*#!1-9]|\bshift\b|\bgetopts\b|\bBASH_ARGV|(?:^|[\s;&|])(?:\.|source)\s|\bset\s+--\s|\bfor\s+\w+\s*(?:;|\n|do\b)"
 )
 _SUFFIXES = (".sh", ".py", ".bash")

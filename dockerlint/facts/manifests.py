@@ -4,6 +4,7 @@ import os
 import re
 
 from dockerlint.data.stores import STORES
+from dockerlint.regex import regex
 
 from .folders import parents
 from .own_image import own_names, plain
@@ -16,18 +17,18 @@ if TYPE_CHECKING:
     from .project import Project
 
 _NAMES = r"(?:k8s|kubernetes|kube|helm|charts?|manifests?|kustomize|deploy|deployments?|openshift)"
-_FOLDER = re.compile(rf"\.?{_NAMES}(?:[-_]{_NAMES})?", re.IGNORECASE)
+_FOLDER = regex(rf"\.?{_NAMES}(?:[-_]{_NAMES})?", re.IGNORECASE)
 _MAX_DEPTH = 3
 _MAX_FILES = 200
 _MAX_BYTES = 200_000
-_IMAGE = re.compile(rb"^\s*(?:-\s+)?image:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
-_WORKLOAD = re.compile(
+_IMAGE = regex(rb"^\s*(?:-\s+)?image:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_WORKLOAD = regex(
     rb"^kind:\s*[\"']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Pod|Job|CronJob)\b|^apiVersion:\s*[\"']?serving\.knative\.dev/",
     re.MULTILINE,
 )
-_PROBE = re.compile(rb"^\s*(?:livenessProbe|readinessProbe):", re.MULTILINE)
-_START = re.compile(rb"^\s*(?:-\s+)?(?:command|args):", re.MULTILINE)
-_NOT_ROOT = re.compile(rb"^\s*(?:runAsNonRoot:\s*[\"']?true\b|runAsUser:\s*[\"']?[1-9])", re.MULTILINE)
+_PROBE = regex(rb"^\s*(?:livenessProbe|readinessProbe):", re.MULTILINE)
+_START = regex(rb"^\s*(?:-\s+)?(?:command|args):", re.MULTILINE)
+_NOT_ROOT = regex(rb"^\s*(?:runAsNonRoot:\s*[\"']?true\b|runAsUser:\s*[\"']?[1-9])", re.MULTILINE)
 
 
 class Manifest:

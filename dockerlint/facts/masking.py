@@ -6,6 +6,8 @@ Better one word too many than one too few: this decides what is shown, not what 
 import re
 from functools import lru_cache
 
+from dockerlint.regex import regex
+
 # Runs of any length are bounded here and below: on a line of 60,000 characters they would take minutes.
 # A name that promises a credential: PASSWORD, api_key, DB_PASS, GH_PAT, SECRET_KEY_BASE, X-Api-Key …
 _NAME = (
@@ -16,7 +18,7 @@ _VALUE = r"(?:[bBrRuUfF]{{1,2}}(?=[\"']))?(?:\\?\"(?P<{0}a>(?:[^\"\\]|\\.)*?)\\?
 _ASSIGNED = rf"(?i)(?<![A-Za-z0-9]){_NAME}[\"'\]]{{0,2}}\s*(?<![=!<>~])[=:](?!=)\s*" + _VALUE.format("v")
 _OPTION = r"(?i)(?:(?<=[\s\"'])|^)--?" + _NAME + r"(?:=|\s+|\",\s*)" + _VALUE.format("v")
 _LEGACY = r"\b(?:(?i:" + _NAME + r")|[A-Z0-9_]{0,80}(?:KEY|PAT))[ \t]+" + _VALUE.format("v")
-_SET = re.compile(r"(?i)\b(?:env|arg|label|set|configure)\b")
+_SET = regex(r"(?i)\b(?:env|arg|label|set|configure)\b")
 _FALLBACK = r"(?i)[(,]\s*[\"']" + _NAME + r"[\"'](?:\s*,\s*(?:default\s*=\s*)?|\s*[)\]]\s*or\s+)" + _VALUE.format("v")
 _HEADER = r"(?i)authorization:\s*(?:[a-z]+\s+)?(?P<vc>[^\s\"']+)"
 _USER = r"(?:\s|\"|^)-u(?:\s+|=|\",\s*\")?(?P<vc>[^\s\"':]+:[^\s\"',]+)"
@@ -29,7 +31,7 @@ _SHAPE = (
     r"xox[abprs]-[\w-]{10,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+|pypi-[\w-]{30,}|npm_\w{20,}))"
 )
 # Python that makes or reads a value holds none: os.urandom(24), os.environ["SECRET_KEY"].
-_COMPUTED = re.compile(r"(?:str\()?(?:(?:os|secrets|uuid)\.[a-z_]\w*(?:\.\w+)*|uuid4|urandom)[(\[]")
+_COMPUTED = regex(r"(?:str\()?(?:(?:os|secrets|uuid)\.[a-z_]\w*(?:\.\w+)*|uuid4|urandom)[(\[]")
 # One of these is in every text that a pattern finds something in; looking for them is much faster than the patterns are.
 _HINTS = (
     "pass", "pwd", "pword", "secret", "token", "key", "credential", "auth", "_pat", "-pat", " -u", " -p", '"-u', '"-p', "://",

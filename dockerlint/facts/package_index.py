@@ -1,7 +1,6 @@
 """Where pip and uv are told to fetch packages from: by options, variables, ``pip config set``, pip.conf and requirements files."""
 
-import re
-
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import is_static
 from dockerlint.syntax.source import Word, whole
 
@@ -29,8 +28,8 @@ _VARIABLES = {
     "PIP_INDEX_URL": "index", "PIP_EXTRA_INDEX_URL": "extra", "PIP_TRUSTED_HOST": "trusted", "UV_INDEX_URL": "index", "UV_DEFAULT_INDEX": "index",
     "UV_EXTRA_INDEX_URL": "extra", "UV_INSECURE_HOST": "trusted",
 }  # fmt: skip
-_LINE = re.compile(r"(?m)^[ \t]*(?:--|(?=-i))?(-i|index-url|extra-index-url|trusted-host)(?:[ \t]*=[ \t]*|[ \t]+)(\S+)")
-_URL = re.compile(r"(?:[a-z]+\+)?(https?)://(?:[^/@\s]*@)?([^/:\s]+)")
+_LINE = regex(r"(?m)^[ \t]*(?:--|(?=-i))?(-i|index-url|extra-index-url|trusted-host)(?:[ \t]*=[ \t]*|[ \t]+)(\S+)")
+_URL = regex(r"(?:[a-z]+\+)?(https?)://(?:[^/@\s]*@)?([^/:\s]+)")
 
 
 class IndexSetting:

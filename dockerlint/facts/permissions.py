@@ -2,6 +2,7 @@
 
 import re
 
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import is_static
 
 from .invocations import invocations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from .stages import Step
 
 _PROGRAMS = frozenset(("chmod", "chown", "chgrp"))
-_CLAUSE = re.compile(r"([ugoa]*)([+=-])([rwxXstugo]*)")
+_CLAUSE = regex(r"([ugoa]*)([+=-])([rwxXstugo]*)")
 
 
 class Change:

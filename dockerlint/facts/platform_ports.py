@@ -1,9 +1,9 @@
 """The port on which a platform looks for the application, as its file in the build context says."""
 
 import os
-import re
 import sys
 
+from dockerlint.regex import regex
 from dockerlint.syntax.source import Word, whole
 
 from .compose import read_compose
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .project import Project
     from .servers import Server
 
-_PORT = re.compile(r"(?<![A-Za-z_])PORT(?![A-Za-z_])")
+_PORT = regex(r"(?<![A-Za-z_])PORT(?![A-Za-z_])")
 
 
 class Expected:

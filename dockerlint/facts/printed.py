@@ -1,7 +1,8 @@
 """Whether the application's own source writes to standard output, and whether a started script ends by itself."""
 
-import re
 import sys
+
+from dockerlint.regex import regex
 
 from .shipped_sources import places, shipped_python
 
@@ -10,8 +11,8 @@ if TYPE_CHECKING:
     from .project import Project
     from .start import Start
 
-_WRITES = re.compile(r"\bprint\b|stdout\b|\bs?echo\(|\bpprint\b|\brich\b|\b__import__\b|\bfaulthandler\b")
-_CONFIGURED = re.compile(r"stdout\b")
+_WRITES = regex(r"\bprint\b|stdout\b|\bs?echo\(|\bpprint\b|\brich\b|\b__import__\b|\bfaulthandler\b")
+_CONFIGURED = regex(r"stdout\b")
 _SETTINGS = (".ini", ".cfg", ".yaml", ".yml", ".json", ".conf", ".toml")
 _SERVERS = frozenset(
     (

@@ -1,8 +1,7 @@
 """Health checks, of HEALTHCHECK and of a compose service: the programs they run, and what they ask which server for."""
 
-import re
-
 from dockerlint.data.probe_tools import VALUES
+from dockerlint.regex import regex
 from dockerlint.syntax.expand import ExpansionError, expand
 from dockerlint.syntax.shell import Command, Script, is_static, parse_shell, unfold
 from dockerlint.syntax.source import Word
@@ -25,15 +24,15 @@ if TYPE_CHECKING:
     from .stages import Step
 
 _ENDINGS = frozenset(("exit", "false", "true", "kill", "return", "echo", "[", "test"))
-_URL = re.compile(
+_URL = regex(
     r"(?:(?P<scheme>https?)://)?(?:[^/@\s]*@)?(?P<host>\[[0-9a-fA-F:]+\]|[\w.-]+)(?::(?P<port>\d+))?(?P<path>/[^?#]*)?(?:[?#].*)?"
 )
-_IN_CODE = re.compile(r"""https?://[^\s'"\\){]+""")
-_CONNECTED = re.compile(r"""(?:connect|create_connection|HTTPConnection)\(\(?\s*\\?['"]([\w.]+)\\?['"]\s*,\s*(\d+)""")
+_IN_CODE = regex(r"""https?://[^\s'"\\){]+""")
+_CONNECTED = regex(r"""(?:connect|create_connection|HTTPConnection)\(\(?\s*\\?['"]([\w.]+)\\?['"]\s*,\s*(\d+)""")
 
 _SHOWS_STATUS = ("-w", "--write-out", "-I", "--head")
-_LOADS = re.compile(r"\b(?:requests|httpx)\.(?:get|head|post)\(")
-_LOOKS = re.compile(r"status|\.ok\b|is_success|is_error|exit|assert|raise|\.json\(|\.text|\.content")
+_LOADS = regex(r"\b(?:requests|httpx)\.(?:get|head|post)\(")
+_LOOKS = regex(r"status|\.ok\b|is_success|is_error|exit|assert|raise|\.json\(|\.text|\.content")
 
 
 class Request:

@@ -2,9 +2,9 @@
 
 import os
 import posixpath
-import re
 from functools import cached_property
 
+from dockerlint.regex import regex
 from dockerlint.syntax.parse import parse
 
 from .compose import NAMES, Compose, Service, compose_files, read_compose
@@ -269,5 +269,5 @@ def in_folder_for_tests(folder: str) -> bool:
     return False
 
 
-_FOR_TESTS = re.compile(r"tests?|[\w.-]+[_-]tests|e2e|__tests__")
-_FOR_DEVELOPMENT = re.compile(r"(?:^|[._-])(?:dev|devel|development|test|tests|testing|debug|local)(?:[._-]|$)")
+_FOR_TESTS = regex(r"tests?|[\w.-]+[_-]tests|e2e|__tests__")
+_FOR_DEVELOPMENT = regex(r"(?:^|[._-])(?:dev|devel|development|test|tests|testing|debug|local)(?:[._-]|$)")

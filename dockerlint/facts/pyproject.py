@@ -1,7 +1,8 @@
 """What pyproject.toml or Pipfile says of the project's groups of dependencies, and whether the project is a package itself."""
 
-import re
 import sys
+
+from dockerlint.regex import regex
 
 from .requirements import normalise
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     Table = dict[str, object]
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NAME = regex(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 class Groups:

@@ -4,6 +4,7 @@ import re
 import sys
 from importlib import import_module
 
+from dockerlint.regex import regex
 from dockerlint.syntax.source import Word, whole
 
 TYPE_CHECKING = False
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from dockerlint.syntax.source import Source
 
-_CLAUSE = re.compile(r"(~=|==|!=|<=|>=|<|>|\^|~)?\s*v?(\d+)(?:\.(\d+))?(?:\.(\d+|\*))?(\.\*)?")
+_CLAUSE = regex(r"(~=|==|!=|<=|>=|<|>|\^|~)?\s*v?(\d+)(?:\.(\d+))?(?:\.(\d+|\*))?(\.\*)?")
 
 
 def python_requirement(source: "Source", poetry: bool = False) -> "Word | None":

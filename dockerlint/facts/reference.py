@@ -1,14 +1,13 @@
 """Image references: ``registry/repository:tag@digest``."""
 
-import re
-
 from dockerlint.data import image_platforms
+from dockerlint.regex import regex
 
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"(?:(?P<registry>[^/@]*[.:][^/@]*|localhost)/)?(?P<repository>[^:@]+)(?::(?P<tag>[\w][\w.-]{0,127}))?(?:@(?P<digest>\w[\w+.-]*:[0-9a-fA-F]{32,}))?"
 )
 _HUB = frozenset(("docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"))
-_VERSION = re.compile(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:a|b|rc|-rc)\d*)?(?=-|$)")
+_VERSION = regex(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:a|b|rc|-rc)\d*)?(?=-|$)")
 _DEBIAN = ("buster", "bullseye", "bookworm", "trixie", "forky", "stretch", "jessie", "wheezy", "sid")
 _SLIM_RELEASES = frozenset(("jessie", "stretch", "buster", "bullseye", "bookworm", "trixie", "forky"))
 

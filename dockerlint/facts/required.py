@@ -1,6 +1,6 @@
 """Each requirement that an installation surely asks for, from its files and its command line."""
 
-import re
+from dockerlint.regex import regex
 
 from .carried_packages import carried
 from .installs import inline_requirements, requirements_of, rewritten
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .requirements import Requirement
     from .stages import Stage
 
-_FOR_DEVELOPMENT = re.compile(r"(?:^|[/._-])(?:docs?|lint|linting|ci|quality)(?:[/._-]|$)")
+_FOR_DEVELOPMENT = regex(r"(?:^|[/._-])(?:docs?|lint|linting|ci|quality)(?:[/._-]|$)")
 
 
 class Required:

@@ -3,17 +3,18 @@
 import posixpath
 import re
 
+from dockerlint.regex import regex
 from dockerlint.syntax.source import Derived, Source, Word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_NAME = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[^\]]*\])?\s*")
-_COMMENT = re.compile(r"(?:^|\s)#.*")
-_MARKER = re.compile(r"(?:^[^@]*;|\s;)([^;]*)$")
-_EXACT = re.compile(r"===?\s*[^\s,;*]+(?=\s*(?:$|[;,\s\\]))")
-_OPTION = re.compile(r"(--?[a-z][a-z-]*?|-[rceif])(?:\s*=\s*|\s+|(?<=^-[rceif])|$)(\S*)")
+_NAME = regex(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*(\[[^\]]*\])?\s*")
+_COMMENT = regex(r"(?:^|\s)#.*")
+_MARKER = regex(r"(?:^[^@]*;|\s;)([^;]*)$")
+_EXACT = regex(r"===?\s*[^\s,;*]+(?=\s*(?:$|[;,\s\\]))")
+_OPTION = regex(r"(--?[a-z][a-z-]*?|-[rceif])(?:\s*=\s*|\s+|(?<=^-[rceif])|$)(\S*)")
 _LONG = {"-r": "--requirement", "-c": "--constraint", "-e": "--editable", "-i": "--index-url", "-f": "--find-links"}
 _MAX_FILES = 30
 

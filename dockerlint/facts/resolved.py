@@ -1,9 +1,8 @@
 """The oldest release of a package that pip may choose for the image, as far as the requirements tell."""
 
-import re
-
 from dockerlint.data.incompatible_releases import HOLD_BACK
 from dockerlint.data.well_known_packages import NAMES
+from dockerlint.regex import regex
 
 from .asked import asked_packages, exact_version, is_bare
 from .installs import installs
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     Version = tuple[int, ...]
 
-_LOWER = re.compile(r"(?:==|>=|~=)\s*(\d+(?:\.\d+)*)(?:\.\*)?")
+_LOWER = regex(r"(?:==|>=|~=)\s*(\d+(?:\.\d+)*)(?:\.\*)?")
 
 
 def lowest_release(image: "Image", name: str, newest: "Version") -> "tuple[Version, Requirement] | None":

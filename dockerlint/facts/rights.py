@@ -1,6 +1,6 @@
 """Whether the process of an image may need more rights than a user has that owns no file in it."""
 
-import re
+from dockerlint.regex import regex
 
 from .installs import installs
 from .invocations import invocations
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _MAKES_A_USER = frozenset(("useradd", "adduser", "groupadd", "addgroup"))
 # What a source says that writes files, and what needs rights of its own.
-_WRITES = re.compile(
+_WRITES = regex(
     r"sqlite:///(?!:memory:)|sqlite3|[\"']w[bt+]?[\"']|[\"']a[bt+]?[\"']|mkdir|makedirs|\.save\(|write_text|write_bytes|FileHandler|"
     r"shutil|tempfile\.mkdtemp|UPLOAD|MEDIA_ROOT|shelve|FileSystemCache|SimpleCookie\.save|os\.chown|os\.setuid"
 )

@@ -2,12 +2,14 @@
 
 import re
 
+from dockerlint.regex import regex
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .image import Image
 
 # Routes that take any path or begin with a variable, and applications below others, whose routes are not read here.
-_TAKES_ANY = re.compile(
+_TAKES_ANY = regex(
     r"['\"]/?[<{]|<path:|:path\}|\.mount\(|errorhandler\(\s*404|handler404|re_path\(|\burl\(|exception_handler\(\s*404|StaticFiles|WhiteNoise\("
     r"|connexion|add_api\("
 )

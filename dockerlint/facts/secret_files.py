@@ -3,6 +3,8 @@
 import posixpath
 import re
 
+from dockerlint.regex import regex
+
 from .invocations import invocations
 
 TYPE_CHECKING = False
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from .copies import Copy
     from .image import Image
 
-_HINT = re.compile(r"(?i)(?:^|[._-])(?:secrets?|credentials?|tokens?|passwords?|private|deploy[_-]?keys?)(?:[._-]|$)")
+_HINT = regex(r"(?i)(?:^|[._-])(?:secrets?|credentials?|tokens?|passwords?|private|deploy[_-]?keys?)(?:[._-]|$)")
 _HARMLESS = ("example", "sample", "template", "dist", "default", "defaults", "tmpl")
 _FOR_TESTS = frozenset(
     (

@@ -2,6 +2,7 @@
 
 import re
 
+from dockerlint.regex import regex
 from dockerlint.syntax.source import Source, Span, Word, whole
 
 TYPE_CHECKING = False
@@ -14,25 +15,25 @@ if TYPE_CHECKING:
     from .stages import Step
 
 # The credential must be what the name ends with: SECRET_KEY, DB_PASSWORD, SECRET_KEY_BASE; not TOKEN_LIFETIME or SECRET_BACKEND.
-_NAME = re.compile(
+_NAME = regex(
     r"(?i)(?:^|[_-])(?:api_?keys?|access_?key|auth_?key|secret_?key|private_?key|encryption_?key|signing_?key|master_?key|secrets?|password|"
     r"passwd|pword|pwd|pass|pgpassword|tokens?|credentials?|passphrase|salt)\d*(?:[_-](?:base|id|prod|production|value|default|root|admin|\d+))?$"
 )
-_PUBLIC = re.compile(r"(?i)(?:^|[_-])public(?:[_-]|$)")
-_PASSWORD = re.compile(r"(?i)(?:password|passwd|pass|pwd|pword)\d*$")
-_URL_PASSWORD = re.compile(r"[a-zA-Z0-9+.-]://[^\s/:@\"']*:([^\s/@\"']+)@")
-_URL_LOGIN = re.compile(r"[a-zA-Z0-9+.-]://(?:[^\s/@\"':]*(:))?([^\s/@\"']+)@")
-_LOGIN = re.compile(r"([A-Za-z0-9+.-]{1,20})://(?:[^\s/@\"':]*(:))?([^\s/@\"']+)@")
-_TOKEN = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9_-]{20,}")
-_VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
-_DEFAULT = re.compile(
+_PUBLIC = regex(r"(?i)(?:^|[_-])public(?:[_-]|$)")
+_PASSWORD = regex(r"(?i)(?:password|passwd|pass|pwd|pword)\d*$")
+_URL_PASSWORD = regex(r"[a-zA-Z0-9+.-]://[^\s/:@\"']*:([^\s/@\"']+)@")
+_URL_LOGIN = regex(r"[a-zA-Z0-9+.-]://(?:[^\s/@\"':]*(:))?([^\s/@\"']+)@")
+_LOGIN = regex(r"([A-Za-z0-9+.-]{1,20})://(?:[^\s/@\"':]*(:))?([^\s/@\"']+)@")
+_TOKEN = regex(r"(?=[^\s]*\d)[A-Za-z0-9_-]{20,}")
+_VARIABLE = regex(r"\$\{?([A-Za-z_]\w*)")
+_DEFAULT = regex(
     r"(?i)^(?:pass|passwd|password|pwd|root|root_?password|admin|user|postgres|mysql|mongo|redis|rabbitmq|guest|secret|test|testing|dev|development|docker|"
     r"default|dummy|foo|bar|changeit|letmein|qwerty|\d{1,8})$|change[-_ ]?(?:me|this|in)|example|(?:^|[-_ ])(?:your|demo)(?:[-_ ]|$)|insecure|"
     r"placeholder|replace|minioadmin|localstack|some_?(?:password|secret)|not[-_ ]?(?:a[-_ ])?(?:real|secret)|local[-_ ]?dev|for[-_ ]?(?:dev|test)|"
     r"not[-_ ]?for[-_ ]?prod"
 )
-_ENDS_AS_WORD = re.compile(r"(?i)^(?:.*[-_ ])?(?:pass|password|secret)\d{0,4}$")
-_RANDOM = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_+/=.@!#%^&*()-]{16,}")
+_ENDS_AS_WORD = regex(r"(?i)^(?:.*[-_ ])?(?:pass|password|secret)\d{0,4}$")
+_RANDOM = regex(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_+/=.@!#%^&*()-]{16,}")
 _PLAIN = frozenset(("", "true", "false", "yes", "no", "on", "off", "none", "null", "0", "1"))
 
 
@@ -160,7 +161,7 @@ def _in_urls(derived: "Derived") -> "Iterator[tuple[Source, Span]]":
         yield derived.source, derived.span(found.start(1), found.end(1))
 
 
-_ASSIGNMENT = re.compile(
+_ASSIGNMENT = regex(
     r"^[ \t]*(?:-[ \t]*)?[\"']?([A-Za-z_][A-Za-z0-9_]*)[\"']?[ \t]*[:=][ \t]*(\S[^\n\r]*?)[ \t]*\r?$", re.MULTILINE
 )
 

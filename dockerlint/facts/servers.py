@@ -1,8 +1,7 @@
 """The server that the container starts: which one, where it listens, and whether it is a development server."""
 
-import re
-
 from dockerlint.data.servers import DEFAULTS, VALUES
+from dockerlint.regex import regex
 from dockerlint.syntax.expand import ExpansionError, expand
 from dockerlint.syntax.shell import is_static
 from dockerlint.syntax.source import Word
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from .start import Start
 
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1", "[::1]"))
-_BIND = re.compile(r"""(?:^|[\s'"])(?:--bind(?:=|\s+)|-b\s*=?)['"]?([^\s'"]+)""")
-_CONFIG = re.compile(r"(?:^|\s)(?:-c|--config)")
+_BIND = regex(r"""(?:^|[\s'"])(?:--bind(?:=|\s+)|-b\s*=?)['"]?([^\s'"]+)""")
+_CONFIG = regex(r"(?:^|\s)(?:-c|--config)")
 _FALSE = frozenset(("0", "false", "no"))
 
 

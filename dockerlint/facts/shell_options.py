@@ -1,12 +1,12 @@
 """Options of the shell that are in force in a RUN."""
 
-import re
+from dockerlint.regex import regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .stages import Step
 
-_ERREXIT = re.compile(r"-[a-z]*e[a-z]*|errexit")
+_ERREXIT = regex(r"-[a-z]*e[a-z]*|errexit")
 
 
 def has_pipefail(step: "Step") -> bool:

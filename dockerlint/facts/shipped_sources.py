@@ -1,6 +1,6 @@
 """Which files of the build context reach the final image, and which of the Python among them is the application's own."""
 
-import re
+from dockerlint.regex import regex
 
 from .copies import copies
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _MAX_STAGES = 8
 _MAX_FILES = 1_000
 # What is not loaded when the application runs as it does for its users.
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"(?:^|/)(?:tests?|testing|docs?|examples?|fixtures|migrations|node_modules|site-packages|\.?venv|env)/|"
     r"(?:^|[/_.-])(?:tests?|conftest|dev|devel|development|debug|local|ci|example|sample|fabfile|noxfile)(?:[/_.-]|$)"
 )

@@ -3,6 +3,8 @@
 import ast
 import re
 
+from dockerlint.regex import regex
+
 from .settings import given
 from .shipped_sources import modules_with
 
@@ -20,7 +22,7 @@ SIGNED = {
 _LISTS = ("INSTALLED_APPS", "MIDDLEWARE", "MIDDLEWARE_CLASSES")
 _OF_DJANGO = (*_LISTS, "ROOT_URLCONF", "WSGI_APPLICATION")
 # What signs by SECRET_KEY: of Django the sessions, the login, the messages and the administration; of others those called so.
-_SIGNS = re.compile(r"(?i)session|auth|messages|admin|sign|jwt|token|login|account|user")
+_SIGNS = regex(r"(?i)session|auth|messages|admin|sign|jwt|token|login|account|user")
 _SIGNS_IN_SOURCE = (
     "signing",
     "signed_cookie",

@@ -1,6 +1,6 @@
 """How the container is stopped: which signal its first process gets, after how long it is killed, and what stands before the application."""
 
-import re
+from dockerlint.regex import regex
 
 from .signal_names import signal_name
 
@@ -19,7 +19,7 @@ _INITS = frozenset(("tini", "tini-static", "dumb-init", "catatonit", "docker-ini
 _BECOME = frozenset(
     ("exec", "env", "nice", "ionice", "gosu", "su-exec", "setpriv", "chpst", "stdbuf", "nohup", "ddtrace-run")
 )
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)(us|ms|s|m|h)")
+_DURATION = regex(r"(\d+(?:\.\d+)?)(us|ms|s|m|h)")
 _SECONDS = {"us": 0.000001, "ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
 

@@ -3,6 +3,8 @@
 import os
 import re
 
+from dockerlint.regex import regex
+
 from .folders import parents
 from .project import for_development
 
@@ -19,7 +21,7 @@ _SUFFIXES = (".yml", ".yaml", ".sh", ".hcl", ".bash", ".mk", ".json")
 _MAX_BYTES = 200_000
 _MAX_FILES = 300
 # A stage of such a name is built for its own sake, not for another one.
-_OWN_SAKE = re.compile(
+_OWN_SAKE = regex(
     r"(?:^|[-_.])(?:lint|check|docs?|export|artifacts?|prod|production|release|debug\w*|final|runtime|app|web|server|worker|ci|e2e|bench\w*)(?:[-_.]|$)"
 )
 

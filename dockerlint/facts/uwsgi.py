@@ -1,7 +1,6 @@
 """What uWSGI is told: on the command line and by its ini file."""
 
-import re
-
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import is_static
 from dockerlint.syntax.source import Word, whole
 
@@ -20,8 +19,8 @@ _SWITCHES = frozenset((
     "disable-logging", "strict", "manage-script-name", "no-orphans", "memory-report", "http-keepalive", "log-master", "honour-stdin",
 ))  # fmt: skip
 _FILES = ("ini", "yaml", "yml", "xml", "json", "emperor", "include")
-_SECTION = re.compile(r"\[([^\]]*)\]")
-_SETTING = re.compile(r"([\w-]+)\s*=\s*(.*?)\s*$")
+_SECTION = regex(r"\[([^\]]*)\]")
+_SETTING = regex(r"([\w-]+)\s*=\s*(.*?)\s*$")
 
 
 class Uwsgi:

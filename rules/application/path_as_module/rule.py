@@ -1,13 +1,12 @@
 """The server is given the path of a file where it imports a module by its name."""
 
-import re
-
 from dockerlint import Findings, Fix, Image, Rule, Server, Target
 from dockerlint.edits import replaced
+from dockerlint.regex import regex
 
 rule = Rule(summary="The server is given a file instead of a module's name", severity="error", since="0.1.0")
 
-_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
+_DOTTED = regex(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 
 
 @rule.server("gunicorn", "uvicorn", "waitress-serve")

@@ -1,13 +1,12 @@
 """The base image's Python is a pre-release."""
 
-import re
-
 from dockerlint import Findings, Image, Rule, Stage
 from dockerlint.data.python_releases import END_OF_LIFE, NEWEST
 from dockerlint.facts.project import for_development
+from dockerlint.regex import regex
 
 rule = Rule(summary="The base image's Python is a pre-release", severity="warning", since="0.1.0")
-_FOR_TESTS = re.compile(r"(?:^|[._-])(?:ci|next|nightly|rc|pre|preview|experimental)(?:[._-]|$)")
+_FOR_TESTS = regex(r"(?:^|[._-])(?:ci|next|nightly|rc|pre|preview|experimental)(?:[._-]|$)")
 
 
 @rule.stage

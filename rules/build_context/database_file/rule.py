@@ -1,10 +1,10 @@
 """A database of the machine that builds is copied into the image along with the application."""
 
 import posixpath
-import re
 
 from dockerlint import Copy, Findings, Image, Rule
 from dockerlint.facts.context import Context
+from dockerlint.regex import regex
 
 rule = Rule(summary="A database file is copied into the image", severity="warning", since="0.1.0")
 _SQLITE = b"SQLite format 3\0"
@@ -12,7 +12,7 @@ _NAMES = frozenset((
     "db.sqlite3", "db.sqlite", "database.sqlite", "database.sqlite3", "sqlite.db", "app.db", "site.db", "database.db", "data.db", "dev.db",
     "development.db", "test.db",
 ))  # fmt: skip
-_DUMP = re.compile(r"(?i)(?:.*[._-])?(?:dump|backup)(?:[._-][^/]*)?\.(?:sql|dump|sql\.gz)|.*\.pgdump")
+_DUMP = regex(r"(?i)(?:.*[._-])?(?:dump|backup)(?:[._-][^/]*)?\.(?:sql|dump|sql\.gz)|.*\.pgdump")
 _MEANT = frozenset(
     (
         "test",

@@ -1,12 +1,11 @@
 """The whole build context is copied into the image, and no .dockerignore keeps anything back."""
 
-import re
-
 from dockerlint import Findings, Fix, Image, Rule
 from dockerlint.edits import ignored_too
 from dockerlint.facts.context import Context, Unwanted
 from dockerlint.facts.host_environments import host_environments
 from dockerlint.facts.invocations import invocations
+from dockerlint.regex import regex
 
 rule = Rule(summary="The whole build context is copied unfiltered", severity="warning", since="0.1.0")
 _NAMES = {
@@ -16,7 +15,7 @@ _NAMES = {
     "cache": "caches",
 }
 _ALWAYS = (".git", ".venv", "**/__pycache__")
-_VERSION_FROM_GIT = re.compile(r"scm|vcs|versioneer|\bpbr\b|dunamai|versioningit|setuptools-git")
+_VERSION_FROM_GIT = regex(r"scm|vcs|versioneer|\bpbr\b|dunamai|versioningit|setuptools-git")
 
 
 @rule.image

@@ -1,18 +1,18 @@
 """A service's image has a tag that moves, so that an update may come at any pull."""
 
 import os
-import re
 
 from dockerlint import Edit, Findings, Fix, Project, Rule, Service
 from dockerlint.data.image_versions import LATEST, ON_ALPINE
 from dockerlint.data.stores import STORES, TIED_TO_VERSION
 from dockerlint.facts.compose_services import develops
 from dockerlint.facts.reference import Reference, parse_reference
+from dockerlint.regex import regex
 
 rule = Rule(summary="A compose service uses an image without a version", severity="warning", since="0.1.0")
-_VERSION = re.compile(r"\d|[0-9a-f]{7,}")
-_DAY_OR_COMMIT = re.compile(r"\d{6,}|\d{4}-\d|[0-9a-f]{7,}")
-_DISTRIBUTION = re.compile(r"(?:alpine|debian|ubuntu|ubi|centos|windowsservercore|ltsc)[\d.]*")
+_VERSION = regex(r"\d|[0-9a-f]{7,}")
+_DAY_OR_COMMIT = regex(r"\d{6,}|\d{4}-\d|[0-9a-f]{7,}")
+_DISTRIBUTION = regex(r"(?:alpine|debian|ubuntu|ubi|centos|windowsservercore|ltsc)[\d.]*")
 _MOVING = frozenset((
     "latest", "stable", "mainline", "edge", "nightly", "main", "master", "dev", "develop", "release", "rolling", "lts", "current",
     "next", "canary", "rc", "beta",

@@ -1,13 +1,12 @@
 """A compose command is written for a shell, but Compose starts it without one."""
 
-import re
-
 from dockerlint import Findings, Project, Rule, Service, Word
 from dockerlint.facts.compose_command import CommandLine, command_line
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import SHELLS, basename
 
 rule = Rule(summary="A compose command holds shell operators, and no shell runs it", severity="error", since="0.1.0")
-_FOR_A_SHELL = re.compile(r"\$\$[A-Za-z_{(]")
+_FOR_A_SHELL = regex(r"\$\$[A-Za-z_{(]")
 
 
 @rule.service

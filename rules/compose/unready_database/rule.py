@@ -1,17 +1,16 @@
 """A service migrates its database at start, but is started before the database takes connections."""
 
-import re
-
 from dockerlint import Command, Findings, Project, Rule, Service, Start
 from dockerlint.data.stores import DATABASES
 from dockerlint.facts.compose_services import store_of
 from dockerlint.facts.service_start import service_start
+from dockerlint.regex import regex
 
 rule = Rule(summary="Migrations run before the database is ready", severity="warning", since="0.1.0")
-_MIGRATION = re.compile(
+_MIGRATION = regex(
     r"\b(?:flask db upgrade|manage\.py migrate|django-admin migrate|alembic (?:-\S+ \S+ )*upgrade|aerich upgrade)\b"
 )
-_WAITS = re.compile(r"wait|ready|dockerize|\bnc\b|\bsleep\b|\buntil\b|retry|tenacity|/dev/tcp")
+_WAITS = regex(r"wait|ready|dockerize|\bnc\b|\bsleep\b|\buntil\b|retry|tenacity|/dev/tcp")
 
 
 @rule.service

@@ -1,11 +1,11 @@
 """A download is piped into a program that is content with nothing: where it fails, the build goes on."""
 
-import re
 from itertools import pairwise
 
 from dockerlint import Findings, Image, Rule, Step
 from dockerlint.facts.invocations import Invocation, invocation
 from dockerlint.facts.shell_options import exits_on_error, has_pipefail
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import SHELLS, Command
 
 rule = Rule(
@@ -18,7 +18,7 @@ _DOWNLOADERS = frozenset(("curl", "wget"))
 # What ends with status 0 where nothing comes: shells and interpreters run it as an empty script, these write an empty file.
 _CONTENT = SHELLS | {"python", "python2", "python3", "node", "perl", "ruby", "php", "tee", "cat", "sed", "tr", "sort"}
 
-_NAME = re.compile(r"[a-z]+[a-z0-9]*")
+_NAME = regex(r"[a-z]+[a-z0-9]*")
 
 
 @rule.step("RUN")

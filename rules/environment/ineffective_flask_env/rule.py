@@ -1,16 +1,15 @@
 """FLASK_ENV is set, but Flask has not read it since 2.3."""
 
-import re
-
 from dockerlint import Finding, Findings, Fix, Image, Located, Project, Rule, Service, Step
 from dockerlint.compose_edits import without_element
 from dockerlint.edits import without_instruction
 from dockerlint.facts.installs import installs, requirements_of
+from dockerlint.regex import regex
 
 rule = Rule(summary="FLASK_ENV has no effect since Flask 2.3", severity="warning", since="0.1.0")
-_OLD = re.compile(r"={2,3}\s*(?:[01]\.|2\.[0-2](?:\.|$|[^\d]))|<=?\s*(?:[01]\b|2\.[0-3]\b|2$)|~=\s*(?:[01]\.|2\.[0-2])")
-_IN_PYTHON = re.compile(r"""FLASK_ENV|from_prefixed_env\((?!\s*["'](?!FLASK["']))""")
-_IN_SHELL = re.compile(r"FLASK_ENV(?![\w=])")
+_OLD = regex(r"={2,3}\s*(?:[01]\.|2\.[0-2](?:\.|$|[^\d]))|<=?\s*(?:[01]\b|2\.[0-3]\b|2$)|~=\s*(?:[01]\.|2\.[0-2])")
+_IN_PYTHON = regex(r"""FLASK_ENV|from_prefixed_env\((?!\s*["'](?!FLASK["']))""")
+_IN_SHELL = regex(r"FLASK_ENV(?![\w=])")
 
 
 @rule.image

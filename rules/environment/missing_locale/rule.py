@@ -1,13 +1,12 @@
 """LANG or LC_ALL names a locale that the image does not have."""
 
-import re
-
 from dockerlint import Edit, Findings, Fix, Image, Rule
 from dockerlint.facts.copies import copies
+from dockerlint.regex import regex
 
 rule = Rule(summary="The locale that is set is not in the image", severity="warning", since="0.1.0")
 _VARIABLES = ("LC_ALL", "LANG", "LC_CTYPE")
-_LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}(?:\.[\w-]+)?(?:@\w+)?")
+_LOCALE = regex(r"[a-z]{2,3}_[A-Z]{2}(?:\.[\w-]+)?(?:@\w+)?")
 _BASES = frozenset(("python", "debian", "ubuntu"))
 _MAKERS = ("locale", "language-pack", "task-")
 

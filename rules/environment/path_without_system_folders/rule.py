@@ -1,9 +1,8 @@
 """PATH is set without the folders in which the system's commands lie."""
 
-import re
-
 from dockerlint import Command, Edit, Findings, Fix, Image, Rule, Step, Word
 from dockerlint.facts.search_path import folders
+from dockerlint.regex import regex
 
 rule = Rule(summary="PATH is set without the system's folders", severity="error", since="0.1.0")
 # Commands that every Debian, Alpine and rpm system has in /bin or /usr/bin, and that no shell has built in.
@@ -12,7 +11,7 @@ _OF_THE_SYSTEM = frozenset((
     "install", "ln", "ls", "mkdir", "mv", "rm", "sed", "sh", "sleep", "sort", "tail", "tar", "touch", "tr", "uname",
 ))  # fmt: skip
 
-_USES_PATH = re.compile(r"\$\{?PATH\b")
+_USES_PATH = regex(r"\$\{?PATH\b")
 
 
 @rule.step("ENV")

@@ -1,16 +1,15 @@
 """The build downloads whatever is newest on its day: the latest release, the head of a branch, a clone without a commit."""
 
-import re
-
 from dockerlint import Findings, Image, Invocation, Rule, Step
 from dockerlint.facts.invocations import invocations
 from dockerlint.facts.options import read_options
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(
     summary="The build downloads what is newest on its day", severity="info", since="0.1.0", presets=("strict",)
 )
-_MOVING = re.compile(
+_MOVING = regex(
     r"https?://\S*?(?:/releases/latest/|/latest/|[-_./]latest\.(?:tar|tgz|zip|deb|rpm|sh)"
     r"|github\.com/[^/\s]+/[^/\s]+/(?:archive|raw)/(?:refs/heads/)?(?:master|main|develop)\b"
     r"|raw\.githubusercontent\.com/[^/\s]+/[^/\s]+/(?:refs/heads/)?(?:master|main|develop)/)"

@@ -1,12 +1,11 @@
 """The first WORKDIR of a stage is relative: the base image decides where it leads."""
 
-import re
-
 from dockerlint import Findings, Fix, Image, Rule, Stage, Step
 from dockerlint.edits import replaced
 from dockerlint.facts.image_config import for_windows
 from dockerlint.facts.lines import on_first_line
 from dockerlint.facts.variables import UNKNOWN, resolved
+from dockerlint.regex import regex
 
 rule = Rule(
     summary="The first WORKDIR is relative",
@@ -18,7 +17,7 @@ rule = Rule(
 
 # Docker official images whose configuration has no WorkingDir.
 _AT_THE_ROOT = frozenset(("python", "debian", "ubuntu", "alpine", "buildpack-deps"))
-_PLAIN_PATH = re.compile(r"(?:\./)?\w[\w/.-]*")
+_PLAIN_PATH = regex(r"(?:\./)?\w[\w/.-]*")
 
 
 @rule.stage

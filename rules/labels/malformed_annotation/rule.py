@@ -1,8 +1,7 @@
 """A label of org.opencontainers.image has a name or a value that the specification does not know."""
 
-import re
-
 from dockerlint import Findings, Image, Rule, Step
+from dockerlint.regex import regex
 
 rule = Rule(
     summary="An org.opencontainers.image label that tools do not understand",
@@ -19,9 +18,9 @@ _MEANT = {
     "license": "licenses", "author": "authors", "maintainer": "authors", "date": "created", "build-date": "created", "name": "title",
     "vcs-url": "source", "vcs-ref": "revision", "repository": "source", "homepage": "url", "docs": "documentation",
 }  # fmt: skip
-_DATE = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)")
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+|git@\S+")
-_LICENSE = re.compile(r"[A-Za-z0-9.+:-]+")
+_DATE = regex(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)")
+_URL = regex(r"[A-Za-z][A-Za-z0-9+.-]*://\S+|git@\S+")
+_LICENSE = regex(r"[A-Za-z0-9.+:-]+")
 # Single words that stand for a licence and are no identifier of SPDX.
 _NO_LICENSE = frozenset(
     (

@@ -1,12 +1,12 @@
 """apt's package lists stay in a layer of the image."""
 
 import posixpath
-import re
 
 from dockerlint import Findings, Fix, Image, Rule, Step
 from dockerlint.edits import command_behind
 from dockerlint.facts.apt import LISTS, Apt, apt_calls, removes_lists
 from dockerlint.facts.invocations import invocations
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import SHELLS
 
 rule = Rule(
@@ -22,7 +22,7 @@ rule = Rule(
         "apt-get_missing_rm",
     ),
 )
-_MOUNTED = re.compile(r"/var(?:/lib(?:/apt(?:/lists)?)?)?")
+_MOUNTED = regex(r"/var(?:/lib(?:/apt(?:/lists)?)?)?")
 
 
 @rule.step("RUN")

@@ -1,15 +1,14 @@
 """The distribution's own Python, or packages for it, is installed on the official Python image."""
 
-import re
-
 from dockerlint import Findings, Image, Rule, Step
 from dockerlint.facts.mentions import names
 from dockerlint.facts.os_packages import package_name, shipped_packages, system_installs
+from dockerlint.regex import regex
 
 rule = Rule(summary="The distribution's Python is installed beside the image's own", severity="warning", since="0.1.0")
-_PYTHON = re.compile(r"(?:python(?:3(?:\.\d+)?)?|py3)(?:-[a-z0-9.+-]+)?")
+_PYTHON = regex(r"(?:python(?:3(?:\.\d+)?)?|py3)(?:-[a-z0-9.+-]+)?")
 # Programs that need the distribution's Python, so that it is there in any case.
-_NEED_IT = re.compile(r"supervisor|certbot|ansible|mercurial|libreoffice|gdb|fail2ban|nodejs|node-gyp|awscli|meson|gobject|glib|inkscape|calibre|"
+_NEED_IT = regex(r"supervisor|certbot|ansible|mercurial|libreoffice|gdb|fail2ban|nodejs|node-gyp|awscli|meson|gobject|glib|inkscape|calibre|"
     r"software-properties-common|postgresql|apache2|uwsgi|gnome|blender|ubuntu|gimp|ros-|build-dep")  # fmt: skip
 _USE = ("/usr/bin/python", "/usr/lib/python3", "dist-packages", "system-site-packages", "deadsnakes")
 

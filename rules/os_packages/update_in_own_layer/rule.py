@@ -5,6 +5,7 @@ import re
 from dockerlint import Edit, Findings, Fix, Image, Rule, Stage, Step
 from dockerlint.edits import plain_list
 from dockerlint.facts.apt import Apt, apt_calls
+from dockerlint.regex import regex
 
 rule = Rule(
     summary="apt-get update in a RUN of its own",
@@ -13,7 +14,7 @@ rule = Rule(
     aliases=("DS-0017", "CKV_DOCKER_5", "update_instruction_alone", "CIS-DI-0007", "apt-get-update_require_install"),
 )
 
-_NEXT_RUN = re.compile(r"\s*\bRUN[ \t]+", re.IGNORECASE)
+_NEXT_RUN = regex(r"\s*\bRUN[ \t]+", re.IGNORECASE)
 
 
 @rule.stage

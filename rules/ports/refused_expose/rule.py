@@ -1,9 +1,8 @@
 """EXPOSE names a port that there is not, and the builder refuses it."""
 
-import re
-
 from dockerlint import Findings, Image, Rule, Step
 from dockerlint.facts.exposed import exposed
+from dockerlint.regex import regex
 
 rule = Rule(
     summary="EXPOSE names a port that there is not",
@@ -12,7 +11,7 @@ rule = Rule(
     aliases=("DL3011", "DS-0008", "unix_ports_out_of_range", "invalid-port", "invalid_port"),
 )
 _PROTOCOLS = frozenset(("", "tcp", "udp", "sctp"))
-_RANGE = re.compile(r"(\d+)(?:-(\d+))?")
+_RANGE = regex(r"(\d+)(?:-(\d+))?")
 _HIGHEST = 65535
 
 

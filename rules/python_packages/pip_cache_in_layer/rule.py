@@ -1,6 +1,5 @@
 """pip keeps its download cache in a layer of the image."""
 
-import re
 from collections.abc import Iterator
 
 from dockerlint import Command, Findings, Fix, Image, Install, Located, Rule, Step
@@ -8,12 +7,13 @@ from dockerlint.edits import words_behind
 from dockerlint.facts.installs import fetches
 from dockerlint.facts.invocations import invocation
 from dockerlint.facts.pip_cache import cache_folder, on_mount
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="pip leaves its cache in the image", severity="warning", since="0.1.0", aliases=("DL3042",))
 _HELP = "Add --no-cache-dir, or mount a cache: RUN --mount=type=cache,target=/root/.cache/pip"
 # A word that takes the whole cache folder or a folder above it: /root/.cache, ~/.cache/pip/*, /root/.[a-z]* …
-_CACHE_REMOVED = re.compile(r"\.cache(?:/(?:pip)?)?/?\*?$|\.cache/pip|/\.\[|/\.\*|/\.\?")
+_CACHE_REMOVED = regex(r"\.cache(?:/(?:pip)?)?/?\*?$|\.cache/pip|/\.\[|/\.\*|/\.\?")
 
 
 @rule.step("RUN")

@@ -1,16 +1,15 @@
 """uv copies packages out of its cache, and the cache stays in the same layer: every file is in the image twice."""
 
-import re
-
 from dockerlint import Findings, Fix, Image, Install, Rule, Step
 from dockerlint.edits import words_behind
 from dockerlint.facts.invocations import invocations
 from dockerlint.facts.locked_installs import configured, says
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="uv leaves its cache in the image", severity="warning", since="0.1.0")
 _NO_CACHE = ("--no-cache", "--no-cache-dir", "-n", "--dry-run", "--help")
-_CACHE = re.compile(r"\.cache(?:/uv)?/?\*?$|\.cache/uv")
+_CACHE = regex(r"\.cache(?:/uv)?/?\*?$|\.cache/uv")
 
 
 @rule.install

@@ -1,16 +1,15 @@
 """Packages for development, by a file of that name, an extra of that name or their own names, are installed into the image."""
 
-import re
-
 from dockerlint import Findings, Image, Install, Rule, Step, Word
 from dockerlint.data.development_packages import TOOLS
 from dockerlint.facts.invocations import invocation
 from dockerlint.facts.project import for_development
 from dockerlint.facts.required import Required, names_development, reaches_image, required
 from dockerlint.facts.shipped_sources import imported
+from dockerlint.regex import regex
 
 rule = Rule(summary="Packages for development are installed into the image", severity="warning", since="0.1.0")
-_EXTRAS = re.compile(r"\[([^\]]*)\]")
+_EXTRAS = regex(r"\[([^\]]*)\]")
 _HELP = "Install what the application needs to run, and the rest on the developer's machine or in a stage for tests that the image is not made of."
 
 

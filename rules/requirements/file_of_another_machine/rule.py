@@ -1,18 +1,17 @@
 """A requirement points at a file that only the machine has that wrote the requirements."""
 
-import re
-
 from dockerlint import Findings, Image, Install, Rule, Step
 from dockerlint.facts.arrivals import may_lie_at
 from dockerlint.facts.copies import below, copies
 from dockerlint.facts.required import required
 from dockerlint.facts.requirements import Requirement
+from dockerlint.regex import regex
 
 rule = Rule(summary="A requirement points at a file of another machine", severity="error", since="0.1.0")
-_URL = re.compile(r"@\s*file://(?:localhost)?(/[^\s;#]*)")
-_WINDOWS = re.compile(r"/*(?:[A-Za-z]:[\\/]|\\\\)")
+_URL = regex(r"@\s*file://(?:localhost)?(/[^\s;#]*)")
+_WINDOWS = regex(r"/*(?:[A-Za-z]:[\\/]|\\\\)")
 # Where conda's and other build machines, and people's own machines, have their files.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"/(?:croot/|tmp/(?:abs|build|croots)[^/]*/|home/conda/feedstock_root/|private/|Users/|opt/(?:concourse|conda/conda-bld)/|work/ci_py|[A-Za-z]:/)"
 )
 

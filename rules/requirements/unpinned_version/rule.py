@@ -9,13 +9,14 @@ from dockerlint.edits import replaced
 from dockerlint.facts.asked import is_bare, pinned_before
 from dockerlint.facts.installs import inline_requirements, requirements_of
 from dockerlint.facts.requirements import Requirement
+from dockerlint.regex import regex
 from dockerlint.requirement_edits import installed_file
 
 rule = Rule(
     summary="The image installs requirements without a version", severity="warning", since="0.1.0", aliases=("DL3013",)
 )
 _TOOLS = frozenset(("pip", "setuptools", "wheel", "uv", "poetry", "pipenv", "pdm", "virtualenv", "hatch", "build"))
-_BARE = re.compile(r"[A-Za-z0-9._-]+(\[[^\]]*\])?")
+_BARE = regex(r"[A-Za-z0-9._-]+(\[[^\]]*\])?")
 _HELP = "Pin every requirement with == and those they bring along: pip-compile or uv pip compile writes such a file."
 
 

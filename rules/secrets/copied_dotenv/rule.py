@@ -10,10 +10,11 @@ from dockerlint.edits import ignored_too
 from dockerlint.facts.context import Context
 from dockerlint.facts.secret_files import Brought, brought_secrets, is_dotenv, removal
 from dockerlint.facts.secrets import is_credential, is_literal, is_random, mentions_credential
+from dockerlint.regex import regex
 
 rule = Rule(summary="A .env file is copied into the image", severity="error", since="0.1.0", aliases=("CIS-DI-0010",))
 _AT_RUN_TIME = "Give the values at run time: docker run --env-file, compose env_file, or a secret."
-_VALUE = re.compile(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \t]*=[ \t]*(\S[^\r\n]*)", re.MULTILINE)
+_VALUE = regex(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \t]*=[ \t]*(\S[^\r\n]*)", re.MULTILINE)
 
 
 @rule.image

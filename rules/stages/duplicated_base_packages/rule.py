@@ -6,9 +6,10 @@ from dockerlint import Copy, Edit, Findings, Fix, Image, Rule, installs
 from dockerlint.edits import replaced, without_instruction, words_behind
 from dockerlint.facts.carried_packages import version_in
 from dockerlint.facts.copies import copies
+from dockerlint.regex import regex
 
 rule = Rule(summary="The base image's own packages are copied into it again", severity="info", since="0.1.0")
-_SITE_PACKAGES = re.compile(r"/usr/local/lib/python\d+\.\d+/site-packages")
+_SITE_PACKAGES = regex(r"/usr/local/lib/python\d+\.\d+/site-packages")
 _ELSEWHERE = ("--prefix", "-t", "--target", "--root", "--user", "-e", "--editable")
 _WHOLE = ("/usr/local", "/usr/local/lib")
 _HELP = "Install into a folder of its own in the build stage (pip install --prefix=/install) and copy that: COPY --from={} /install /usr/local."

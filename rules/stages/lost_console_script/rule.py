@@ -1,7 +1,6 @@
 """Packages are copied from a build stage, but not the command that the container starts."""
 
 import posixpath
-import re
 
 from dockerlint import Copy, Findings, Fix, Image, Rule, Step, installs
 from dockerlint.data.servers import DISTRIBUTIONS
@@ -10,10 +9,11 @@ from dockerlint.facts.copies import below
 from dockerlint.facts.installs import installed_names, requirements_of
 from dockerlint.facts.invocations import Invocation
 from dockerlint.facts.search_path import search_path
+from dockerlint.regex import regex
 
 rule = Rule(summary="The started command is left behind in the build stage", severity="error", since="0.1.0")
-_PACKAGES = re.compile(r"/(?:site|dist)-packages/?$|^/usr/(?:local/)?lib(?:/python3(?:\.\d+)?)?/?$")
-_OFFICIAL = re.compile(r"/usr/local/lib/python3\.\d+/site-packages")
+_PACKAGES = regex(r"/(?:site|dist)-packages/?$|^/usr/(?:local/)?lib(?:/python3(?:\.\d+)?)?/?$")
+_OFFICIAL = regex(r"/usr/local/lib/python3\.\d+/site-packages")
 
 
 @rule.image

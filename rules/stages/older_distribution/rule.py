@@ -7,11 +7,12 @@ from dockerlint.data.wheels import NO_LINUX_WHEEL
 from dockerlint.facts.carried_packages import carried
 from dockerlint.facts.distribution import release_of
 from dockerlint.facts.installs import installed_names
+from dockerlint.regex import regex
 
 rule = Rule(
     summary="Compiled files are copied to an older Debian than they were made on", severity="warning", since="0.1.0"
 )
-_PYTHON = re.compile(r"/usr/local(?:/lib|/bin)?/?")
+_PYTHON = regex(r"/usr/local(?:/lib|/bin)?/?")
 
 
 @rule.copy

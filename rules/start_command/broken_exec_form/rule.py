@@ -3,12 +3,13 @@
 import re
 
 from dockerlint import Edit, Findings, Fix, Image, Rule, Step
+from dockerlint.regex import regex
 
 rule = Rule(summary="CMD or ENTRYPOINT is meant as exec form but is no JSON", severity="error", since="0.1.0")
-_MEANT = re.compile(r"\[\s*['\"“‘]|\[\s*[\w./-]+\s*,")
+_MEANT = regex(r"\[\s*['\"“‘]|\[\s*[\w./-]+\s*,")
 
 _STRING = r"""'[^'"\\$]*'|"[^"\\$]*"|“[^”"\\$]*”|‘[^’"\\$]*’"""
-_ALMOST = re.compile(rf"\[\s*(?:{_STRING})(?:\s*,\s*(?:{_STRING}))*\s*(,?)\s*\]")
+_ALMOST = regex(rf"\[\s*(?:{_STRING})(?:\s*,\s*(?:{_STRING}))*\s*(,?)\s*\]")
 
 
 @rule.image

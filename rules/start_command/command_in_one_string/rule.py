@@ -1,12 +1,11 @@
 """The exec form holds a whole command line in one string, which is looked for as the name of one program."""
 
-import re
-
 from dockerlint import Edit, Findings, Fix, Image, Rule, Word
 from dockerlint.facts.exec_form import passed
+from dockerlint.regex import regex
 
 rule = Rule(summary="The exec form holds a command line in one string", severity="error", since="0.1.0")
-_PLAIN = re.compile(r"[\w./:@%+,=-]+(?: +[\w./:@%+,=-]+)+")
+_PLAIN = regex(r"[\w./:@%+,=-]+(?: +[\w./:@%+,=-]+)+")
 _FOLLOWS = {"RUN": "the build fails", "HEALTHCHECK": "the check always fails"}
 
 

@@ -1,12 +1,11 @@
 """A variable stands in an exec form, which no shell reads, so that the program gets its name instead of its value."""
 
-import re
-
 from dockerlint import Findings, Image, Rule
 from dockerlint.facts.exec_form import Passed, passed
+from dockerlint.regex import regex
 
 rule = Rule(summary="A variable in an exec form is not replaced", severity="error", since="0.1.0")
-_VARIABLE = re.compile(r"\$(?:\{[A-Za-z_]\w*[^}]*\}|[A-Za-z_]\w*|\([A-Za-z_]\w*\))")
+_VARIABLE = regex(r"\$(?:\{[A-Za-z_]\w*[^}]*\}|[A-Za-z_]\w*|\([A-Za-z_]\w*\))")
 
 
 @rule.image

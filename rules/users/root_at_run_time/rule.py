@@ -11,6 +11,7 @@ from dockerlint.facts.invocations import invocation
 from dockerlint.facts.manifests import user_by_kubernetes
 from dockerlint.facts.rights import lives_with_root, may_write
 from dockerlint.facts.start import Start
+from dockerlint.regex import regex
 
 rule = Rule(
     summary="The container runs as root",
@@ -18,12 +19,12 @@ rule = Rule(
     since="0.1.0",
     aliases=("DL3002", "DS-0002", "CKV_DOCKER_3", "CKV_DOCKER_8", "CIS-DI-0001"),
 )
-_DROPS = re.compile(
+_DROPS = regex(
     r"\b(?:gosu|su-exec|setpriv|runuser|chpst|setuidgid|s6-setuidgid)\b|\bsu\s|\bsudo\s+(?:-\S+\s+)*-\w*u|"
     r"chroot\s+--userspec|\s--(?:user|uid)(?:[= ]|\",)|start-stop-daemon.*(?:-c|--chuid)"
 )
 _SERVERS_WITH_USER = frozenset(("gunicorn", "hypercorn", "uwsgi", "celery", "supervisord"))
-_USER_LINE = re.compile(r"^\s*(?:user|uid)\s*[=:]", re.MULTILINE)
+_USER_LINE = regex(r"^\s*(?:user|uid)\s*[=:]", re.MULTILINE)
 _HELP = "Create a user and switch to it at the end: RUN useradd --system --uid 10001 app, then USER 10001."
 
 
