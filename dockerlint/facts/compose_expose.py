@@ -5,7 +5,7 @@ import os
 from dockerlint.regex import regex
 
 from .compose import read_compose
-from .folders import parents
+from .folders import entries, parents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ def _building(project: "Project") -> "Iterator[Service]":
     dockerfile = os.path.abspath(project.file) if project.file is not None else ""
     for folder in parents(os.path.dirname(dockerfile)) if dockerfile else ():
         try:
-            names = sorted(os.listdir(folder))
+            held = entries(folder)
         except OSError:
             continue
-        for name in names:
-            if _NAME.fullmatch(name):
+        for name, is_folder in held:
+            if not is_folder and "compose" in name and _NAME.fullmatch(name):
                 path = os.path.join(folder, name)
                 compose = read_compose(path, project.shown(path), "expose", project.files)
                 yield from compose.building(dockerfile) if compose else ()

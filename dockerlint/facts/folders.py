@@ -44,6 +44,21 @@ def folder_with_most(folder: str, sources: "set[str]") -> "str | None":
     return own if here and len(here) >= len(sources - here) and not elsewhere else None
 
 
+_entries: "dict[tuple[str, int], list[tuple[str, bool]]]" = {}
+
+
+def entries(folder: str) -> "list[tuple[str, bool]]":
+    """The names in a folder, sorted, each with whether it is a folder itself, no link; a folder above many Dockerfiles is read once.
+
+    Raises OSError.
+    """
+    key = folder, os.stat(folder).st_mtime_ns
+    if key not in _entries:
+        with os.scandir(folder) as scan:
+            _entries[key] = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in scan)
+    return _entries[key]
+
+
 def parents(folder: str) -> "Iterator[str]":
     """The folder and the nearest ones above it, up to the repository's root."""
     for _ in range(_MAX_PARENTS + 1):

@@ -6,7 +6,7 @@ import re
 from dockerlint.data.stores import STORES
 from dockerlint.regex import regex
 
-from .folders import parents
+from .folders import entries, parents
 from .own_image import own_names, plain
 from .reference import parse_reference
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NAMES = r"(?:k8s|kubernetes|kube|helm|charts?|manifests?|kustomize|deploy|deployments?|openshift)"
 _FOLDER = regex(rf"\.?{_NAMES}(?:[-_]{_NAMES})?", re.IGNORECASE)
 _MAX_DEPTH = 3
+_YAML = (".yaml", ".yml")
 _MAX_FILES = 200
 _MAX_BYTES = 200_000
 _IMAGE = regex(rb"^\s*(?:-\s+)?image:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
@@ -106,20 +107,36 @@ def _paths(own: str) -> "list[str]":
     """YAML files beside the Dockerfile and above it, and in the folders there that are called as those for manifests are."""
     found: list[str] = []
     for folder in parents(own):
-        for path in _yaml_files(folder, 0):
-            found.append(path)
-            if len(found) == _MAX_FILES:
-                return found
+        for name, is_folder in _relevant(folder):
+            found += _yaml_files(os.path.join(folder, name), 1) if is_folder else [os.path.join(folder, name)]
+            if len(found) >= _MAX_FILES:
+                return found[:_MAX_FILES]
     return found
 
 
-def _yaml_files(folder: str, depth: int) -> "Iterator[str]":
+_found: "dict[tuple[str, int], list[tuple[str, bool]]]" = {}
+
+
+def _relevant(folder: str) -> "list[tuple[str, bool]]":
+    """Those of a folder's entries that may be manifests or hold some; found once for a folder above many Dockerfiles."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        key = folder, os.stat(folder).st_mtime_ns
+        if key not in _found:
+            held = entries(folder)
+            _found[key] = [one for one in held if (_FOLDER.fullmatch(one[0]) if one[1] else one[0].endswith(_YAML))]
+    except OSError:
+        return []
+    return _found[key]
+
+
+def _yaml_files(folder: str, depth: int) -> "Iterator[str]":
+    """All YAML files in and below a folder that is called as those for manifests are."""
+    try:
+        held = entries(folder)
     except OSError:
         return
-    for entry in entries:
-        if entry.name.endswith((".yaml", ".yml")):
-            yield entry.path
-        elif depth < _MAX_DEPTH and (depth or _FOLDER.fullmatch(entry.name)) and entry.is_dir(follow_symlinks=False):
-            yield from _yaml_files(entry.path, depth + 1)
+    for name, is_folder in held:
+        if not is_folder and name.endswith(_YAML):
+            yield os.path.join(folder, name)
+        elif is_folder and depth < _MAX_DEPTH:
+            yield from _yaml_files(os.path.join(folder, name), depth + 1)
