@@ -62,6 +62,8 @@ def main() -> None:
         for found, reason in once.refused:
             count["refused"] += 1
             print(f"refused: {found.path}:{found.line}: {found.rule.name}: {reason}")
+        before = len(Project.open(path).doc.errors)
+        count["no longer accepted"] += len(once.project.doc.errors) > before
         again = mended(path, options.unsafe, once.project.files)
         if again.after:
             count["changed by a second run"] += 1
@@ -70,7 +72,7 @@ def main() -> None:
             result = Result()
             result.changes = [Change(name, once.before[name], text) for name, text in once.after.items()]
             print(diff(result, Paint(False)))
-    for name in ("files", "changed", "refused", "changed by a second run", "not settled"):
+    for name in ("files", "changed", "no longer accepted", "refused", "changed by a second run", "not settled"):
         print(f"{count[name]:6}  {name}")
     for name, number in fixes.most_common():
         print(f"{number:6}  {name}")
