@@ -9,7 +9,7 @@ from .rule import Rule
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from types import ModuleType
+    from types import CodeType, ModuleType
 
     from .pack_index import Declared
     from .rule import Findings
@@ -25,6 +25,7 @@ class Listed:
     """What is known of a rule without its code: all that its `Rule` declares. `handlers` loads the code."""
 
     __slots__ = (
+        "_code",
         "_module",
         "_rule",
         "aliases",
@@ -38,10 +39,13 @@ class Listed:
         "topic",
     )
 
-    def __init__(self, module: str, folder: str, topic: str, name: str, known: "Declared", rule: "Rule | None") -> None:
+    def __init__(
+        self, module: str, folder: str, topic: str, name: str, known: "Declared", rule: "Rule | None",
+        code: "Callable[[], CodeType | None] | None" = None,
+    ) -> None:  # fmt: skip
         self.folder, self.topic, self.name = folder, topic, name
         self.summary, self.severity, self.since, self.aliases, self.presets, self.subscriptions = known
-        self._module, self._rule = module, rule
+        self._module, self._rule, self._code = module, rule, code
 
     @classmethod
     def of(cls, rule: Rule) -> "Listed":
@@ -51,7 +55,8 @@ class Listed:
     def load(self) -> Rule:
         """The rule itself. Raises CatalogError."""
         if self._rule is None:
-            self._rule = _load_rule(self.folder, self._module, self.topic, os.path.basename(self.folder))
+            code = self._code() if self._code is not None else None
+            self._rule = _load_rule(self.folder, self._module, self.topic, os.path.basename(self.folder), code)[0]
         return self._rule
 
     @property
@@ -138,11 +143,13 @@ def load_pack(folder: str, package: str) -> "list[Listed]":
 
 
 def _listed(index: PackIndex, stamp: os.stat_result, place: str, module: str, topic: str, name: str) -> Listed:
-    known, rule = index.get(f"{topic}/{name}", stamp), None
+    key = f"{topic}/{name}"
+    known, rule = index.get(key, stamp), None
     if known is None:
-        rule = _load_rule(place, module, topic, name)
-        known = index.put(f"{topic}/{name}", stamp, rule)
-    listed = _known[module] = Listed(module, place, topic, name.replace("_", "-"), known, rule)
+        rule, code = _load_rule(place, module, topic, name)
+        known = index.put(key, stamp, rule, code)
+    shown = name.replace("_", "-")
+    listed = _known[module] = Listed(module, place, topic, shown, known, rule, lambda: index.code(key))
     return listed
 
 
@@ -167,10 +174,13 @@ def _register_package(name: str, folder: str) -> None:
         sys.modules[name] = module
 
 
-def _load_rule(place: str, module_name: str, topic: str, name: str) -> Rule:
+def _load_rule(
+    place: str, module_name: str, topic: str, name: str, code: "CodeType | None" = None
+) -> "tuple[Rule, CodeType]":
+    """The rule in a folder, and its compiled code where that was not given."""
     path = os.path.join(place, "rule.py")
     try:
-        module = _load_module(path, place, module_name)
+        module, code = _load_module(path, place, module_name, code)
     except Exception as error:
         raise CatalogError(f"{path}: cannot be loaded: {type(error).__name__}: {error}") from error
     rule = getattr(module, "rule", None)
@@ -179,23 +189,26 @@ def _load_rule(place: str, module_name: str, topic: str, name: str) -> Rule:
     if not rule.handlers:
         raise CatalogError(f"{path}: its rule registers no generator (@rule.image, @rule.step(…) …)")
     rule.name, rule.topic, rule.folder = name.replace("_", "-"), topic, place
-    return rule
+    return rule, code
 
 
-def _load_module(path: str, place: str, name: str) -> "ModuleType":
+def _load_module(path: str, place: str, name: str, code: "CodeType | None") -> "tuple[ModuleType, CodeType]":
     from importlib.machinery import ModuleSpec, SourceFileLoader
 
-    if name in sys.modules:
-        return sys.modules[name]
     loader = SourceFileLoader(name, path)
+    code = code or loader.get_code(name)
+    if code is None:
+        raise ImportError("it has no code")
+    if name in sys.modules:
+        return sys.modules[name], code
     spec = ModuleSpec(name, loader, origin=path, is_package=True)
     spec.submodule_search_locations = [place]
     module = type(sys)(name)
     module.__spec__, module.__file__, module.__path__, module.__loader__ = spec, path, [place], loader
     sys.modules[name] = module
     try:
-        loader.exec_module(module)
+        exec(code, module.__dict__)  # noqa: S102 - what the import system does with a module's code
     except BaseException:
         del sys.modules[name]
         raise
-    return module
+    return module, code

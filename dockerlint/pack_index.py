@@ -1,4 +1,5 @@
-"""What the rules of a pack declare, kept beside their compiled code, so that listing and selecting them loads none of it.
+"""What the rules of a pack declare, and their compiled code, kept in one file, so that listing and selecting them runs none of it and
+loading them opens none of theirs.
 
 As with compiled Python, an entry holds while the rule's file has the same time and size, and no user or reviewer ever sees it:
 it lies in ``__pycache__``, is made again where it is missing, and is left out where that folder cannot be written.
@@ -10,10 +11,14 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import CodeType
+
     from .rule import Rule, Severity
 
     Declared = tuple[str, Severity, str, tuple[str, ...], tuple[str, ...], list[tuple[str, frozenset[str]]]]
     """Summary, severity, since, aliases, presets and subscriptions."""
+    Kept = tuple[tuple[int, int], Declared, bytes]
+    """Time and size of the rule's file, what it declares, and its code as `marshal` writes it."""
 
 
 def declared(rule: "Rule") -> "Declared":
@@ -25,10 +30,12 @@ class PackIndex:
     """The index of the pack in `folder`: by ``<topic>/<rule>``, the time and size of its file and what it declares."""
 
     def __init__(self, folder: str) -> None:
-        self._path = os.path.join(folder, "__pycache__", f"index.{sys.implementation.cache_tag}")
+        self._path = os.path.join(
+            folder, "__pycache__", f"index.{sys.implementation.cache_tag}{sys.flags.optimize or ''}"
+        )
         self._contract = _stamp(os.stat(os.path.join(os.path.dirname(os.path.abspath(__file__)), "rule.py")))
         self._kept = self._read()
-        self._seen: dict[str, tuple[tuple[int, int], Declared]] = {}
+        self._seen: dict[str, Kept] = {}
 
     def get(self, key: str, stamp: os.stat_result) -> "Declared | None":
         """What the rule declares; None where that is not known or the file has changed."""
@@ -38,9 +45,14 @@ class PackIndex:
         self._seen[key] = kept
         return kept[1]
 
-    def put(self, key: str, stamp: os.stat_result, rule: "Rule") -> "Declared":
+    def code(self, key: str) -> "CodeType | None":
+        """The compiled code of a rule that `get` knows."""
+        kept = self._seen.get(key)
+        return marshal.loads(kept[2]) if kept is not None else None  # noqa: S302 - as trusted as any compiled code
+
+    def put(self, key: str, stamp: os.stat_result, rule: "Rule", code: "CodeType") -> "Declared":
         """Note what a rule that had to be loaded declares."""
-        self._seen[key] = _stamp(stamp), declared(rule)
+        self._seen[key] = _stamp(stamp), declared(rule), marshal.dumps(code)
         return self._seen[key][1]
 
     def save(self) -> None:
@@ -56,7 +68,7 @@ class PackIndex:
         except OSError:
             return
 
-    def _read(self) -> "dict[str, tuple[tuple[int, int], Declared]]":
+    def _read(self) -> "dict[str, Kept]":
         try:
             with open(self._path, "rb") as file:
                 contract, kept = marshal.loads(file.read())  # noqa: S302 - as trusted as the compiled code beside it
