@@ -29,7 +29,9 @@ class Fix:
 
     `safe`: the built image behaves as before, or only as the rule's README promises. `effect`: all that becomes of the Dockerfile's
     instructions, as ``adds ENV``, ``removes MAINTAINER``, ``changes CMD``, or ``extends RUN`` where all that it said stays and in order;
-    one entry for each instruction, none where all of them mean the same as before. A fix that does anything else is not made.
+    one entry for each instruction, none where all of them mean the same as before. ``adds stage`` puts one before all others; ``changes
+    compose.yaml: services.web.volumes`` and ``changes requirements.txt: versions`` say what becomes of another file, which else only gets
+    more lines; ``uncovers errors`` that other errors can be seen only behind it. A fix that does anything else is not made.
     """
 
     __slots__ = ("edits", "effect", "label", "safe")
