@@ -27,7 +27,7 @@ def init(folder: str, app: "str | None", port: "int | None", compose: bool, forc
     the Python version, a health endpoint. Nothing is imported or run.
     """
     from dockerlint.replace import replace
-    from dockerlint.scaffold.files import files, findings
+    from dockerlint.scaffold.files import compiled, files, findings
     from dockerlint.scaffold.survey import Survey, SurveyError
     from dockerlint.select import in_preset
 
@@ -49,6 +49,7 @@ def init(folder: str, app: "str | None", port: "int | None", compose: bool, forc
         except OSError as error:
             raise _refusal(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
         lines.append(f"wrote  {path}")
+    lines += [f"       {name} is compiled: it may need more system packages" for name in compiled(survey)]
     left = len(findings(survey, in_preset(options.catalog(), "recommended")))
     if left:
         lines.append(f"`dockerlint check {folder}` has {left} more to say about the project.")

@@ -116,7 +116,10 @@ def _packages(context: "Context", manager: str, manifests: "list[str]") -> "set[
     """The packages that a text of the manifests names. Of a lock file's TOML and JSON the names of all packages."""
     if manager == "pip":
         found = context.requirements(manifests[0])
-        return {normalise(one.name) for one in found.requirements if one.name} if found and found.complete else None
+        if found is None or not found.complete:
+            return None
+        named = [(normalise(one.name), one.extras) for one in found.requirements if one.name]
+        return {text for name, extras in named for text in (name, f"{name}{extras}")}
     source = context.text(manifests[-1])
     if source is None:
         return None

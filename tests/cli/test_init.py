@@ -112,6 +112,35 @@ def test_package_managers_and_layouts(folder: Path, name: str) -> None:
     assert not (folder / "compose.yaml").exists()
 
 
+@pytest.mark.parametrize(
+    ("requirements", "build", "run_time"),
+    [
+        ("flask==3.1.3\n", None, None),
+        ("flask==3.1.3\npsycopg2==2.9.11\n", "gcc libc6-dev libpq-dev", "libpq5"),
+        ("flask==3.1.3\npsycopg2-binary==2.9.11\n", None, None),
+        ("flask==3.1.3\npsycopg[c]==3.2.9\n", "gcc libc6-dev libpq-dev", "libpq5"),
+        ("flask==3.1.3\npsycopg[binary]==3.2.9\npsycopg-binary==3.2.9\n", None, None),
+        ("flask==3.1.3\nFlask-MySQLdb==2.0.0\n", "default-libmysqlclient-dev gcc libc6-dev pkg-config", "libmariadb3"),
+        ("flask==3.1.3\npython-magic==0.4.27\n", None, "libmagic1"),
+    ],
+)
+def test_system_packages_that_python_packages_need(
+    folder: Path, requirements: str, build: str | None, run_time: str | None
+) -> None:
+    project(folder, app_dot_py=FLASK, requirements_dot_txt=requirements)
+    assert run(["init"]) == 0
+    first, second = (folder / "Dockerfile").read_text().split("\n\n")
+    for text, packages in ((first, build), (second, run_time)):
+        wanted = (
+            f"apt-get install -y --no-install-recommends {packages} \\\n"
+            if packages
+            else "pip install" * (text is first)
+        )
+        assert wanted in text
+        assert ("apt-get" in text) == (packages is not None)
+    assert messages(folder) == []
+
+
 def test_what_is_there_is_kept(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     project(folder, app_dot_py=FLASK, requirements_dot_txt="flask==3.1.3\n", _dot_dockerignore="mine\n")
     (folder / ".dockerignore").write_text("mine\n.git\n")
