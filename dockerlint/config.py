@@ -344,15 +344,12 @@ def _says_something(path: str) -> bool:
 _loaded: "dict[str, Config]" = {}
 
 
-def config_for(path: str) -> "tuple[str | None, Config]":
-    """The configuration file that holds for a Dockerfile, shown from the current folder, and what it says. Raises ConfigError."""
+def config_for(path: str) -> "tuple[str | None, Config | None]":
+    """The configuration file that holds for a Dockerfile, shown from the current folder, and what it says; None where none does. Raises ConfigError."""
     found = find(os.path.dirname(os.path.abspath(path)))
     if found is None:
-        return None, _EMPTY
+        return None, None
     if found not in _loaded:
         shown = os.path.relpath(found)
         _loaded[found] = load(found if shown.startswith("..") else shown)
     return found, _loaded[found]
-
-
-_EMPTY = Config()

@@ -1,7 +1,7 @@
 """Command line and configuration → which rules are asked of a Dockerfile, and what becomes of their findings."""
 
 from .config import config_for, load
-from .select import SelectionError, in_preset, lookup, select
+from .select import SelectionError, lookup, select
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,13 +67,16 @@ def policies(
     catalog: "Catalog", words: Words, config: "str | None" = None, isolated: bool = False
 ) -> "Callable[[str], Policy]":
     """The policy for each path: the command line before the configuration file `config`, the nearest one where none is given, or none
-    where `isolated`. Raises ConfigError where `config` cannot be followed; what is returned does so for the nearest one.
+    where `isolated`. Raises SelectionError, and ConfigError where `config` cannot be followed; what is returned does so for the nearest one.
     """
+    plain = _policy(catalog, words, None)  # also tells at once of words that are wrong
     known: dict[int, Policy] = {}
     given = load(config) if config is not None else None
 
     def policy_for(path: str) -> Policy:
         found = given if given is not None else None if isolated else config_for(path)[1]
+        if found is None:
+            return plain
         key = id(found)
         if key not in known:
             known[key] = _policy(catalog, words, found)
@@ -146,8 +149,3 @@ def _looked_up(catalog: "Catalog", config: "Config", key: str, word: str) -> "li
         return lookup(catalog, word)
     except SelectionError as error:
         raise ConfigError(*config.place(key, word), str(error), error.remedy) from error
-
-
-def recommended(catalog: "Catalog") -> Policy:
-    """What holds where neither the command line nor a configuration says anything."""
-    return Policy(in_preset(catalog, "recommended"))

@@ -14,7 +14,7 @@ def replace(path: str, before: "bytes | None", after: bytes) -> None:
     `before`: what was read, None for a file that must not exist yet. Raises ChangedMeanwhileError, OSError.
     """
     real = os.path.realpath(path)
-    if _content(real) != before:
+    if content(real) != before:
         raise ChangedMeanwhileError(path)
     handle, part = tempfile.mkstemp(prefix=f".{os.path.basename(real)}.", dir=os.path.dirname(real))
     try:
@@ -29,7 +29,8 @@ def replace(path: str, before: "bytes | None", after: bytes) -> None:
         raise
 
 
-def _content(path: str) -> "bytes | None":
+def content(path: str) -> "bytes | None":
+    """The bytes of a file; None for one that is not there. Raises OSError."""
     try:
         with open(path, "rb") as file:
             return file.read()

@@ -37,7 +37,7 @@ def config(path: str, given: "str | None", schema: bool) -> int:
         policy = policies(options.catalog(), Words(), given)(path)
     except module.ConfigError as error:
         raise click.ClickException(f"{error}\n  help: {error.remedy}" if error.remedy else str(error)) from error
-    write("\n".join(_lines(name, found, policy)) + "\n")
+    write("\n".join(_lines(name, found or module.Config(), policy)) + "\n")
     return 0
 
 

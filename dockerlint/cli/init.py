@@ -26,7 +26,7 @@ def init(folder: str, app: "str | None", port: "int | None", compose: bool, forc
     What decides is found in the folder: the application and its module, requirements.txt or the lock file of uv, Poetry or Pipenv,
     the Python version, a health endpoint. Nothing is imported or run.
     """
-    from dockerlint.replace import replace
+    from dockerlint.replace import content, replace
     from dockerlint.scaffold.files import compiled, files, findings
     from dockerlint.scaffold.survey import Survey, SurveyError
     from dockerlint.select import in_preset
@@ -45,7 +45,7 @@ def init(folder: str, app: "str | None", port: "int | None", compose: bool, forc
             lines.append(f"kept   {path}")
             continue
         try:
-            replace(path, _content(path), data)
+            replace(path, content(path), data)
         except OSError as error:
             raise _refusal(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
         lines.append(f"wrote  {path}")
@@ -72,14 +72,6 @@ def _refuse_to_write_over(folder: str, made: "dict[str, bytes]", force: bool) ->
 def _exists(folder: str, name: str) -> bool:
     names = COMPOSE_NAMES if name == "compose.yaml" else (name,)
     return any(os.path.lexists(os.path.join(folder, one)) for one in names)
-
-
-def _content(path: str) -> "bytes | None":
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except FileNotFoundError:
-        return None
 
 
 def _found(survey: "Survey") -> "list[str]":

@@ -93,7 +93,6 @@ def _policy(words: "Words", config: "str | None", isolated: bool) -> "Callable[[
     from dockerlint.select import SelectionError
 
     try:
-        policies(built_in(), words, isolated=True)("")
         return policies(built_in(), words, config, isolated)
     except CatalogError as error:
         raise Refusal(str(error)) from error

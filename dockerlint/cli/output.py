@@ -5,6 +5,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TextIO
 
 
@@ -15,8 +16,19 @@ def write(text: str, stream: "TextIO | None" = None) -> None:
     """
     stream = stream or sys.stdout
     encoding = stream.encoding or "utf-8"
+    shown = text.encode(encoding, "backslashreplace").decode(encoding)
+    _send(stream, lambda: stream.write(shown))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are, as `write` does."""
+    _send(sys.stdout, lambda: sys.stdout.buffer.write(data))
+
+
+def _send(stream: "TextIO", put: "Callable[[], object]") -> None:
     try:
-        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()
+        put()
         stream.flush()
     except BrokenPipeError:
         silence(stream)
@@ -24,20 +36,6 @@ def write(text: str, stream: "TextIO | None" = None) -> None:
         silence(stream)
         if stream is not sys.stderr:
             complain(f"the output cannot be written: {(error.strerror or str(error)).lower()}")
-        raise SystemExit(2) from None
-
-
-def write_bytes(data: bytes) -> None:
-    """Write bytes to standard output as they are, as `write` does."""
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        silence(sys.stdout)
-    except OSError as error:
-        silence(sys.stdout)
-        complain(f"the output cannot be written: {(error.strerror or str(error)).lower()}")
         raise SystemExit(2) from None
 
 

@@ -16,9 +16,6 @@ STORES = {
 }  # fmt: skip
 """Repository → product."""
 
-STARTS_SLOWLY = frozenset(("PostgreSQL", "MySQL", "MariaDB", "MongoDB", "Cassandra", "Elasticsearch", "RabbitMQ"))
-"""Products whose first start takes seconds until they answer: they initialise a folder of data or a cluster."""
-
 PORTS = {
     "PostgreSQL": 5432, "MySQL": 3306, "MariaDB": 3306, "MongoDB": 27017, "Redis": 6379, "Valkey": 6379, "KeyDB": 6379, "Memcached": 11211,
     "RabbitMQ": 5672, "Elasticsearch": 9200, "OpenSearch": 9200, "Cassandra": 9042, "CouchDB": 5984, "Neo4j": 7687, "InfluxDB": 8086,

@@ -7,6 +7,7 @@ from dockerlint.regex import regex
 from dockerlint.syntax.parse import parse
 
 from .compose_mounts import mounts
+from .folders import entries
 from .project import for_development, in_folder_for_tests
 from .reference import parse_reference
 
@@ -77,7 +78,7 @@ def for_development_by_environment(service: "Service") -> bool:
 def _production_beside(compose: "Compose") -> bool:
     """Whether a compose file or a Dockerfile that says so by its name is there for production or what comes before it."""
     try:
-        names = [name.lower() for name in os.listdir(compose.folder)] if compose.folder else []
+        names = [name.lower() for name, _ in entries(compose.folder)] if compose.folder else []
     except OSError:
         return False
     return any(
@@ -90,10 +91,10 @@ def has_production_twin(project: "Project") -> bool:
     if project.file is None or "prod" in os.path.basename(project.file).lower():
         return False
     try:
-        names = os.listdir(os.path.dirname(os.path.abspath(project.file)))
+        names = [name.lower() for name, _ in entries(os.path.dirname(os.path.abspath(project.file)))]
     except OSError:
         return False
-    return any("dockerfile" in name.lower() and "prod" in name.lower() for name in names)
+    return any("dockerfile" in name and "prod" in name for name in names)
 
 
 def reference_of(service: "Service") -> "Reference | None":
