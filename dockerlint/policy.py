@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from .catalog import Catalog, Listed
-    from .config import Config, Ignored
+    from .config_reader import Config, Ignored
     from .facts.project import Project
     from .rule import Finding, Rule, Severity
 
@@ -86,7 +86,7 @@ def policies(
 
 
 def _policy(catalog: "Catalog", words: Words, config: "Config | None") -> Policy:
-    from .config import Config
+    from .config_reader import Config
 
     config = config or Config()
     rules = _rules(catalog, words, config)
@@ -143,7 +143,7 @@ def _names(catalog: "Catalog", config: "Config", key: str, words: "Iterable[str]
 
 def _looked_up(catalog: "Catalog", config: "Config", key: str, word: str) -> "list[Listed]":
     """The rules that a word of the configuration stands for. Raises ConfigError with its place."""
-    from .config import ConfigError
+    from .config_reader import ConfigError
 
     try:
         return lookup(catalog, word)

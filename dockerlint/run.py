@@ -2,7 +2,7 @@
 
 import os
 
-from .config import ConfigError
+from .config_reader import ConfigError
 from .discovery import STDIN, Problem, discover, explain
 from .engine import RuleError, check, ordered
 from .facts.masking import masked

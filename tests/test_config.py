@@ -9,7 +9,8 @@ import pytest
 
 from dockerlint import Catalog, Project, Rule, check, config, parse
 from dockerlint.catalog import Listed
-from dockerlint.config import ConfigError, Ignored, find, load
+from dockerlint.config import find, load
+from dockerlint.config_reader import ConfigError, Ignored
 from dockerlint.policy import Policy, Words, policies
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from . import options
 from .output import write
 
 if TYPE_CHECKING:
-    from dockerlint.config import Config
+    from dockerlint.config_reader import Config
     from dockerlint.policy import Policy
 
 
@@ -25,6 +25,7 @@ def config(path: str, given: "str | None", schema: bool) -> int:
     repository. What is not in it has its default.
     """
     from dockerlint import config as module
+    from dockerlint.config_reader import Config, ConfigError
     from dockerlint.policy import Words, policies
 
     if schema:
@@ -35,9 +36,9 @@ def config(path: str, given: "str | None", schema: bool) -> int:
     try:
         name, found = (given, module.load(given)) if given is not None else module.config_for(path)
         policy = policies(options.catalog(), Words(), given)(path)
-    except module.ConfigError as error:
+    except ConfigError as error:
         raise click.ClickException(f"{error}\n  help: {error.remedy}" if error.remedy else str(error)) from error
-    write("\n".join(_lines(name, found or module.Config(), policy)) + "\n")
+    write("\n".join(_lines(name, found or Config(), policy)) + "\n")
     return 0
 
 

@@ -88,7 +88,7 @@ def _paths(paths: "Sequence[str]", stdin_filename: "str | None") -> "Sequence[st
 def _policy(words: "Words", config: "str | None", isolated: bool) -> "Callable[[str], Policy]":
     """What holds for each path. Words that are wrong on the command line are told at once, not for each file."""
     from dockerlint.catalog import CatalogError, built_in
-    from dockerlint.config import ConfigError
+    from dockerlint.config_reader import ConfigError
     from dockerlint.policy import policies
     from dockerlint.select import SelectionError
 

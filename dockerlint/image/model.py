@@ -110,6 +110,94 @@ class Image:
 
 
 @dataclass(frozen=True)
+class Waste:
+    """Why unreachable bytes cannot be read, in bytes; the three add up to `Image.unreachable_bytes`.
+
+    `deleted`: a later layer removes the file; `overwritten`: it ships other bytes at the path; `only_metadata`: it ships the same bytes
+    again, for another owner, mode or time.
+    """
+
+    deleted: int = 0
+    overwritten: int = 0
+    only_metadata: int = 0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file or folder of the final file system with all that is below it; small ones are summed up in one entry called "…".
+
+    `kind` is the class that most of its bytes belong to; `children` are the biggest first.
+    """
+
+    name: str
+    bytes: int
+    files: int
+    kind: Class | None = None
+    children: tuple[Entry, ...] = ()
+
+
+class Outcome(enum.Enum):
+    """What came of a probe; the value is the name in JSON output."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_RUN = "not-run"  # `Probe.seen` says why
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One thing that was tried on a running container: what the Dockerfile promises, in words, and what was seen.
+
+    `name` is its name in gates and output, as ``answers``; `line` the Dockerfile's line that promises it, None where none does.
+    """
+
+    name: str
+    outcome: Outcome
+    promised: str
+    seen: str
+    line: int | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A fix that the second build has and the first has not; `saved_bytes` is negative where it costs, None where files do not tell."""
+
+    rule: str
+    label: str
+    path: str
+    line: int
+    safe: bool
+    saved_bytes: int | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two images of a comparison.
+
+    After one line of the application has changed: `rebuild_seconds` is what the build takes, `pushed_again_bytes` are the compressed
+    bytes of the layers that become new; None where that was not tried, and `rebuild_reason` says why.
+    """
+
+    report: Report
+    rebuild_seconds: float | None = None
+    pushed_again_bytes: int | None = None
+    rebuild_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The image as it is and with fixes applied. `unexplained_bytes` is the measured saving less what is attributed to fixes."""
+
+    before: Side
+    after: Side
+    mended: tuple[Mended, ...]
+    unexplained_bytes: int
+    diff: str = ""
+
+
+@dataclass(frozen=True)
 class Gate:
     """A limit the user set, and whether the image keeps it."""
 
@@ -158,6 +246,10 @@ class Report:
     engine: Engine | None = None
     notes: tuple[str, ...] = ()
     dockerfile: str = ""
+    waste: Waste | None = None
+    tree: Entry | None = None
+    probes: tuple[Probe, ...] = ()
+    comparison: Comparison | None = None
 
     @property
     def by_history(self) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from dockerlint import config
 from dockerlint.cli.main import run
+from dockerlint.config_reader import KEYS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,4 +93,4 @@ def test_without_a_file_there_are_defaults(here: Path, capsys: pytest.CaptureFix
 def test_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["config", "--schema"]) == 0
     schema = json.loads(capsys.readouterr().out)
-    assert set(schema["properties"]) == {*config.KEYS, "extend"}
+    assert set(schema["properties"]) == {*KEYS, "extend"}
