@@ -2,6 +2,8 @@
 
 import os
 import sys
+from _frozen_importlib import ModuleSpec  # as in importlib.machinery, whose import costs a start as much as ten rules
+from _frozen_importlib_external import SourceFileLoader
 
 from .pack_index import PackIndex, declared
 from .rule import Rule
@@ -141,11 +143,11 @@ def load_pack(folder: str, package: str) -> "list[Listed]":
     index = PackIndex(folder)
     rules = []
     for topic in _folders(folder):
-        _register_package(f"{package}.{topic}", os.path.join(folder, topic))
-        for name in _folders(os.path.join(folder, topic)):
-            place = os.path.join(folder, topic, name)
+        _register_package(f"{package}.{topic}", f"{folder}{os.sep}{topic}")
+        for name in _folders(f"{folder}{os.sep}{topic}"):
+            place = f"{folder}{os.sep}{topic}{os.sep}{name}"
             try:
-                stamp = os.stat(os.path.join(place, "rule.py"))
+                stamp = os.stat(f"{place}{os.sep}rule.py")
             except OSError:
                 continue
             rules.append(_listed(index, stamp, place, f"{package}.{topic}.{name}", topic, name))
@@ -204,8 +206,6 @@ def _load_rule(
 
 
 def _load_module(path: str, place: str, name: str, code: "CodeType | None") -> "tuple[ModuleType, CodeType]":
-    from importlib.machinery import ModuleSpec, SourceFileLoader
-
     loader = SourceFileLoader(name, path)
     code = code or loader.get_code(name)
     if code is None:
