@@ -127,3 +127,9 @@ def config_for(path: str) -> "tuple[str | None, Config | None]":
         shown = os.path.relpath(found)
         _loaded[found] = load(found if shown.startswith("..") else shown)
     return found, _loaded[found]
+
+
+def forget() -> None:
+    """Read the files again at the next question: they may have changed."""
+    _nearest.clear()
+    _loaded.clear()

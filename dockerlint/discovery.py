@@ -17,7 +17,7 @@ _OTHER_KINDS = (
     "~", ".dockerignore", ".swp", ".swo", ".orig", ".rej", ".bak", ".tmp", ".j2", ".jinja", ".jinja2", ".tmpl", ".template",
     ".tpl", ".in", ".erb", ".mustache", ".md", ".rst", ".html", ".json", ".yaml", ".yml", ".lock", ".patch", ".diff", ".asc", ".sha256",
 )  # fmt: skip
-_SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules"))
+SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules"))
 PATTERNS = "Dockerfile, Dockerfile.*, *.Dockerfile, *.dockerfile, Containerfile, Containerfile.*"
 
 
@@ -107,7 +107,7 @@ class _Walk:
             ignore = _read_ignore(folder, ignore)
         for name, entry in entries.items():
             is_dir = entry.is_dir(follow_symlinks=False)
-            if name in _SKIPPED if is_dir else not (is_dockerfile_name(name) and _is_readable(entry)):
+            if name in SKIPPED if is_dir else not (is_dockerfile_name(name) and _is_readable(entry)):
                 continue
             path = name if folder == self.root == "." else os.path.join(folder, name)
             if ignore is not None and ignore.excludes(path, is_dir):
