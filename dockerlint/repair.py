@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from .catalog import Listed
+    from .facts.project import Project
     from .mending import Mended
     from .policy import Policy
     from .rule import Finding, Rule
@@ -73,9 +74,14 @@ def _mended(
     def chosen(found: "Finding") -> bool:
         return wanted(found) and (policy.fixable is None or found.rule.name in policy.fixable)
 
+    def opened(now: Files) -> "Project":
+        project = open_project(path, settings, now)
+        project.options = policy.options
+        return project
+
     while True:
         try:
-            return mend(lambda now: open_project(path, settings, now), rules, chosen, files, policy.shape)
+            return mend(opened, rules, chosen, files, policy.shape)
         except RuleError as error:
             result.problems.append(failure(error))
             rules.remove(error.rule)

@@ -8,6 +8,7 @@ from .engine import RuleError, check, ordered
 from .facts.masking import masked
 from .policy import Policy
 from .rule import SEVERITIES
+from .select import SelectionError
 from .workers import in_halves
 
 TYPE_CHECKING = False
@@ -80,6 +81,7 @@ class Result:
 
     def judge(self, project: "Project", policy: "Policy") -> None:
         """Add what the rules find in one project. A rule that fails becomes a problem; the others are still asked."""
+        project.options = policy.options
         found, failed = _check(project, list(policy.rules))
         self.problems += failed
         self.take(project, policy.shape(project, found), policy)
@@ -141,7 +143,7 @@ def problem_of(path: str, shown: str, error: Exception) -> Problem:
         return Problem(shown, *explain(path, error))
     if isinstance(error, _NotJudgedError):
         return Problem(shown, *error.args)
-    if isinstance(error, ConfigError):
+    if isinstance(error, (ConfigError, SelectionError)):
         return Problem("", str(error), error.remedy)
     return Problem(shown, f"cannot be judged: {_cause(error)}", "This is a bug in dockerlint: please report it.")
 
@@ -149,7 +151,16 @@ def problem_of(path: str, shown: str, error: Exception) -> Problem:
 def failure(error: RuleError) -> Problem:
     """The rule that failed on a file, as the user is told."""
     message = f"rule {error.rule.name} failed: {_cause(error.__cause__ or error, error.rule.folder)}"
-    return Problem(error.path, message, "This is a bug in the rule: please report it.")
+    return Problem(error.path, message, remedy_for(error.rule))
+
+
+def remedy_for(rule: "Rule | Listed") -> str:
+    """What the user can do about a rule that has a bug."""
+    if not rule.own:
+        return "This is a bug in the rule: please report it."
+    from .packs import shown
+
+    return f"Mend the rule: {shown(os.path.join(rule.folder, 'rule.py'))}."
 
 
 def open_project(path: str, settings: Settings, files: "Files | None" = None) -> "Project":
