@@ -26,23 +26,25 @@ _loaded: "dict[str, list[Listed]]" = {}
 
 def catalog_for(catalog: Catalog, config: "Config | None") -> Catalog:
     """The catalog and the packs that the configuration names; the same object where it names none. Raises ConfigError."""
-    if config is None or not config.packs:
-        return catalog
-    rules, seen = list(catalog.rules), set()
-    for pack in config.packs:
-        if not _is_trusted(config, pack):
+    for pack in config.packs if config is not None else ():
+        if config is not None and not _is_trusted(config, pack):
             raise ConfigError(pack.path, pack.line, *_refusal(pack))
         try:
-            folder = os.path.realpath(pack.folder or _installed(pack.word))
-            if folder in seen:
-                continue
-            seen.add(folder)
-            more = _rules_of(folder)
-            _tell_apart(rules, more)
+            catalog = with_pack(catalog, pack.folder or _installed(pack.word))
         except CatalogError as error:
             raise ConfigError(pack.path, pack.line, f"{pack.key}: {error}", error.remedy) from error
-        rules += more
-    return Catalog(rules)
+    return catalog
+
+
+def with_pack(catalog: Catalog, folder: str) -> Catalog:
+    """The catalog and the rules of the pack in a folder, which are loaded once. Raises CatalogError."""
+    more = _rules_of(os.path.realpath(folder))
+    there = {id(rule) for rule in catalog.rules}
+    new = [rule for rule in more if id(rule) not in there]
+    if not new:
+        return catalog
+    _tell_apart(catalog.rules, new)
+    return Catalog([*catalog.rules, *new])
 
 
 def home(catalog: Catalog, given: "Config | None", isolated: bool = False) -> Catalog:
@@ -54,6 +56,16 @@ def home(catalog: Catalog, given: "Config | None", isolated: bool = False) -> Ca
 
         given = config_for("Dockerfile")[1]
     return catalog_for(catalog, given)
+
+
+def pack_of(path: str) -> str:
+    """The folder of the pack that a path names, or a topic or a rule in it."""
+    if os.path.isfile(os.path.join(path, "rule.py")):
+        return os.path.dirname(os.path.dirname(os.path.realpath(path)))
+    topics = os.scandir(path) if os.path.isdir(path) else ()
+    if any(os.path.isfile(os.path.join(entry.path, "rule.py")) for entry in topics):
+        return os.path.dirname(os.path.realpath(path))
+    return os.path.realpath(path)
 
 
 def _rules_of(folder: str) -> "list[Listed]":
@@ -91,18 +103,23 @@ def _tell_apart(there: "Iterable[Listed]", more: "Iterable[Listed]") -> None:
         for word in (rule.name, *rule.aliases):
             other = taken.get(_plain(word))
             if other is not None:
-                what = f"the topic {other.topic}" if _plain(word) in topics else f"the rule {other.name}"
+                what = f"the topic {other.topic}" if _plain(word) in topics else meant(other)
                 raise CatalogError(
-                    f"{shown(os.path.join(rule.folder, 'rule.py'))}: {word!r} already means {what} ({shown(other.folder)})",
+                    f"{shown(os.path.join(rule.folder, 'rule.py'))}: {word!r} already means {what}",
                     "Give the folder, or the alias, another name.",
                 )
             taken[_plain(word)] = rule
         other = taken.get(_plain(rule.topic))
         if other is not None and _plain(rule.topic) not in topics:
             raise CatalogError(
-                f"{shown(os.path.dirname(rule.folder))}: the topic {rule.topic!r} already means the rule {other.name} ({shown(other.folder)})",
+                f"{shown(os.path.dirname(rule.folder))}: the topic {rule.topic!r} already means {meant(other)}",
                 "Give the topic's folder another name.",
             )
+
+
+def meant(rule: "Listed") -> str:
+    """The rule, and where it is."""
+    return f"the rule {rule.name} ({shown(rule.folder) if rule.own else 'it comes with dockerlint'})"
 
 
 def _plain(word: str) -> str:

@@ -17,15 +17,16 @@ DEFAULT_FAIL_ON: "Severity" = "warning"
 
 class Policy:
     """What holds for a Dockerfile. `fixable`: the names of the rules whose fixes may be made, None for all; `options`: by rule, what is
-    set for it, which the project is given before it is judged.
+    set for it, which the project is given before it is judged; `rule_folders`: where rules of one's own lie, with their examples.
     """
 
     def __init__(
         self, rules: "Iterable[Rule | Listed]", fail_on: "Severity" = DEFAULT_FAIL_ON, severity: "dict[str, Severity] | None" = None,
         ignored: "Sequence[tuple[Ignored, frozenset[str]]]" = (), fixable: "frozenset[str] | None" = None,
-        options: "Mapping[str, Mapping[str, object]] | None" = None,
+        options: "Mapping[str, Mapping[str, object]] | None" = None, rule_folders: "Sequence[str]" = (),
     ) -> None:  # fmt: skip
         self.rules = list(rules)
+        self.rule_folders = tuple(rule_folders)
         self.options = options or {}
         self.fail_on = fail_on
         self.fixable = fixable
@@ -125,7 +126,10 @@ def _policy(catalog: "Catalog", words: Words, config: "Config | None") -> Policy
         for rule in _looked_up(catalog, config, f"severity.{word}", word)
     }
     fail_on = words.fail_on or config.fail_on or DEFAULT_FAIL_ON
-    return Policy(rules, fail_on, severity, ignored, _fixable(catalog, words, config), _options(catalog, config))
+    folders = [pack.folder for pack in config.packs if pack.folder]
+    return Policy(
+        rules, fail_on, severity, ignored, _fixable(catalog, words, config), _options(catalog, config), folders
+    )
 
 
 def _rules(catalog: "Catalog", words: Words, config: "Config") -> "list[Listed]":

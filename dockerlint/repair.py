@@ -6,7 +6,7 @@ from .discovery import STDIN, discover
 from .engine import RuleError, ordered
 from .facts.files import Files
 from .mending import mend
-from .run import Change, Result, distinct, failure, open_project, problem_of
+from .run import Change, Result, distinct, failure, open_project, problem_of, without_examples
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,12 +36,13 @@ def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Find
 
     Never raises for a file or a rule: what could not be judged is among `problems`.
     """
+    paths = list(paths)
     found = discover(paths)
     result = Repair()
     result.problems += found.problems
     before: dict[str, bytes | None] = {}
     files = Files()
-    for path in found.files:
+    for path in without_examples(found.files, paths, settings):
         shown = settings.stdin_filename or path if path == STDIN else path
         try:
             if path == STDIN and settings.stdin is not None:

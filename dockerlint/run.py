@@ -13,7 +13,7 @@ from .workers import in_halves
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .catalog import Listed
     from .facts.files import Files
@@ -105,19 +105,38 @@ class _NotJudgedError(Exception):
 
 def run(paths: "Iterable[str]", settings: Settings) -> Result:
     """Judge what the paths name. Never raises for a file or a rule: what could not be judged is among `problems`."""
+    paths = list(paths)
     found = discover(paths)
     result = Result()
     result.problems += found.problems
+    wanted = without_examples(found.files, paths, settings)
     parts = (
-        [_judged(found.files, settings)]
-        if STDIN in found.files
-        else in_halves(found.files, lambda files: _judged(files, settings))
+        [_judged(wanted, settings)] if STDIN in wanted else in_halves(wanted, lambda files: _judged(files, settings))
     )
     for part in parts:
         result.add(part)
     result.findings = ordered(result.findings)
     result.problems = distinct(result.problems)
     return result
+
+
+def without_examples(files: "Sequence[str]", paths: "Iterable[str]", settings: Settings) -> "list[str]":
+    """The files but the examples of a user's own rules, which show what is wrong. What is named, or lies in a named folder of these rules, is kept."""
+    named = [os.path.abspath(path) for path in paths]
+
+    def is_wanted(path: str) -> bool:
+        try:
+            folders = settings.policy(path).rule_folders if path != STDIN else ()
+        except Exception:
+            return True  # judging it tells why
+        within = [folder for folder in folders if _is_in(os.path.abspath(path), folder)]
+        return all(any(_is_in(place, folder) for place in named) for folder in within)
+
+    return [path for path in files if is_wanted(path)]
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def distinct(problems: "list[Problem]") -> "list[Problem]":
