@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .syntax.source import Located, Source, Span
 
     Severity = Literal["error", "warning", "info"]
-    Need = Literal["python", "compose", "stages"]
+    Need = Literal["python", "compose", "stages", "options"]
     Findings = Iterator["Finding"]
     Handler = TypeVar("Handler", bound=Callable[..., Findings])
     Value_co = TypeVar("Value_co", covariant=True)
@@ -88,7 +88,8 @@ class Rule:
 
     `presets`: the sets of rules, selected by one word, that it belongs to; ``strict`` alone for what only some teams ask for.
     `needs` and `mentions` say when it cannot find anything, so that it is not even loaded: `needs` what has to be there (``python``: a
-    build context that may hold Python files; ``compose``: a compose file; ``stages``: more than one stage), `mentions` words of which
+    build context that may hold Python files; ``compose``: a compose file; ``stages``: more than one stage; ``options``: a configuration that
+    sets an option of the rule), `mentions` words of which
     the Dockerfile, the compose file or a build argument has to hold one somewhere, in whatever case.
     Its generators (`handlers`) are registered by the narrowest thing they ask for (`subscriptions`, in the same order: the kind and
     the words that narrow it) and yield findings made with `at`. `own`: it is a user's, and did not come with dockerlint.
