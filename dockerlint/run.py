@@ -122,17 +122,24 @@ def run(paths: "Iterable[str]", settings: Settings) -> Result:
 
 def without_examples(files: "Sequence[str]", paths: "Iterable[str]", settings: Settings) -> "list[str]":
     """The files but the examples of a user's own rules, which show what is wrong. What is named, or lies in a named folder of these rules, is kept."""
-    named = [os.path.abspath(path) for path in paths]
+    named = list(paths)
+    walked = [path for path in named if path != STDIN and os.path.isdir(path)]
+    folders = {folder for path in walked for folder in _rule_folders(path, settings)}
+    left_out = [folder for folder in folders if not any(_is_in(os.path.abspath(path), folder) for path in walked)]
+    if not left_out:
+        return list(files)
+    return [
+        path for path in files
+        if path in named or not any(_is_in(os.path.abspath(path), folder) for folder in left_out)
+    ]  # fmt: skip
 
-    def is_wanted(path: str) -> bool:
-        try:
-            folders = settings.policy(path).rule_folders if path != STDIN else ()
-        except Exception:
-            return True  # judging it tells why
-        within = [folder for folder in folders if _is_in(os.path.abspath(path), folder)]
-        return all(any(_is_in(place, folder) for place in named) for folder in within)
 
-    return [path for path in files if is_wanted(path)]
+def _rule_folders(path: str, settings: Settings) -> "Sequence[str]":
+    """Where the rules of one's own lie that the configuration of a folder names."""
+    try:
+        return settings.policy(os.path.join(path, "Dockerfile")).rule_folders
+    except (ConfigError, SelectionError):
+        return ()  # judging tells why
 
 
 def _is_in(path: str, folder: str) -> bool:
