@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from .rule import Need, Rule, Severity
+    from .rule_options import Kept as KeptOption
 
     Declared = tuple[
         str,
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
         Need | None,
         tuple[str, ...],
         list[tuple[str, frozenset[str]]],
+        tuple[KeptOption, ...],
     ]
-    """Summary, severity, since, aliases, presets, needs, mentions and subscriptions."""
+    """Summary, severity, since, aliases, presets, needs, mentions, subscriptions and options."""
     Kept = tuple[tuple[int, int], Declared, int, int]
     """Time and size of the rule's file, what it declares, and where its code, as `marshal` writes it, begins and ends behind the table."""
 
@@ -39,6 +41,7 @@ def declared(rule: "Rule") -> "Declared":
     """What a rule declares."""
     return (
         rule.summary, rule.severity, rule.since, rule.aliases, rule.presets, rule.needs, rule.mentions, rule.subscriptions,
+        tuple(option.kept for option in rule.options),
     )  # fmt: skip
 
 
