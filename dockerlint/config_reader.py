@@ -59,6 +59,7 @@ class Config:
         self.severity: dict[str, Severity] = {}
         self.ignored: list[Ignored] = []
         self.rules_as_of: str | None = None
+        self.excluded: list[tuple[str, str]] = []  # folder, pattern
         self.origins: dict[str, tuple[str, int | None]] = {}
 
     def place(self, key: str, word: "str | None" = None) -> "tuple[str, int | None]":

@@ -35,7 +35,7 @@ def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Find
 
     Never raises for a file or a rule: what could not be judged is among `problems`.
     """
-    found = discover(paths)
+    found = discover(paths, settings.exclusion)
     result = Repair()
     result.problems += found.problems
     before: dict[str, bytes | None] = {}

@@ -66,6 +66,9 @@ always read.
     help="The configuration, instead of the nearest dockerlint.toml, .dockerlint.toml or [tool.dockerlint] in pyproject.toml.",
 )  # fmt: skip
 @click.option("--isolated", is_flag=True, help="Without any configuration file.")
+@click.option(
+    "--force-exclude", is_flag=True, help="Leave out also what is named, where a folder's check would leave it out."
+)
 @click.option("--fix", is_flag=True, help="Mend what can safely be mended, then show what is left.")
 @click.option(
     "--unsafe-fixes",
