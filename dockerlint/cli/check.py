@@ -7,6 +7,7 @@ import click
 from dockerlint.discovery import PATTERNS
 
 from . import options
+from .grouped import Command
 from .judge import FORMATS, judge
 
 EXIT_CODES = """\b
@@ -16,14 +17,26 @@ Exit codes:
   2  wrong usage, or something could not be read or judged"""
 
 
+EXAMPLES = (
+    ("dockerlint check", "all Dockerfiles below this folder"),
+    ("dockerlint check --diff Dockerfile", "what --fix would change"),
+    ("dockerlint check --fix Dockerfile", "mend what can safely be mended"),
+    ("dockerlint check --select secrets,DL3042", "a topic; a rule by another tool's code"),
+    ("dockerlint check --preset strict services/", "more rules, in one folder"),
+    ("dockerlint check - < Dockerfile", "standard input"),
+)
+
+
 @click.command(
+    cls=Command,
+    examples=EXAMPLES,
     short_help="Judge Dockerfiles and what belongs to them.",
     help=f"""Judge Dockerfiles and what belongs to them: requirements, application, .dockerignore, compose file.
 
 PATH is a Dockerfile, a folder, or - for standard input; the current folder where none is given. In and below a folder,
 {PATTERNS} are read, except
-what .gitignore leaves out, repositories' own folders, node_modules and virtual environments. A file that is named is
-always read.
+what .gitignore or the configuration's exclude leaves out, repositories' own folders, node_modules and virtual
+environments. A file that is named is always read.
 
 {EXIT_CODES}""",
 )

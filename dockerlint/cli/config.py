@@ -5,14 +5,20 @@ from typing import TYPE_CHECKING
 import click
 
 from . import options
+from .grouped import Command
 from .output import write
 
 if TYPE_CHECKING:
     from dockerlint.config_reader import Config
     from dockerlint.policy import Policy
 
+EXAMPLES = (
+    ("dockerlint config", "what holds for ./Dockerfile"),
+    ("dockerlint config --schema > schema.json", "completion in editors"),
+)
 
-@click.command(short_help="Show the configuration that holds for a Dockerfile.")
+
+@click.command(cls=Command, examples=EXAMPLES, short_help="Show the configuration that holds for a Dockerfile.")
 @click.argument("path", default="Dockerfile", type=options.PATH)
 @click.option(
     "--config", "given", metavar="FILE", type=options.PATH, help="The configuration, instead of the nearest one."
