@@ -24,6 +24,7 @@ COMMANDS = {
     "rules": ("rules", "List the rules."),
     "explain": ("explain", "Show what a rule is about, and why."),
     "parse": ("parse", "Show how Dockerfiles are read."),
+    "migrate": ("migrate", "Turn hadolint's configuration into dockerlint.toml."),
     "completion": ("completion", "Print a script that completes dockerlint's words in a shell."),
     "register-docker-plugin": ("register_docker_plugin", "Make `docker dockerlint` work."),
 }
