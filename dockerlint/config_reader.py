@@ -75,6 +75,7 @@ class Config:
         self.rule_options: dict[str, dict[str, object]] = {}
         self.files: list[str] = []
         self.named = False
+        self.excluded: list[tuple[str, str]] = []  # folder, pattern
         self.origins: dict[str, tuple[str, int | None]] = {}
 
     def place(self, key: str, word: "str | None" = None) -> "tuple[str, int | None]":

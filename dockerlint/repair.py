@@ -37,7 +37,7 @@ def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Find
     Never raises for a file or a rule: what could not be judged is among `problems`.
     """
     paths = list(paths)
-    found = discover(paths)
+    found = discover(paths, settings.exclusion)
     result = Repair()
     result.problems += found.problems
     before: dict[str, bytes | None] = {}

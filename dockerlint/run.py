@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .catalog import Listed
+    from .exclusion import Exclusion
     from .facts.files import Files
     from .facts.project import Project
     from .rule import Finding, Rule, Severity
@@ -26,13 +27,13 @@ class Settings:
     """What holds for every file of a run, but `policy`, which says for each path what is asked; `rules` for all where it is not given.
 
     `context`: the build context's folder, where it is not to be found out; `stdin`: gives the bytes that ``-`` stands for, and
-    `stdin_filename` the path that they are judged as.
+    `stdin_filename` the path that they are judged as; `exclusion`: what is left out of what the paths name.
     """
 
     def __init__(
         self, rules: "Iterable[Rule | Listed]" = (), build_args: "Mapping[str, str] | None" = None, target: "str | None" = None,
         context: "str | None" = None, stdin: "Callable[[], bytes] | None" = None, stdin_filename: "str | None" = None,
-        policy: "Callable[[str], Policy] | None" = None,
+        policy: "Callable[[str], Policy] | None" = None, exclusion: "Exclusion | None" = None,
     ) -> None:  # fmt: skip
         same = Policy(rules)
         self.policy = policy or (lambda _: same)
@@ -41,6 +42,7 @@ class Settings:
         self.context = context
         self.stdin = stdin
         self.stdin_filename = stdin_filename
+        self.exclusion = exclusion
 
 
 class Change:
@@ -106,7 +108,7 @@ class _NotJudgedError(Exception):
 def run(paths: "Iterable[str]", settings: Settings) -> Result:
     """Judge what the paths name. Never raises for a file or a rule: what could not be judged is among `problems`."""
     paths = list(paths)
-    found = discover(paths)
+    found = discover(paths, settings.exclusion)
     result = Result()
     result.problems += found.problems
     wanted = without_examples(found.files, paths, settings)

@@ -5,14 +5,20 @@ from typing import TYPE_CHECKING
 import click
 
 from . import options
+from .grouped import Command
 from .output import write
 
 if TYPE_CHECKING:
     from dockerlint.config_reader import Config
     from dockerlint.policy import Policy
 
+EXAMPLES = (
+    ("dockerlint config", "what holds for ./Dockerfile"),
+    ("dockerlint config --schema > schema.json", "completion in editors"),
+)
 
-@click.command(short_help="Show the configuration that holds for a Dockerfile.")
+
+@click.command(cls=Command, examples=EXAMPLES, short_help="Show the configuration that holds for a Dockerfile.")
 @click.argument("path", default="Dockerfile", type=options.PATH)
 @click.option(
     "--config", "given", metavar="FILE", type=options.PATH, help="The configuration, instead of the nearest one."
@@ -47,6 +53,7 @@ def _lines(name: "str | None", found: "Config", policy: "Policy") -> "list[str]"
         "preset": found.preset or ("-" if found.select is not None else "recommended"), "select": found.select, "extend-select": found.extend_select,
         "ignore": found.ignore, "fail-on": policy.fail_on, "fixable": found.fixable, "unfixable": found.unfixable, "rules-as-of": found.rules_as_of,
         **_packs(found), **{f"rule-options.{rule}.{name}": value for rule, given in found.rule_options.items() for name, value in given.items()},
+        "extend-exclude" if "extend-exclude" in found.origins else "exclude": [pattern for _, pattern in found.excluded],
         **{f"severity.{rule}": level for rule, level in found.severity.items()},
         **{f"per-file-ignores.{one.key}": one.words for one in found.ignored},
     }  # fmt: skip

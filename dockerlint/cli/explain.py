@@ -9,6 +9,7 @@ import click
 from dockerlint.colour import wanted
 
 from . import options
+from .grouped import Command
 from .output import complain, write
 
 if TYPE_CHECKING:
@@ -18,8 +19,14 @@ if TYPE_CHECKING:
 
 WIDEST = 100
 
+EXAMPLES = (
+    ("dockerlint explain root-at-run-time", "one rule"),
+    ("dockerlint explain DL3042", "by another tool's code"),
+    ("dockerlint explain secrets", "the rules of a topic"),
+)
 
-@click.command(short_help="Show what a rule is about, and why.")
+
+@click.command(cls=Command, examples=EXAMPLES, short_help="Show what a rule is about, and why.")
 @click.argument("rule", shell_complete=options.rule_names)
 @options.config_file
 @options.color

@@ -8,13 +8,19 @@ import click
 from dockerlint.facts.compose import NAMES as COMPOSE_NAMES
 
 from . import options
+from .grouped import Command
 from .output import write
 
 if TYPE_CHECKING:
     from dockerlint.scaffold.survey import Survey
 
+EXAMPLES = (
+    ("dockerlint init --compose", "in this folder, with a compose.yaml"),
+    ("dockerlint init --app shop.web:app api/", "this application in that folder"),
+)
 
-@click.command(short_help="Write a Dockerfile for the application in a folder.")
+
+@click.command(cls=Command, examples=EXAMPLES, short_help="Write a Dockerfile for the application in a folder.")
 @click.argument("folder", metavar="[FOLDER]", default=".", type=options.PATH)
 @click.option("--app", metavar="MODULE:OBJECT", help="The application to serve, where several are found.")
 @click.option("--port", type=click.IntRange(1024, 65535), help="The port; 5000 for Flask, else 8000.")

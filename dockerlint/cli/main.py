@@ -24,6 +24,9 @@ COMMANDS = {
     "rules": ("rules", "List the rules; make and test your own."),
     "explain": ("explain", "Show what a rule is about, and why."),
     "parse": ("parse", "Show how Dockerfiles are read."),
+    "migrate": ("migrate", "Turn hadolint's configuration into dockerlint.toml."),
+    "completion": ("completion", "Print a script that completes dockerlint's words in a shell."),
+    "register-docker-plugin": ("register_docker_plugin", "Make `docker dockerlint` work."),
 }
 """Name → module in this package, and the line that ``--help`` shows."""
 
