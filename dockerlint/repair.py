@@ -53,7 +53,7 @@ def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Find
         files = mended.project.files
         for name, old in mended.before.items():
             before.setdefault(name, old)
-        result.take(mended.project, mended.findings, policy)
+        result.take(mended.project, mended.findings, policy, mended.suppressed)
         result.fixed += mended.fixed
         result.refused += mended.refused
         result.unsettled += [] if mended.settled else [shown]
@@ -75,7 +75,9 @@ def _mended(
 
     while True:
         try:
-            return mend(lambda now: open_project(path, settings, now), rules, chosen, files, policy.shape)
+            return mend(
+                lambda now: open_project(path, settings, now), rules, chosen, files, policy.shape, policy.inline
+            )
         except RuleError as error:
             result.problems.append(failure(error))
             rules.remove(error.rule)
