@@ -7,6 +7,7 @@ from .engine import RuleError, ordered
 from .facts.files import Files
 from .mending import mend
 from .run import Change, Result, distinct, failure, open_project, problem_of
+from .suppress import ordered_silenced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Find
         result.refused += mended.refused
         result.unsettled += [] if mended.settled else [shown]
     result.findings = ordered(result.findings)
+    result.suppressed = ordered_silenced(result.suppressed)
     result.problems = distinct(result.problems)
     texts = ((path, old, files.read(path)) for path, old in before.items())
     result.changes = [Change(path, old, new) for path, old, new in texts if old != new]

@@ -8,6 +8,7 @@ from .engine import RuleError, Verdict, examine, ordered
 from .facts.masking import masked
 from .policy import Policy
 from .rule import SEVERITIES
+from .suppress import ordered_silenced
 from .workers import in_halves
 
 TYPE_CHECKING = False
@@ -141,6 +142,7 @@ def run(paths: "Iterable[str]", settings: Settings) -> Result:
     for part in parts:
         result.add(part)
     result.findings = ordered(result.findings)
+    result.suppressed = ordered_silenced(result.suppressed)
     result.problems = distinct(result.problems)
     return result
 

@@ -30,11 +30,11 @@ class Inline:
 
     @property
     def catalog(self) -> "Catalog":
-        if self._catalog is None:
-            from . import catalog
+        if self._catalog is not None:
+            return self._catalog
+        from . import catalog
 
-            self._catalog = catalog.built_in()
-        return self._catalog
+        return catalog.built_in()
 
 
 HONOURED = Inline()
@@ -117,3 +117,9 @@ def judge(comments: "Iterable[Suppression]", asked: "frozenset[str]") -> None:
     for comment in comments:
         for word in comment.words:
             word.judged = bool(word.rules) and word.rules <= asked
+
+
+def ordered_silenced(silenced: "Iterable[Suppressed]") -> "list[Suppressed]":
+    """By path, place and rule, each finding once: several Dockerfiles may lead to the same requirements file."""
+    unique = {(one.finding.path, one.finding.span, one.finding.rule.name, one.finding.message): one for one in silenced}
+    return [unique[key] for key in sorted(unique)]

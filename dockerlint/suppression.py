@@ -31,6 +31,7 @@ _VERBS = r"ignores?|ignored|disable[ds]?|skip|allow|noqa|nolint|suppress"
 _NEAR = regex(
     rf"(?i)#+[ \t]*([a-z][a-z _-]{{6,12}}?)[ \t]*[:=]*[ \t]*({_VERBS})((?:-[a-z]+)*)[ \t]*(?:\[([^\]\n]*)\]?|[=:(][ \t]*([\w, \t-]*)\)?)[ \t]*(.*)"
 )
+_CODE = regex(r"(?i)[a-z-]{1,12}\d{2,}")
 _FIRST_WORD = regex(r"[^\s\[=(]*")
 _LIKE_OURS = frozenset(("dockerlint", "docker-lint", "docker lint", "docker_lint"))
 _LOOSE_WORDS = regex(
@@ -122,7 +123,7 @@ def _ours(found: Suppression, text: str, at: int, catalog: "Catalog", today: str
     found.listed = Span(found.span.start + listed.start(1), found.span.start + listed.end(1))
     found.words = list(_words(listed[1], found.listed.start, catalog))
     if not found.words:
-        return found.refuse("it names no rule", f"Name the rules: # dockerlint: {found.kind}[RULE] reason")
+        return found.refuse("the brackets name no rule", f"Name the rules: # dockerlint: {found.kind}[RULE] reason")
     spaced = next((word.text for word in found.words if len(word.text.split()) > 1), None)
     if spaced is not None:
         better = (
@@ -201,12 +202,14 @@ def _no_directive(text: str, catalog: "Catalog") -> "tuple[str, str, str | None]
 def _no_list(kind: str, rest: str, catalog: "Catalog") -> "tuple[str, str, str | None]":
     """Why a directive has no list of rules behind it."""
     if rest.startswith("["):
-        return "the bracket is not closed", f"Write # dockerlint: {kind}[RULE] reason", None
+        names = _known(rest[1:].strip(" ,"), catalog)
+        better = _written(kind, names, "") if names else None
+        return "the bracket is not closed", f"Write # dockerlint: {kind}[{names or 'RULE'}] reason", better
     loose = _LOOSE_WORDS.match("ignore" + (rest if rest[:1] in "=:(" else f" {rest}"))
     names = _known(loose[1], catalog) if loose else ""
     better = _written(kind, names, loose[2]) if loose and names else None
     remedy = f"Name the rules in brackets: # dockerlint: {kind}[{names or 'RULE'}] reason"
-    return "it does not say which rules, in brackets", remedy, better
+    return f"no rules stand in brackets behind {kind}", remedy, better
 
 
 def _known(text: str, catalog: "Catalog") -> str:
@@ -224,7 +227,9 @@ def _near(found: Suppression, text: str, catalog: "Catalog") -> "Suppression | N
     names = _known((near[4] if near[4] is not None else near[5]).strip(" ,"), catalog)
     better = _written(kind, names, near[6]) if names else None
     return found.refuse(
-        "it is not written as dockerlint reads it", f"Write # dockerlint: {kind}[{names or 'RULE'}] reason", better
+        "this is not how dockerlint's comments are written",
+        f"Write # dockerlint: {kind}[{names or 'RULE'}] reason",
+        better,
     )
 
 
@@ -240,9 +245,9 @@ def _written(kind: str, names: str, rest: str) -> str:
 
 
 def resolve_near(words: "Sequence[Named]", catalog: "Catalog") -> None:
-    """Give each unknown word the known one that is nearest."""
+    """Give each unknown word the known one that is nearest; a code of another tool is near to none."""
     from .select import nearest
 
     for word in words:
-        if not word.rules:
+        if not word.rules and not _CODE.fullmatch(word.text):
             word.near = nearest(word.text, catalog)

@@ -83,7 +83,7 @@ def _give_scope(found: "Suppression", project: "Project", instruction: "Instruct
     if found.kind == "ignore-stage":
         found.scope = _stage_scope(project.doc, at, instruction)
         if found.scope is None and not found.problem:
-            found.refuse("it stands in no stage", _NO_STAGE)
+            found.refuse("this stands in no stage", _NO_STAGE)
     elif instruction is None:
         found.scope = Span(at, at)
     elif at < instruction.span.start:
@@ -189,7 +189,7 @@ def _behind_text(project: "Project", instruction: "Instruction", catalog: "Catal
         if found is not None:
             found.own_line = found.removable = False
             yield found.refuse(
-                "it stands behind the words of an instruction, where no comment begins",
+                "no comment begins behind the words of an instruction",
                 "Put it on a line of its own, above.",
             )
 

@@ -29,6 +29,7 @@ for the same thing, and can be used in place of ours.
 Written by `scripts/update_docs.py`.
 """
 _SHOWN = re.compile(r"(```console\n\$ dockerlint check ([^\n]+)\n).*?```", re.DOTALL)
+_NAMED = re.compile(r"#.*?lint\b.*?(?:\[([^\]\n]*)|[=(](\S+))")
 _TABLE_HEAD = "| Rule | Severity | Presets | Fix | Finds | Aliases |\n|---|---|---|---|---|---|\n"
 
 
@@ -53,13 +54,25 @@ def dockerfile(example: Path) -> Path:
     return found[0]
 
 
+def asked(rule: Listed, example: Path) -> list[Listed]:
+    """The rules that are asked of an example: its own; for one that judges comments also those that the comments name."""
+    if rule.topic != "suppressions":
+        return [rule]
+    text = dockerfile(example).read_text("utf-8")
+    words = [word.strip() for listed in _NAMED.findall(text) for word in re.split(r"[,\s]+", "".join(listed))]
+    others = {one.name for word in words for one in built_in().named(word)}
+    return [one for one in built_in().rules if one is rule or one.name in others]
+
+
 def findings(rule: Listed, example: Path) -> list[Finding]:
-    return check(Project.open(str(dockerfile(example))), [rule])
+    found = check(Project.open(str(dockerfile(example))), asked(rule, example))
+    return [one for one in found if one.rule.name == rule.name]
 
 
 def output(rule: Listed, example: Path) -> str:
     """What a user sees who checks the example, 80 columns wide, from within the rule's folder."""
-    return seen(["--select", rule.name, dockerfile(example).relative_to(rule.folder).as_posix()], Path(rule.folder))
+    names = ",".join(one.name for one in asked(rule, example))
+    return seen(["--select", names, dockerfile(example).relative_to(rule.folder).as_posix()], Path(rule.folder))
 
 
 def seen(arguments: list[str], folder: Path) -> str:

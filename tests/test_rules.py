@@ -12,7 +12,7 @@ import pytest
 from dockerlint import Project, mend, parse
 from dockerlint.catalog import built_in
 from scripts import update_docs
-from scripts.update_docs import dockerfile, examples, findings, golden, stem
+from scripts.update_docs import asked, dockerfile, examples, findings, golden, stem
 
 if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
@@ -52,7 +52,12 @@ def files(example: Path) -> dict[str, bytes]:
 def mended(rule: Listed, example: Path) -> dict[str, bytes] | None:
     """`files` of the example after all its fixes, which do what they declare and nothing else; None where there is none."""
     path = str(dockerfile(example))
-    done = mend(lambda now: Project.open(path, files=now), [rule], lambda found: found.fix is not None)
+    rules = asked(rule, example)
+    done = mend(
+        lambda now: Project.open(path, files=now),
+        rules,
+        lambda found: found.fix is not None and found.rule.name == rule.name,
+    )
     assert [reason for _, reason in done.refused] == []
     assert done.settled
     result = files(example)

@@ -53,7 +53,7 @@ def write_command(paths: "tuple[str, ...]", baseline: "str | None", **words: Any
 
     What it says of other Dockerfiles, and of rules that are not asked, stays as it is.
     """
-    return _guarded(lambda: _write(_judged(paths, baseline, words)))
+    return _guarded(lambda: _write(_judged(paths, baseline, words), baseline))
 
 
 @baseline.command("prune", short_help="Remove the entries that fit nothing any more.")
@@ -68,25 +68,30 @@ def _judged(paths: "tuple[str, ...]", baseline: "str | None", words: "dict[str, 
 
     if "-" in paths:
         raise Refusal("a baseline is for files, and standard input is none", "Give the path of the Dockerfile.")
-    result = run(paths or ["."], prepare(baseline=baseline, **words))
+    return run(paths or ["."], prepare(baseline=baseline, **words))
+
+
+def _take_default(result: "Result") -> None:
     for file in result.files:
         result.baselines.setdefault(file, (DEFAULT, False))
-    return result
 
 
-def _write(result: "Result") -> int:
+def _write(result: "Result", given: "str | None") -> int:
+    configured = {path for path, _ in result.baselines.values()} - {given}
+    _take_default(result)
     for path, files in groups(result).items():
         kept = Baseline(path, missing_ok=True)
         entries = recorded(kept, result, files, _known())
         _replace(kept, written(entries))
         findings = sum(entry.count for entry in entries)
         write(f"Wrote {_count(findings, 'finding')} to {path}.\n")
-        if path == DEFAULT and kept.before is None:
+        if kept.before is None and path not in configured:
             write(f'To use it: dockerlint check --baseline {path}, or baseline = "{path}" in the configuration.\n')
     return _status(result)
 
 
 def _prune(result: "Result") -> int:
+    _take_default(result)
     for stale in apply(result, _known()):
         path = stale.baseline.path
         before = sum(entry.count for entry in stale.baseline.entries)

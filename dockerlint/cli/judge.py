@@ -42,6 +42,7 @@ def judge(
     )
     try:
         _fits(add_ignore, fix or diff or fix_only, no_inline, paths)
+        _is_baseline(baseline)
         paths = _paths(paths, stdin_filename)
         policy = _policy(words, config, isolated)
         settings = _settings(policy, build_arg, target, context, stdin_filename)
@@ -59,7 +60,7 @@ def judge(
         stale = without_known(result)
         write(_report(result, output_format, color))
         complain_of_problems(result)
-        return max(status(result, exit_zero), CLEAN if exit_zero else tell_stale(stale))
+        return max(status(result, exit_zero), tell_stale(stale, exit_zero))
     from .fix import Fixing, mend_paths
 
     mended = mend_paths(paths, settings, Fixing(unsafe_fixes, diff), color)
@@ -72,8 +73,20 @@ def judge(
         write(fixed_line(mended, "Would fix" if diff else "Fixed") + "\n", sys.stderr)
     complain_of_problems(mended)
     if mended.problems or not (diff or fix_only):
-        return max(status(mended, exit_zero), CLEAN if exit_zero else tell_stale(stale))
+        return max(status(mended, exit_zero), tell_stale(stale, exit_zero))
     return FINDINGS if diff and mended.changes and not exit_zero else CLEAN
+
+
+def _is_baseline(path: "str | None") -> None:
+    """Refuse a baseline that cannot be used before anything is judged."""
+    if path is None:
+        return
+    from dockerlint.baseline import Baseline, BaselineError
+
+    try:
+        Baseline(path)
+    except BaselineError as error:
+        raise Refusal(str(error), error.remedy) from error
 
 
 def without_known(result: "Result") -> "list[Stale]":
@@ -91,7 +104,7 @@ def without_known(result: "Result") -> "list[Stale]":
         return []
 
 
-def tell_stale(stale: "Sequence[Stale]") -> int:
+def tell_stale(stale: "Sequence[Stale]", exit_zero: bool = False) -> int:
     """Tell of entries of a baseline that fit nothing any more; the status that they alone would give."""
     from dockerlint.baseline import DEFAULT
 
@@ -104,7 +117,7 @@ def tell_stale(stale: "Sequence[Stale]") -> int:
                 f"{path}: {said} nothing any more: {which}{' and so on' if count > 1 else ''}",
                 f"`dockerlint baseline prune{'' if path == DEFAULT else f' --baseline {path}'}` removes {'it' if count == 1 else 'them'}.",
             )
-    return FINDINGS if any(one.strict and one.entries for one in stale) else CLEAN
+    return FINDINGS if any(one.strict and one.entries for one in stale) and not exit_zero else CLEAN
 
 
 def prepare(
