@@ -23,7 +23,7 @@ _LIST = regex(r"\[([^\]\n]*)\][ \t]*")
 _HADOLINT = regex(
     r"(?i)#+[ \t]*hadolint[ \t]+(global[ \t]+)?ignore[ \t]*=[ \t]*([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*(?:#+[ \t]*(.*))?"
 )
-_UNTIL = regex(r"(?i)(?<![\w-])until[ \t]*=[ \t]*([^\s,;]*)[ \t]*")
+_UNTIL = regex(r"(?i)(?<![\w-])until[ \t]*=[ \t]*([^\s,;:]*)[ \t]*")
 _SPOKEN_UNTIL = regex(r"(?i)until[ \t:]+(\d{4}-\d{2}-\d{2})")
 _DATE = regex(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _VERBS = r"ignores?|ignored|disable[ds]?|skip|allow|noqa|nolint|suppress"
