@@ -39,7 +39,7 @@ class File:
     """Something that is no folder, as one layer stores it; `links` counts the paths that lead to it.
 
     `hidden_by` is the number of the layer that took the last of them away, None while it is reachable, and `loss`
-    says how. `crc` is the CRC-32 of the content, `target` where a symbolic link leads, `kind` is for `measure` to set.
+    says how. `origin` is the first of the layers that ship these bytes here. `crc` is the CRC-32 of the content, `target` where a symbolic link leads, `kind` is for `measure` to set.
     """
 
     path: str
@@ -52,6 +52,7 @@ class File:
     crc: int = 0
     mode: int = 0
     target: str = ""
+    origin: int = 0
     kind: Class | None = None
 
 
@@ -144,7 +145,17 @@ class _Overlay:
             return
         regular = entry.type == FILE
         target = entry.link if entry.type == SYMLINK else ""
-        file = File(entry.path, entry.size, self._number, regular, 1, crc=entry.crc, mode=entry.mode, target=target)
+        file = File(
+            entry.path,
+            entry.size,
+            self._number,
+            regular,
+            1,
+            crc=entry.crc,
+            mode=entry.mode,
+            target=target,
+            origin=self._number,
+        )
         self._merged.files.append(file)
         self._put(folder, name, file)
 
@@ -194,5 +205,7 @@ class _Overlay:
 
 
 def _loss(before: File, now: File) -> Loss:
-    same = before.regular and now.regular and (before.size, before.crc) == (now.size, now.crc)
-    return Loss.ONLY_METADATA if same else Loss.OVERWRITTEN
+    if not (before.regular and now.regular and (before.size, before.crc) == (now.size, now.crc)):
+        return Loss.OVERWRITTEN
+    now.origin = before.origin
+    return Loss.ONLY_METADATA

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from dockerlint.image.seen import Seen
 
 _LOST = (
-    ("deleted", "deletes-what-was-shipped", "deletes {} that earlier layers ship: they stay in the image"),
-    ("overwritten", "replaces-what-was-shipped", "replaces {} of earlier layers, which stay in the image"),
+    ("deleted", "deletes-shipped", "deletes {} that earlier layers ship: they stay in the image"),
+    ("overwritten", "replaces-shipped", "replaces {} of earlier layers, which stay in the image"),
     (
         "only_metadata",
-        "copies-for-metadata",
-        "ships {} again that earlier layers ship with the same content, for another owner, mode or time (chmod, chown, touch)",
+        "metadata-copies",
+        "ships {} again, unchanged but for owner, mode or time (chmod, chown, touch)",
     ),
 )
 _LEFT_OVER = {
@@ -85,11 +85,11 @@ def secret_files(seen: Seen) -> Iterator[Observation]:
         named = is_dotenv(posixpath.basename(file.path)) or credentials_in(file.path, lambda _: None)
         if not named or folders & _FOR_TESTS:
             continue
-        row = seen.row(file)
-        later = (
-            "" if file.hidden_by is None else ", deleted or replaced by a later layer and still readable in this one"
-        )
-        yield Observation("secret-file", row.line, file.size, f"/{file.path}{later}", row.instruction)
+        if file.origin == file.layer:
+            row = seen.row(file)
+            gone = seen.merged.find(file.path) is None
+            later = ", which a later layer deletes: it stays readable in this one" if gone else ""
+            yield Observation("secret-file", row.line, file.size, f"/{file.path}{later}", row.instruction)
 
 
 def secret_settings(seen: Seen) -> Iterator[Observation]:
@@ -112,11 +112,15 @@ def secret_settings(seen: Seen) -> Iterator[Observation]:
 
 def privileged_files(seen: Seen) -> Iterator[Observation]:
     """Programs with the setuid or setgid bit that instructions bring."""
-    files = (file for file in seen.final() if file.mode & _SETUID and seen.own(file))
-    yield from seen.by_row("setuid-files", files, lambda found: f"runs with its owner's rights: {some(found)}")
+    files = (file for file in seen.final() if file.mode & _SETUID and seen.changed(file))
+    yield from seen.by_row(
+        "setuid-files", files, lambda found: f"runs with its owner's rights: {some(found)}", row_of=seen.changing_row
+    )
 
 
 def writable_files(seen: Seen) -> Iterator[Observation]:
     """Files that every user in the container may change."""
-    files = (file for file in seen.final() if file.mode & _WRITABLE and seen.own(file))
-    yield from seen.by_row("world-writable", files, lambda found: f"every user may change {some(found)}")
+    files = (file for file in seen.final() if file.mode & _WRITABLE and seen.changed(file))
+    yield from seen.by_row(
+        "world-writable", files, lambda found: f"every user may change {some(found)}", row_of=seen.changing_row
+    )

@@ -57,11 +57,19 @@ class Seen:
         return (file for file in self.merged.files if file.hidden_by is None and file.regular)
 
     def own(self, file: File) -> bool:
-        """Whether an instruction brought the file; where no Dockerfile explains the image, every file counts."""
-        return self.rows.arrivals[file.layer] is not Arrival.BASE
+        """Whether an instruction brought the content; where no Dockerfile explains the image, every file counts."""
+        return self.rows.arrivals[file.origin] is not Arrival.BASE
 
     def row(self, file: File) -> Row:
-        """The row whose layer ships the file."""
+        """The row that first shipped the content; a later one may ship it again for another owner or mode."""
+        return self.rows.of_layer[file.origin]
+
+    def changed(self, file: File) -> bool:
+        """Whether an instruction, not the base, gave the file its mode."""
+        return self.rows.arrivals[file.layer] is not Arrival.BASE
+
+    def changing_row(self, file: File) -> Row:
+        """The row that gave the file its mode."""
         return self.rows.of_layer[file.layer]
 
     def setting(self, name: str) -> str:
@@ -107,12 +115,13 @@ class Seen:
         files: Iterable[File],
         say: Callable[[list[File]], str],
         least: int = 0,
+        row_of: Callable[[File], Row] | None = None,
     ) -> Iterator[Observation]:
-        """Yield one observation for each row that ships some of the files, at least `least` bytes of them."""
+        """Yield one observation for each row that brings some of the files, at least `least` bytes of them."""
         groups: defaultdict[int, list[File]] = defaultdict(list)
         rows: dict[int, Row] = {}
         for file in files:
-            row = self.row(file)
+            row = (row_of or self.row)(file)
             rows[id(row)] = row
             groups[id(row)].append(file)
         for key, found in groups.items():
