@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 BLOCK = 128 * 1024
-SAMPLE = 32 << 20  # bytes of a layer beyond which a larger sample says nothing more
+SAMPLE = 16 << 20  # bytes of a layer that are looked at: 1.4 % off on 734 MB of libraries and programs, 64 MiB no better
 WHOLE = 8 * BLOCK  # small layers are compressed in full: a sample of one block says nothing
 LEVEL = 6
 _WAITING = 64  # pieces that the other thread may be behind
 
 
 class Sampler:
-    """Compresses the first MiB of a layer of `size` bytes, and every 8th block of 128 KiB after it (of large layers fewer: 32 MiB in all).
+    """Compresses the first MiB of a layer of `size` bytes, and every 8th block of 128 KiB after it (of large layers fewer: 16 MiB in all).
 
     A thread compresses while the next bytes arrive; zlib works outside of Python's lock.
     """

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # What a Python package installed: https://packaging.python.org/en/latest/specifications/recording-installed-packages/
-_KEPT = re.compile(r"(?:^|/)[^/]+\.(?:dist-info/(?:RECORD|METADATA)|egg-info/PKG-INFO)$|^etc/passwd$")
+_KEPT = re.compile(r"(?:^|/)[^/]+\.(?:dist-info/(?:RECORD|METADATA)|egg-info/PKG-INFO)$")
+_KEPT_NAMES = ("/RECORD", "/METADATA", "/PKG-INFO")
 _KEPT_LIMIT = 16 << 20
 _EXECUTABLE = 0o111
 _SCRIPT = b"#!"
@@ -91,7 +92,7 @@ def _content(layer: Layer, header: Header, stream: ByteStream, budget: Budget) -
         line = stream.peek(min(size, _FIRST_LINE))[:_FIRST_LINE].split(b"\n", 1)[0]
         budget.text(len(line))
         layer.scripts[path] = line
-    if size < _KEPT_LIMIT and _KEPT.search(path):
+    if path.endswith(_KEPT_NAMES) and size < _KEPT_LIMIT and _KEPT.search(path):
         budget.text(size)
         data = stream.read(size)
         layer.texts[path] = data

@@ -66,7 +66,8 @@ def headers(stream: ByteStream) -> Iterator[Header]:
         extra = {}
         end = stream.position + stored + -stored % BLOCK
         yield header
-        stream.skip(end - stream.position)
+        if left := end - stream.position:
+            stream.skip(left)
 
 
 def is_tar(block: bytes) -> bool:
@@ -109,7 +110,7 @@ def _type(block: bytes) -> str:
 
 
 def _number(block: bytes, name: str) -> int:
-    if block[257:262] != b"ustar" and not _checksum_fits(block):
+    if not _checksum_fits(block):
         raise BrokenArchiveError(f"{name}: what should be a tar header is none")
     return _octal(block[124:136], name)
 
@@ -136,8 +137,9 @@ def _octal(field: bytes, name: str) -> int:
 
 
 def _checksum_fits(block: bytes) -> bool:
+    field = block[148:156]
     try:
-        return int(block[148:156].strip(b" \0"), 8) == sum(block[:148]) + 8 * 32 + sum(block[156:])
+        return int(field.strip(b" \0"), 8) == sum(block) - sum(field) + 8 * ord(" ")
     except ValueError:
         return False
 
