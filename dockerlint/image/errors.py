@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dockerlint.image.model import Report
 
 
 class ImageError(Exception):
@@ -37,6 +41,15 @@ class BuildFailedError(ImageError):
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}: " if self.line is not None else ""
         return f"{where}{self.message}"
+
+
+class MendedBuildError(Exception):
+    """The Dockerfile builds as it is and no longer once it is mended: `report` is of the first, `error` says what failed."""
+
+    def __init__(self, report: Report, error: ImageError) -> None:
+        super().__init__(str(error))
+        self.report = report
+        self.error = error
 
 
 class Interrupted(BaseException):

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 def render(report: Report, savings: Sequence[Saving], version: str) -> str:
     """Return the report as indented JSON; `engine` and `build` are null where nothing was built."""
-    document = {
+    return json.dumps(document(report, savings, version), indent=2, ensure_ascii=False) + "\n"
+
+
+def document(report: Report, savings: Sequence[Saving], version: str) -> dict[str, Any]:
+    """Return the report as plain data."""
+    return {
         "version": version,
         "image": _image(report.image),
         "instructions": [_row(row) for row in report.rows],
@@ -36,8 +41,16 @@ def render(report: Report, savings: Sequence[Saving], version: str) -> str:
         "build": asdict(report.build) if report.build else None,
         "engine": asdict(report.engine) if report.engine else None,
         "notes": list(report.notes),
+        "comparison": _comparison(report, version),
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _comparison(report: Report, version: str) -> dict[str, Any] | None:
+    if report.comparison is None:
+        return None
+    from dockerlint.report.build_compare_json import comparison_json
+
+    return comparison_json(report.comparison, lambda side: document(side, (), version))
 
 
 def _image(image: Image) -> dict[str, Any]:
