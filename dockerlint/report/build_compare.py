@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 _NAME = 25
 _CELL = 12
-_NARROWEST = 40
-_ASCII = str.maketrans({"≈": "~", "−": "-", "·": "-", "—": "-", "✓": "+", "✗": "x"})
+_WHOLE = _NAME + 3 * _CELL + 2  # columns that the table takes with its differences
+_NARROWEST = 42
+_ASCII = str.maketrans({"→": ">", "≈": "~", "−": "-", "·": "-", "—": "-", "✓": "+", "✗": "x"})
 
 
 def render(report: Report, *, width: int, color: bool, ascii_only: bool = False, diff: bool = False) -> str:
-    """Return the report's comparison as text; lines are wrapped at `width`, but never below 40 columns.
+    """Return the report's comparison as text; lines are wrapped at `width`, but never below 42 columns.
 
     With `diff` the changes of the fixes stand at the end.
     """
@@ -63,15 +64,19 @@ class _Page:
         yield from self._lines(" · ".join([*where, *([before.platform] if before.platform else [])]), "  ")
 
     def table(self, comparison: Comparison) -> Iterator[str]:
-        """Yield a row per figure: before, after, difference."""
-        yield self._paint("1", f"{'':<{_NAME}}{'Before':>{_CELL}}{'After':>{_CELL}}  {'Difference':>{_CELL}}".rstrip())
-        for name, before, after, difference in _figures(comparison):
-            yield f"{name:<{_NAME}}{before:>{_CELL}}{after:>{_CELL}}  {difference:>{_CELL}}".rstrip()
+        """Yield a row per figure: before, after, and the difference where there is room for it."""
+        narrow = self._width < _WHOLE
+        name_width, cell = (22, 10) if narrow else (_NAME, _CELL)
+        rows = [("", "Before", "After", "Difference"), *_figures(comparison)]
+        for number, (name, before, after, difference) in enumerate(rows):
+            last = "" if narrow else f"  {difference:>{cell}}"
+            row = f"{name:<{name_width}}{before:>{cell}}{after:>{cell}}{last}".rstrip()
+            yield row if number else self._paint("1", row)
 
     def fixes(self, comparison: Comparison) -> Iterator[str]:
         """Yield what each fix saved, the biggest first; then what none explains, and the sum."""
         yield self._paint("1", f"{'Line':>4} {'Saves':>10}  Fix")
-        for one in sorted(comparison.mended, key=lambda fix: -(fix.saved_bytes or 0)):
+        for one in sorted(comparison.mended, key=_order):
             saved = "—" if one.saved_bytes is None else human_signed(one.saved_bytes)
             yield from self._fix(one, saved, comparison.before.report.dockerfile)
         reason = comparison.unexplained or ("all bytes are accounted for" if not comparison.unexplained_bytes else "")
@@ -129,6 +134,11 @@ class _Page:
 
     def _paint(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._color and text else text
+
+
+def _order(one: Mended) -> tuple[bool, int]:
+    """The biggest saving first, what is not known last."""
+    return one.saved_bytes is None, -(one.saved_bytes or 0)
 
 
 _MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.NOT_RUN: "·"}
