@@ -30,7 +30,9 @@ class Listed:
         "_rule",
         "aliases",
         "folder",
+        "mentions",
         "name",
+        "needs",
         "presets",
         "severity",
         "since",
@@ -44,7 +46,16 @@ class Listed:
         code: "Callable[[], CodeType | None] | None" = None,
     ) -> None:  # fmt: skip
         self.folder, self.topic, self.name = folder, topic, name
-        self.summary, self.severity, self.since, self.aliases, self.presets, self.subscriptions = known
+        (
+            self.summary,
+            self.severity,
+            self.since,
+            self.aliases,
+            self.presets,
+            self.needs,
+            self.mentions,
+            self.subscriptions,
+        ) = known
         self._module, self._rule, self._code = module, rule, code
 
     @classmethod

@@ -27,6 +27,8 @@ def check(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Finding
     found: list[Finding] = []
     calls: dict[tuple[str, frozenset[str]], list[tuple[object, ...]]] = {}
     for rule in rules:
+        if (rule.mentions and not project.mentions(rule.mentions)) or (rule.needs and not project.has(rule.needs)):
+            continue
         try:
             for number, key in enumerate(rule.subscriptions):
                 if key not in calls:

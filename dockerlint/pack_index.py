@@ -13,17 +13,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType
 
-    from .rule import Rule, Severity
+    from .rule import Need, Rule, Severity
 
-    Declared = tuple[str, Severity, str, tuple[str, ...], tuple[str, ...], list[tuple[str, frozenset[str]]]]
-    """Summary, severity, since, aliases, presets and subscriptions."""
+    Declared = tuple[
+        str,
+        Severity,
+        str,
+        tuple[str, ...],
+        tuple[str, ...],
+        Need | None,
+        tuple[str, ...],
+        list[tuple[str, frozenset[str]]],
+    ]
+    """Summary, severity, since, aliases, presets, needs, mentions and subscriptions."""
     Kept = tuple[tuple[int, int], Declared, bytes]
     """Time and size of the rule's file, what it declares, and its code as `marshal` writes it."""
 
 
 def declared(rule: "Rule") -> "Declared":
     """What a rule declares."""
-    return rule.summary, rule.severity, rule.since, rule.aliases, rule.presets, rule.subscriptions
+    return (
+        rule.summary, rule.severity, rule.since, rule.aliases, rule.presets, rule.needs, rule.mentions, rule.subscriptions,
+    )  # fmt: skip
 
 
 class PackIndex:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from .syntax.source import Located, Source, Span
 
     Severity = Literal["error", "warning", "info"]
+    Need = Literal["python", "compose", "stages"]
     Findings = Iterator["Finding"]
     Handler = TypeVar("Handler", bound=Callable[..., Findings])
 
@@ -77,16 +78,19 @@ class Rule:
     """A rule's declaration. `name` and `topic` come from its folder; `summary` is one line; `aliases` are other tools' names for it.
 
     `presets`: the sets of rules, selected by one word, that it belongs to; ``strict`` alone for what only some teams ask for.
+    `needs` and `mentions` say when it cannot find anything, so that it is not even loaded: `needs` what has to be there (``python``: a
+    build context that may hold Python files; ``compose``: a compose file; ``stages``: more than one stage), `mentions` words of which
+    the Dockerfile, the compose file or a build argument has to hold one somewhere, in whatever case.
     Its generators (`handlers`) are registered by the narrowest thing they ask for (`subscriptions`, in the same order: the kind and
     the words that narrow it) and yield findings made with `at`.
     """
 
     def __init__(
         self, summary: str, severity: "Severity", since: str, aliases: "Sequence[str]" = (),
-        presets: "Sequence[str]" = ("recommended",),
+        presets: "Sequence[str]" = ("recommended",), needs: "Need | None" = None, mentions: "Sequence[str]" = (),
     ) -> None:  # fmt: skip
         self.summary, self.severity, self.since, self.aliases = summary, severity, since, tuple(aliases)
-        self.presets = tuple(presets)
+        self.presets, self.needs, self.mentions = tuple(presets), needs, tuple(mentions)
         self.name = self.topic = self.folder = ""
         self.subscriptions: list[tuple[str, frozenset[str]]] = []
         self.handlers: list[Callable[..., Findings]] = []

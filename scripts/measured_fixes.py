@@ -140,7 +140,7 @@ def savings(head: str, comparison: dict[str, Any]) -> Iterator[str]:
     """What each fix saved, what none explains, and the sum."""
     yield f"| {head} | line | saves | which files |"
     yield "|---|---:|---:|---|"
-    for fix in sorted(comparison["fixes"], key=lambda fix: -(fix["saved_bytes"] or 0)):
+    for fix in sorted(comparison["mended"], key=lambda fix: -(fix["saved_bytes"] or 0)):
         line = fix["line"] if fix["path"] == "Dockerfile" else f"{fix['path']}:{fix['line']}"
         unsafe = "" if fix["safe"] else " (unsafe)"
         yield f"| `{fix['rule']}`{unsafe} | {line} | {signed(fix['saved_bytes'])} | {fix['reason']} |"

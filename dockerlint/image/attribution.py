@@ -133,7 +133,7 @@ def _mended(share: _Share) -> Mended:
         if share.text:
             reason = ", ".join(filter(None, (reason, f"its own text in a copied file {human_signed(share.text)}")))
     elif made.without_files:
-        reason = "changes what the image says, none of its files"
+        reason = "changes no file of the image"
     elif claim is not None:
         reason = claim.nothing
     else:
@@ -299,6 +299,8 @@ def _claims() -> Iterator[tuple[str, _Claim]]:
         "dependencies-after-source",
         _Claim(_manifest, "moves files to another layer: a rebuild is faster, the image is no smaller"),
     )
+    yield "apt-in-script", _Claim(lambda _one, _spot: False, "apt-get installs what apt did")
+    yield "unanswered-question", _Claim(lambda _one, _spot: False, "the same packages are installed")
     yield "add-for-local-files", _Claim(lambda _one, _spot: False, "COPY brings the same files as ADD")
     yield "relative-workdir", _Claim(lambda _one, _spot: False, "the same folder by its full path")
 

@@ -174,8 +174,9 @@ class _Bench:
 
     def _rebuilt(self, versus: Versus, request: Request, known: frozenset[str]) -> _Rebuilt:
         line = f"# {uuid.uuid4().hex}\n".encode()  # another one each time: nothing but the base's side may be cached
-        end = b"" if versus.content.endswith(b"\n") or not versus.content else b"\n"
-        overlay = {**request.context.overlay, versus.changed: versus.content + end + line}
+        content = request.context.overlay.get(versus.changed, versus.content)
+        end = b"" if content.endswith(b"\n") or not content else b"\n"
+        overlay = {**request.context.overlay, versus.changed: content + end + line}
         context = replace(request.context, overlay=overlay)
         built = self._build(request, f"after a change in {versus.changed}", cold=False, context=context)
         archive = self._archive(request, built)

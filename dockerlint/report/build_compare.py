@@ -37,6 +37,7 @@ def render(report: Report, *, width: int, color: bool, ascii_only: bool = False,
         page.fixes(comparison),
         page.probes(comparison),
         page.not_made(comparison),
+        page.gates(report),
         page.notes(comparison),
         page.diff(comparison) if diff else iter(()),
     ]
@@ -109,6 +110,13 @@ class _Page:
             where = "" if one.path == dockerfile else f" ({one.path}:{one.line})"
             start = f"{place:>4} {'':>10}  "
             yield from self._lines(f"{one.rule}{where}: {one.label}; {one.reason}", start, " " * len(start))
+
+    def gates(self, report: Report) -> Iterator[str]:
+        """Yield each limit and whether the image, as it is, keeps it."""
+        for gate in report.gates:
+            mark, code = ("✓", "32") if gate.passed else ("✗", "1;31")
+            for line in self._lines(f"{gate.name}, before: {gate.message}", f"{mark} ", "  "):
+                yield self._paint(code, line)
 
     def notes(self, comparison: Comparison) -> Iterator[str]:
         """Yield how it was measured."""

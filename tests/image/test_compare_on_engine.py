@@ -66,12 +66,12 @@ def test_the_tutorial_gets_smaller_and_its_savings_add_up(engine: TestEngine, tu
     sides = [comparison[name]["report"]["image"] for name in ("before", "after")]
     assert found["image"] == sides[0]
     assert sides[0]["size_bytes"] - sides[1]["size_bytes"] == comparison["saved_bytes"] > 2_290_000
-    saved = {fix["rule"]: fix["saved_bytes"] for fix in comparison["fixes"]}
-    parts = sum(fix["saved_bytes"] or 0 for fix in comparison["fixes"])
+    saved = {fix["rule"]: fix["saved_bytes"] for fix in comparison["mended"]}
+    parts = sum(fix["saved_bytes"] or 0 for fix in comparison["mended"])
     assert parts + comparison["unexplained_bytes"] == comparison["saved_bytes"]
     assert abs(comparison["unexplained_bytes"]) < 1_000
     assert saved["unfiltered-copy"] > 2_290_000
-    assert all(fix["safe"] for fix in comparison["fixes"])
+    assert all(fix["safe"] for fix in comparison["mended"])
     assert "second-pip" in {one["rule"] for one in comparison["not_made"]}
     assert comparison["changed_file"] == "app.py"
     pushed = [comparison[name]["pushed_again_bytes"] for name in ("before", "after")]
@@ -79,7 +79,7 @@ def test_the_tutorial_gets_smaller_and_its_savings_add_up(engine: TestEngine, tu
     for name in ("before", "after"):
         build = comparison[name]["report"]["build"]
         assert (build["cached_steps"], build["builder"]) == (0, "buildkit")
-        assert 0 < comparison[name]["rebuild_seconds"]
+        assert comparison[name]["rebuild_seconds"] > 0
     assert {path: path.read_bytes() for path in tutorial.rglob("*") if path.is_file()} == before
 
 
@@ -97,7 +97,7 @@ def test_the_page_names_fixes_figures_and_what_was_not_made(engine: TestEngine, 
     result = run(engine, project(tmp_path, text, app__py="print('x')\n"), "--diff", "--repeat", "2")
     assert result.exit_code == 0, result.output
     assert re.search(r"^build, cold +\d+\.\d s +\d+\.\d s", result.stdout, re.MULTILINE)
-    assert re.search(r"^ +2 +0 B  legacy-key-value: changes what the image says", result.stdout, re.MULTILINE)
+    assert re.search(r"^ +2 +0 B  legacy-key-value: changes no file of the image", result.stdout, re.MULTILINE)
     assert "the median of 2 builds each, by turns" in result.stdout
     assert "+ENV A=1\n" in result.stdout
     assert "Not made\n" in result.stdout
@@ -123,7 +123,7 @@ def test_dependencies_behind_the_source_are_pushed_again_and_before_it_are_not(
         tmp_path, text, app__py="import flask\n", requirements__txt="flask==3.1.2\n", __dockerignore=".git\n"
     )
     found = compared(engine, folder, "--unsafe-fixes", "--fixable", "dependencies-after-source")["comparison"]
-    assert [fix["rule"] for fix in found["fixes"]] == ["dependencies-after-source"]
+    assert [fix["rule"] for fix in found["mended"]] == ["dependencies-after-source"]
     assert found["before"]["pushed_again_bytes"] > 1_000_000
     assert found["after"]["pushed_again_bytes"] < 10_000
 

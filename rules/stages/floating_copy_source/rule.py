@@ -4,7 +4,12 @@ from dockerlint import Findings, Image, Rule, Step, Word
 from dockerlint.facts.reference import Reference, parse_reference
 from dockerlint.syntax.words import Flag
 
-rule = Rule(summary="COPY --from or a mount names an image without a version", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="COPY --from or a mount names an image without a version",
+    severity="warning",
+    since="0.1.0",
+    mentions=("from=",),
+)
 _MOVING = frozenset(("latest", "stable", "edge", "nightly", "main", "master", "dev", "mainline", "lts", "current"))
 
 
