@@ -10,12 +10,18 @@ import tempfile
 from collections import Counter
 from contextlib import contextmanager
 
+from .baseline import Docs
+from .finding_key import key
+from .run import Settings, run
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .finding_key import Key
+    from .policy import Policy
     from .rule import Finding
+    from .run import Result
 
 _WITHOUT_FILTERS = ("-c", "filter.lfs.smudge=", "-c", "filter.lfs.process=", "-c", "filter.lfs.required=false")
 
@@ -61,16 +67,57 @@ def checked_out(reference: str) -> "Iterator[Revision]":
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def keep_new(result: "Result", settings: Settings, reference: str) -> int:
+    """Leave in the result the findings that have come since the revision; how many others there were. Raises SinceError.
+
+    Both versions are judged by the configuration of today: what a new rule finds in old text is not new.
+    """
+    with checked_out(reference) as revision:
+        old_names = {new: old for old, new in revision.renamed.items()}
+        files = [os.path.relpath(path) for path in result.files]
+        paths = [os.path.join(revision.here, old_names.get(path, path)) for path in files]
+        before = run([path for path in paths if os.path.isfile(path)], _as_of(settings, revision))
+        docs = Docs(before.files)
+        known = [_placed(key(found, docs.of(found)), revision) for found in before.findings]
+    docs = Docs(result.files)
+    all_of_now = [(_here(key(found, docs.of(found))), found) for found in result.findings]
+    result.findings = new(all_of_now, known)
+    return len(all_of_now) - len(result.findings)
+
+
 def new(now: "Iterable[tuple[Key, Finding]]", before: "Iterable[Key]") -> "list[Finding]":
     """The findings that are there more often than before, by their keys; of several with one key the last ones."""
     known = Counter(before)
     found = []
-    for key, finding in now:
-        if known[key]:
-            known[key] -= 1
+    for place, finding in now:
+        if known[place]:
+            known[place] -= 1
         else:
             found.append(finding)
     return found
+
+
+def _as_of(settings: Settings, revision: Revision) -> Settings:
+    """The settings for the revision's files, which are judged as those of today are."""
+
+    def policy(path: str) -> "Policy":
+        inside = os.path.relpath(path, revision.here)
+        return settings.policy(revision.renamed.get(inside, inside))
+
+    context = settings.context and os.path.join(revision.here, os.path.relpath(settings.context))
+    return Settings((), settings.build_args, settings.target, context, policy=policy)
+
+
+def _placed(found: "Key", revision: Revision) -> "Key":
+    """The key with the path that the file has today."""
+    path, rule, digest = found
+    inside = os.path.relpath(path, revision.here)
+    return revision.renamed.get(inside, inside), rule, digest
+
+
+def _here(found: "Key") -> "Key":
+    path, rule, digest = found
+    return os.path.relpath(path), rule, digest
 
 
 def _commit(reference: str) -> str:
