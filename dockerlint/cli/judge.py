@@ -29,9 +29,10 @@ def judge(
     context: "str | None" = None, color: str = "auto", stdin_filename: "str | None" = None, exit_zero: bool = False,
     preset: "str | None" = None, fix: bool = False, unsafe_fixes: bool = False, diff: bool = False, fix_only: bool = False,
     fixable: "Sequence[str]" = (), unfixable: "Sequence[str]" = (), extend_select: "Sequence[str]" = (),
-    config: "str | None" = None, isolated: bool = False, statistics: bool = False,
+    config: "str | None" = None, isolated: bool = False, force_exclude: bool = False, statistics: bool = False,
 ) -> int:  # fmt: skip
     """Check the paths, mend them where that is asked for, write the report, return the exit status."""
+    from dockerlint.exclusion import Exclusion
     from dockerlint.policy import Words
 
     words = Words(preset, select, extend_select, ignore, fail_on, fixable, unfixable)
@@ -40,6 +41,7 @@ def judge(
         paths = _paths(paths, stdin_filename)
         policy = _policy(words, config, isolated)
         settings = _settings(policy, build_arg, target, context, stdin_filename)
+        settings.exclusion = Exclusion(config, isolated, force_exclude, stdin_filename)
     except Refusal as refusal:
         complain(*refusal.args)
         return FAILED
@@ -108,9 +110,7 @@ def _policy(words: "Words", config: "str | None", isolated: bool) -> "Callable[[
 
     try:
         return policies(built_in(), words, config, isolated)
-    except CatalogError as error:
-        raise Refusal(str(error)) from error
-    except (SelectionError, ConfigError) as error:
+    except (CatalogError, SelectionError, ConfigError) as error:
         raise Refusal(str(error), error.remedy) from error
 
 

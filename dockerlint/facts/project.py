@@ -45,6 +45,8 @@ class Project:
         self._context_given = context
         self.build_args = dict(build_args or {})
         self.target = target
+        self.options: Mapping[str, Mapping[str, object]] = {}
+        """By rule, what the configuration sets for it; see `Rule.option`."""
 
     @classmethod
     def open(

@@ -62,12 +62,10 @@ def outputs(words: "Sequence[str]") -> "list[Output]":
     files = [output.file for output in asked]
     for output in asked:
         if files.count(output.file) > 1:
-            named = " and ".join(other.format for other in asked if other.file == output.file)
-            where = "standard output" if output.file is None else output.file
-            remedy = (
-                f"Write all but one to a file: {output.format}=FILE." if output.file is None else "Name another file."
-            )
-            raise FormatError(f"--output-format: {named} would all go to {where}", remedy)
+            named = [other.format for other in asked if other.file == output.file]
+            remedy = "Name another file." if output.file else f"Write all but one to a file: {named[-1]}=FILE."
+            where = output.file or "standard output"
+            raise FormatError(f"--output-format: {' and '.join(named)} would all go to {where}", remedy)
     return asked
 
 

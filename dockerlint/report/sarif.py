@@ -116,7 +116,7 @@ class _Log:
         return {"executionSuccessful": status != 2, "exitCode": status, "toolExecutionNotifications": notes}
 
     def _notification(self, problem: "Problem") -> "dict[str, Any]":
-        said = f"{problem.message}. {problem.remedy}".rstrip(". ") + "."
+        said = f"{problem.message}. {problem.remedy}".rstrip()
         note: dict[str, Any] = {"level": "error", "message": {"text": text(said)}}
         if problem.path not in ("", "-"):
             note["locations"] = [{"physicalLocation": {"artifactLocation": self._artifact(problem.path)}}]
