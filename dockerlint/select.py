@@ -5,6 +5,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .catalog import Catalog, Listed
+    from .rule import Rule
 
 
 PRESETS = ("minimal", "recommended", "strict", "security", "buildkit")
@@ -66,10 +67,11 @@ def in_preset(catalog: "Catalog", preset: str) -> "list[Listed]":
     """The rules that belong to a preset. ``strict`` holds what is recommended as well; ``minimal`` of the recommended rules those that
     tell of errors; ``security`` the rules about secrets and users, and others that say that they belong to it.
     """
-    return [rule for rule in catalog.rules if _belongs(rule, preset)]
+    return [rule for rule in catalog.rules if belongs(rule, preset)]
 
 
-def _belongs(rule: "Listed", preset: str) -> bool:
+def belongs(rule: "Listed | Rule", preset: str) -> bool:
+    """Whether the rule is in the preset."""
     if preset == "minimal":
         return "recommended" in rule.presets and rule.severity == "error"
     if preset == "security" and rule.topic in _SECURITY_TOPICS:

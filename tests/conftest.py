@@ -1,9 +1,14 @@
 """Fixtures that several rooms use."""
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.engine_support import TestEngine, find_engine
+
+for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):  # what a run there would be shown besides
+    os.environ.pop(name, None)
 
 # A busy machine is no failure.
 settings.register_profile("dockerlint", deadline=None, suppress_health_check=[HealthCheck.too_slow])

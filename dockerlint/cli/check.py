@@ -5,10 +5,11 @@ from typing import Any
 import click
 
 from dockerlint.discovery import PATTERNS
+from dockerlint.report.formats import FORMATS
 
 from . import options
 from .grouped import Command
-from .judge import FORMATS, judge
+from .judge import judge
 
 EXIT_CODES = """\b
 Exit codes:
@@ -42,7 +43,11 @@ environments. A file that is named is always read.
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=options.PATH)
 @click.option(
-    "--output-format", type=click.Choice(FORMATS), envvar="DOCKERLINT_OUTPUT_FORMAT", show_envvar=True, default="full", show_default=True, help="How findings are shown.",
+    "--output-format", multiple=True, metavar="FORMAT[=FILE],...", type=options.OUTPUT, envvar="DOCKERLINT_OUTPUT_FORMAT", show_envvar=True,
+    help=f"How findings are shown, on standard output or in FILE: {', '.join(FORMATS)}. Repeatable.  [default: full]",
+)  # fmt: skip
+@click.option(
+    "--statistics", is_flag=True, help="Instead of the findings, show how many each rule has; with the formats for people, and json.",
 )  # fmt: skip
 @click.option(
     "--fail-on", type=click.Choice(("error", "warning", "info")), envvar="DOCKERLINT_FAIL_ON", show_envvar=True,

@@ -3,9 +3,7 @@
 import os
 import sys
 
-from dockerlint.colour import Paint, wanted
-
-from .output import complain, terminal_width, write
+from .output import complain, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +14,8 @@ if TYPE_CHECKING:
     from dockerlint.rule import Severity
     from dockerlint.run import Result, Settings
 
-FORMATS = ("full", "concise", "json")
+    from .show import Show
+
 COLOURS = ("auto", "always", "never")
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
@@ -26,13 +25,13 @@ class Refusal(Exception):  # noqa: N818 - a word to the user
 
 
 def judge(
-    paths: "Sequence[str]", output_format: str = "full", fail_on: "Severity | None" = None, select: "Sequence[str]" = (),
+    paths: "Sequence[str]", output_format: "Sequence[str]" = (), fail_on: "Severity | None" = None, select: "Sequence[str]" = (),
     ignore: "Sequence[str]" = (), build_arg: "Sequence[str]" = (), target: "str | None" = None,
     context: "str | None" = None, color: str = "auto", stdin_filename: "str | None" = None, exit_zero: bool = False,
     preset: "str | None" = None, fix: bool = False, unsafe_fixes: bool = False, diff: bool = False, fix_only: bool = False,
     fixable: "Sequence[str]" = (), unfixable: "Sequence[str]" = (), extend_select: "Sequence[str]" = (),
     config: "str | None" = None, isolated: bool = False, force_exclude: bool = False, no_inline: bool = False,
-    add_ignore: "str | None" = None, baseline: "str | None" = None, strict_baseline: bool = False,
+    add_ignore: "str | None" = None, baseline: "str | None" = None, strict_baseline: bool = False, statistics: bool = False,
 ) -> int:  # fmt: skip
     """Check the paths, mend them where that is asked for, write the report, return the exit status."""
     from dockerlint.exclusion import Exclusion
@@ -44,6 +43,7 @@ def judge(
     try:
         _fits(add_ignore, fix or diff or fix_only, no_inline, paths)
         _is_baseline(baseline)
+        show = _show(output_format, statistics, color, diff or fix_only)
         paths = _paths(paths, stdin_filename)
         policy = _policy(words, config, isolated)
         settings = _settings(policy, build_arg, target, context, stdin_filename)
@@ -60,22 +60,23 @@ def judge(
 
         result = run(paths, settings)
         stale = without_known(result)
-        write(_report(result, output_format, color))
+        code = max(status(result, exit_zero), tell_stale(stale, exit_zero))
+        shown = show(result, code)
         complain_of_problems(result)
-        return max(status(result, exit_zero), tell_stale(stale, exit_zero))
+        return code if shown else FAILED
     from .fix import Fixing, mend_paths
 
     mended = mend_paths(paths, settings, Fixing(unsafe_fixes, diff), color)
-    stale = without_known(mended)
+    stale, shown = without_known(mended), True
     if not diff and not fix_only:
-        write(_report(mended, output_format, color), sys.stderr if "-" in paths else sys.stdout)
+        shown = show(mended, status(mended, exit_zero), sys.stderr if "-" in paths else None)
     else:
         from dockerlint.report.full import fixed_line
 
         write(fixed_line(mended, "Would fix" if diff else "Fixed") + "\n", sys.stderr)
     complain_of_problems(mended)
     if mended.problems or not (diff or fix_only):
-        return max(status(mended, exit_zero), tell_stale(stale, exit_zero))
+        return max(status(mended, exit_zero), tell_stale(stale, exit_zero), CLEAN if shown else FAILED)
     return FINDINGS if diff and mended.changes and not exit_zero else CLEAN
 
 
@@ -165,6 +166,18 @@ def _paths(paths: "Sequence[str]", stdin_filename: "str | None") -> "Sequence[st
     return paths or ["."]
 
 
+def _show(words: "Sequence[str]", statistics: bool, color: str, silent: bool) -> "Show":
+    """How the result is shown, once it is there. `silent`: it is not."""
+    from dockerlint.report.formats import FormatError
+
+    from .show import Show
+
+    try:
+        return Show(words, statistics, color, silent)
+    except FormatError as error:
+        raise Refusal(str(error), error.remedy) from error
+
+
 def _policy(words: "Words", config: "str | None", isolated: bool) -> "Callable[[str], Policy]":
     """What holds for each path. Words that are wrong on the command line are told at once, not for each file."""
     from dockerlint.catalog import CatalogError, built_in
@@ -203,18 +216,3 @@ def read_build_args(values: "Sequence[str]") -> "dict[str, str]":
 
 def _stdin() -> bytes:
     return sys.stdin.buffer.read()
-
-
-def _report(result: "Result", output_format: str, color: str) -> str:
-    if output_format == "json":
-        from dockerlint.report.json_format import json_format
-
-        return json_format(result)
-    paint = Paint(wanted(color, sys.stdout, os.environ))
-    if output_format == "concise":
-        from dockerlint.report.concise import concise
-
-        return concise(result, paint)
-    from dockerlint.report.full import full
-
-    return full(result, paint, terminal_width())

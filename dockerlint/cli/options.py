@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from dockerlint.catalog import Catalog
 
+    _Type = click.ParamType[str]
+else:
+    _Type = click.ParamType  # not generic before click 8.2
+
 color = click.option(
     "--color", type=click.Choice(COLOURS), default="auto", show_default=True,
     help="Colours; auto asks NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, then the terminal.",
@@ -27,6 +31,28 @@ without_config = click.option(
 )
 PATH = click.Path(readable=False)
 """Completed by the shell as a path; whether it can be read is for the run to say, not for click."""
+
+
+class _Output(_Type):
+    """``FORMAT`` or ``FORMAT=FILE``, as it is; what it means is for `dockerlint.report.formats` to say."""
+
+    name = "format"
+    envvar_list_splitter = ","  # click's own splits at blanks, which a file's name may hold
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str,  # noqa: ARG002
+    ) -> "list[click.shell_completion.CompletionItem]":  # fmt: skip
+        from click.shell_completion import CompletionItem
+
+        from dockerlint.report.formats import FORMATS
+
+        before, comma, word = incomplete.rpartition(",")
+        return [
+            CompletionItem(before + comma + name, help=what) for name, what in FORMATS.items() if name.startswith(word)
+        ]
+
+
+OUTPUT = _Output()
 
 
 def rule_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[str]":  # noqa: ARG001

@@ -10,11 +10,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 _CHOICES = {
-    "--output-format": ("full", "concise", "json"),
     "--fail-on": ("error", "warning", "info"),
     "--color": ("auto", "always", "never"),
 }
-_LISTS = ("--select", "--ignore")
+_LISTS = ("--select", "--ignore", "--output-format")
 VARIABLES = frozenset(
     f"DOCKERLINT_{name}" for name in ("CONFIG", "FAIL_ON", "IGNORE", "OUTPUT_FORMAT", "PRESET", "SELECT")
 )
@@ -41,13 +40,13 @@ def _read(word: str, rest: "Iterator[str]", options: "dict[str, Any]") -> bool:
         options["paths"].append(word)
         return bool(word) and _EXPANDED.isdisjoint(word)  # click expands these on Windows
     name, equals, value = word.partition("=")
-    if name in ("--exit-zero", "--isolated", "--force-exclude"):
+    if name in ("--exit-zero", "--isolated", "--force-exclude", "--statistics"):
         options[name[2:].replace("-", "_")] = True
         return not equals
     if not equals:
         value = next(rest, "")
     if name in _LISTS:
-        options.setdefault(name[2:], []).append(value)
+        options.setdefault(name[2:].replace("-", "_"), []).append(value)
         return bool(value) and value[0] != "-"
     options[name[2:].replace("-", "_")] = value
     if name == "--preset":  # which ones there are is for the selection to say

@@ -3,11 +3,12 @@
 import json
 
 from dockerlint import __version__
-from dockerlint.facts.masking import masked, secret_ranges
+from dockerlint.facts.masking import masked
+
+from .shown import shown_edits, sources_of, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
     from dockerlint.rule import Edit, Finding
@@ -18,15 +19,11 @@ if TYPE_CHECKING:
 SCHEMA = 1
 
 
-def json_format(result: "Result") -> str:
-    """The report as indented JSON; ASCII, so that any output encoding takes it."""
-    findings = [finding_object(found, result) for found in result.findings]
-    summary = {
-        "error": result.count("error"), "warning": result.count("warning"), "info": result.count("info"),
-        "fixable": sum("fix" in found for found in findings), "fixed": len(result.fixed), "suppressed": len(result.suppressed), "unreadable": len(result.problems),
-    }  # fmt: skip
+def json_format(result: "Result", status: int = 0) -> str:  # noqa: ARG001 - all formats are called alike
+    """The report as indented JSON; ASCII, so that any output encoding takes it. Its schema: docs/schema/check.schema.json."""
     document = {
-        "version": __version__, "schema": SCHEMA, "files": len(result.files), "findings": findings, "summary": summary,
+        "version": __version__, "schema": SCHEMA, "files": len(result.files),
+        "findings": [finding_object(found, result) for found in result.findings], "summary": summary_object(result),
         "problems": [{"path": text(problem.path), "message": text(problem.message)} for problem in result.problems],
     }  # fmt: skip
     if result.fixed:
@@ -49,15 +46,25 @@ def suppressed_object(one: "Suppressed", result: "Result") -> "dict[str, Any]":
     return {**finding_object(one.finding, result), "suppression": why}
 
 
+def summary_object(result: "Result") -> "dict[str, int]":
+    """How many findings there are of each severity, how many can be mended and were, are suppressed, and how many files could not be judged."""
+    return {
+        "error": result.count("error"), "warning": result.count("warning"), "info": result.count("info"),
+        "fixable": sum(bool(shown_edits(found, result)) for found in result.findings), "fixed": len(result.fixed),
+        "suppressed": len(result.suppressed), "unreadable": len(result.problems),
+    }  # fmt: skip
+
+
 def finding_object(found: "Finding", result: "Result") -> "dict[str, Any]":
     """One finding. `fix` and `related` are there where the finding has them."""
     document: dict[str, Any] = {
         "path": text(found.path), **_range(found.source, found.span), "rule": found.rule.name, "aliases": list(found.rule.aliases),
         "severity": found.severity, "message": text(found.message), "help": text(found.help),
     }  # fmt: skip
-    sources = {source.path: source for source in (found.source, *(place[0] for place in found.related))}
-    if found.fix is not None and all(_may_be_shown(edit, sources, result) for edit in found.fix.edits):
-        edits = [_edit_object(edit, sources[edit.path]) for edit in found.fix.edits]
+    shown = shown_edits(found, result)
+    if found.fix is not None and shown:
+        sources = sources_of(found)
+        edits = [_edit_object(edit, sources[edit.path]) for edit in shown]
         document["fix"] = {"label": text(found.fix.label), "safe": found.fix.safe, "edits": edits}
     if found.related:
         document["related"] = [
@@ -65,11 +72,6 @@ def finding_object(found: "Finding", result: "Result") -> "dict[str, Any]":
             for source, span, remark in found.related
         ]
     return document
-
-
-def text(value: str) -> str:
-    """`value` with bytes that are not UTF-8 as ``\\xNN``: a lone surrogate is no valid JSON for strict readers."""
-    return value if value.isascii() else value.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _range(source: "Source", span: "Span") -> "dict[str, int]":
@@ -82,11 +84,3 @@ def _edit_object(edit: "Edit", source: "Source") -> "dict[str, Any]":
     from dockerlint.syntax.source import Span
 
     return {"path": text(edit.path), "text": edit.text, **_range(source, Span(edit.start, edit.end))}
-
-
-def _may_be_shown(edit: "Edit", sources: "Mapping[str, Source]", result: "Result") -> bool:
-    """Whether the edit is in a file that the finding names, can be written as JSON, and repeats no secret."""
-    if edit.path not in sources or text(edit.text) != edit.text:
-        return False
-    secrets = (sources[edit.path].text[start:end] for start, end in result.secrets.get(edit.path, ()))
-    return not secret_ranges(edit.text) and not any(secret and secret in edit.text for secret in secrets)

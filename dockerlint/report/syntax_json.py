@@ -2,7 +2,7 @@
 
 import json
 
-from .json_format import text
+from .shown import text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -271,8 +271,3 @@ def test_the_width_of_the_terminal_is_kept(
         assert max(map(len, out.splitlines())) == expected
         line, mark = next((a, b) for a, b in zip(out.splitlines(), out.splitlines()[1:], strict=False) if "^" in b)
         assert line[mark.index("^") : mark.rindex("^") + 1] == "curl"
-
-
-def test_a_format_that_is_not_known(capsys: pytest.CaptureFixture[str]) -> None:
-    assert check("--output-format", "sarif") == 2
-    assert "'sarif' is not one of 'full', 'concise', 'json'" in capsys.readouterr().err

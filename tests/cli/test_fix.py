@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from dockerlint.cli import judge as judge_module
 from dockerlint.cli.main import run
 
 CURL = "FROM scratch\nRUN curl x\n"
@@ -175,4 +174,3 @@ def test_the_fast_way_leaves_fixes_to_click() -> None:
     from dockerlint.cli.plain import plain
 
     assert plain(["check", "--fix"], {}) is None
-    assert judge_module.FORMATS[0] == "full"

@@ -19,7 +19,7 @@ from dockerlint.cli.plain import plain
 WORDS = (
     "check", "rules", ".", "-", "a/Dockerfile", "x*", "", "--", "--help", "-h", "--version", "--output-format", "--fail-on", "--color",
     "--select", "--ignore", "--exit-zero", "--exit-zero=1", "--output-format=json", "--output-format=", "--fail-on=info", "--fail-on=x",
-    "--color=never", "--select=a,b", "--select=", "--select=-x", "--out", "json", "full", "concise", "error", "info", "always", "DL3042",
+    "--statistics", "--output-format=sarif=x,full", "--color=never", "--select=a,b", "--select=", "--select=-x", "--out", "json", "full", "concise", "error", "info", "always", "DL3042",
     "--target", "--target=x", "--stdin-filename", "--build-arg", "A=1", "--context=.",
     "--preset", "--preset=buildkit", "--preset=nothing", "recommended",
 )  # fmt: skip
@@ -71,7 +71,7 @@ def test_the_usual_arguments_need_no_click(arguments: list[str]) -> None:
         ["rules"],
         ["check", "--help"],
         ["check", "--", "x"],
-        ["check", "--output-format", "xml"],
+        ["check", "--output-format", "--fix"],
         ["check", "--fix"],
     ],
 )
@@ -91,6 +91,7 @@ CURL = "FROM python:3.12\nENV SECRET_KEY=abcabcabc\nRUN curl x\n"
     [
         ["check"], ["check", "Dockerfile", "nowhere"], ["check", "--output-format=json"], ["check", "--output-format", "concise", "."],
         ["check", "--fail-on", "error"], ["check", "--select", "nothing"], ["check", "--preset=nothing"], ["check", "--color=always"], ["check", "-"],
+        ["check", "--output-format=sarif,json"], ["check", "--output-format", "sarf"], ["check", "--statistics"],
     ],
 )  # fmt: skip
 def test_both_ways_say_the_same(

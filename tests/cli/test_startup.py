@@ -4,12 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SHOW = (
     "import sys; from dockerlint.__main__ import fast; s = fast(sys.argv[1:]); print(s, *sys.modules, file=sys.stderr)"
 )
 HEAVY = frozenset((
     "rich", "docker", "requests", "flask", "yaml", "click", "tomllib", "tomli", "dockerlint.gitignore", "dataclasses", "importlib.metadata",
-    "inspect", "typing", "tree_sitter", "argparse", "subprocess", "json", "textwrap", "shlex", "unicodedata", "urllib.parse", "pathlib", "ast",
+    "inspect", "typing", "tree_sitter", "argparse", "subprocess", "json", "textwrap", "shlex", "unicodedata", "hashlib", "xml.etree", "array", "urllib.parse", "pathlib", "ast",
 ))  # fmt: skip
 DOCKERFILE = "FROM python:3.12-slim\nWORKDIR /app\nUSER 1000\nEXPOSE 5000\n"
 
@@ -22,6 +24,15 @@ def imported(folder: Path, *arguments: str) -> set[str]:
     status, *modules = done.stderr.split()
     assert status in ("0", "1"), done.stderr
     return set(modules) & HEAVY
+
+
+def reports(folder: Path, *arguments: str) -> set[str]:
+    """Our modules for reports that a check loads."""
+    command = [sys.executable, "-S", "-c", SHOW, "check", *arguments]
+    environment = _environment(str(Path(__file__).parents[2]))
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True, env=environment)
+    prefix = "dockerlint.report."
+    return {name.removeprefix(prefix) for name in done.stderr.split() if name.startswith(prefix)}
 
 
 def _environment(root: str) -> dict[str, str]:
@@ -52,3 +63,34 @@ def test_a_library_comes_with_what_needs_it(tmp_path: Path) -> None:
     assert "tree_sitter" in imported(tmp_path, "Dockerfile")
     (tmp_path / "compose.yaml").write_text("services: {}\n")
     assert "yaml" in imported(tmp_path, "Dockerfile")
+
+
+COMMON = {"formats"}
+MACHINE = COMMON | {"places", "shown"}
+
+
+@pytest.mark.parametrize(
+    ("name", "ours", "libraries"),
+    [
+        ("full", COMMON | {"full", "excerpt", "text"}, set()),
+        ("concise", COMMON | {"concise", "text"}, set()),
+        ("grouped", COMMON | {"grouped", "full", "excerpt", "text"}, set()),
+        ("json", COMMON | {"json_format", "shown"}, {"json"}),
+        ("jsonl", COMMON | {"jsonl", "json_format", "shown"}, {"json"}),
+        ("github", MACHINE | {"github", "concise", "text"}, set()),
+        ("sarif", MACHINE | {"sarif", "fingerprints", "rule_pages"}, {"json", "urllib.parse", "array"}),
+        ("gitlab", MACHINE | {"gitlab", "fingerprints"}, {"json", "hashlib", "array"}),
+        ("junit", MACHINE | {"junit", "xml_tree"}, {"xml.etree"}),
+        ("checkstyle", MACHINE | {"checkstyle", "xml_tree"}, {"xml.etree"}),
+        ("sonarqube", MACHINE | {"sonarqube"}, {"json"}),
+        ("rdjson", MACHINE | {"rdjson"}, {"json"}),
+        ("markdown", COMMON | {"markdown", "places", "full", "excerpt", "text"}, set()),
+    ],
+)  # fmt: skip
+def test_a_format_comes_with_its_own_modules_alone(
+    tmp_path: Path, name: str, ours: set[str], libraries: set[str]
+) -> None:
+    (tmp_path / "Dockerfile").write_text("FROM python:3.8\n")
+    assert reports(tmp_path, "Dockerfile", "--output-format", name) == ours
+    watched = {"json", "urllib.parse", "array", "hashlib", "xml.etree", "rich", "yaml", "click"}
+    assert imported(tmp_path, "Dockerfile", "--output-format", name) & watched == libraries
