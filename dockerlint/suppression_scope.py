@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _BEHIND_TEXT = regex(r"(?i)(?<=[ \t])#+[ \t]*dockerlint[ \t]*:[ \t]*ignore[^\n]*")
 _HASH = regex(r"(?:(?<=[ \t])|^)#")
 _NOT_BEHIND_TEXT = (".dockerignore",)
-_WITHOUT_COMMENTS = (".json",)
+_WITHOUT_COMMENTS = (".json", ".js", ".html", ".md", ".rst")
 _NO_STAGE = "Put it into the stage, or right before its FROM; for all of the file there is ignore-file."
 
 
@@ -47,8 +47,8 @@ def in_dockerfile(project: "Project", catalog: "Catalog") -> "Iterator[Suppressi
 
 def in_other_file(source: "Source", catalog: "Catalog", today: str) -> "Iterator[Suppression]":
     """The comments of another file; each is for its own line where text stands before it, else for the next one."""
-    if source.path.endswith(_WITHOUT_COMMENTS):
-        return
+    if source.path.endswith(_WITHOUT_COMMENTS) or source.text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return  # no comments there, or others; what begins with a brace is JSON under another name, as Pipfile.lock
     for number, start in enumerate(source.line_starts, 1):
         line = source.line(number)
         found = _in_line(source, line, start + source.text.startswith("\ufeff", start), catalog, today)
