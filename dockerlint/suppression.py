@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from .syntax.source import Source
 
 KINDS = ("ignore", "ignore-file", "ignore-stage")
-HINTS = ("lint", "ignore[")
-"""A text that holds none of these, in lower case, has no such comment."""
 _OURS = regex(r"(?i)#+[ \t]*dockerlint[ \t]*:[ \t]*")
 _KIND = regex(r"(?i)(ignore(?:-file|-stage)?)(?![\w-])[ \t]*")
 _LIST = regex(r"\[([^\]\n]*)\][ \t]*")
@@ -88,12 +86,6 @@ class Suppression:
         """Let it be none, with the reason."""
         self.problem, self.remedy, self.better = problem, remedy, better
         return self
-
-
-def may_hold(text: str) -> bool:
-    """Whether such a comment may be in a text."""
-    lower = text.lower()
-    return any(hint in lower for hint in HINTS)
 
 
 def read_comment(source: "Source", span: Span, catalog: "Catalog", today: str) -> "Suppression | None":

@@ -4,7 +4,8 @@ from bisect import bisect_left
 
 from dockerlint.regex import regex
 
-from .suppression import may_hold, read_comment
+from .suppress import NAME
+from .suppression import read_comment
 from .syntax.source import Span
 
 TYPE_CHECKING = False
@@ -40,7 +41,7 @@ def in_dockerfile(project: "Project", catalog: "Catalog") -> "Iterator[Suppressi
             yield found
     for instruction in doc.instructions:
         text = doc.text[instruction.span.start : instruction.span.end]
-        if "ockerlint" in text:
+        if NAME in text:
             yield from _in_heredocs(project, instruction, catalog)
             yield from _behind_text(project, instruction, catalog)
 
@@ -49,8 +50,11 @@ def in_other_file(source: "Source", catalog: "Catalog", today: str) -> "Iterator
     """The comments of another file; each is for its own line where text stands before it, else for the next one."""
     if source.path.endswith(_WITHOUT_COMMENTS) or source.text.lstrip("\ufeff \t\r\n").startswith("{"):
         return  # no comments there, or others; what begins with a brace is JSON under another name, as Pipfile.lock
-    for number, start in enumerate(source.line_starts, 1):
-        line = source.line(number)
+    at = source.text.find(NAME)
+    while at >= 0:
+        number = source.position(at).line
+        start, line = source.line_starts[number - 1], source.line(number)
+        at = source.text.find(NAME, start + len(line) + 1)
         found = _in_line(source, line, start + source.text.startswith("\ufeff", start), catalog, today)
         if found is None:
             continue
@@ -62,8 +66,6 @@ def in_other_file(source: "Source", catalog: "Catalog", today: str) -> "Iterator
 
 
 def _in_line(source: "Source", line: str, start: int, catalog: "Catalog", today: str) -> "Suppression | None":
-    if not may_hold(line):
-        return None
     for mark in _HASH.finditer(line):
         own = not line[: mark.start()].strip()
         if not own and source.path.endswith(_NOT_BEHIND_TEXT):
