@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     Range = tuple[int, int]
 
 _BEHIND_TEXT = regex(r"(?i)(?<=[ \t])#+[ \t]*dockerlint[ \t]*:[ \t]*ignore[^\n]*")
-_HASH = regex(r"(?:(?<=[ \t])|^)#")
 _NOT_BEHIND_TEXT = (".dockerignore",)
 _WITHOUT_COMMENTS = (".json", ".js", ".html", ".md", ".rst")
 _NO_STAGE = "Put it into the stage, or right before its FROM; for all of the file there is ignore-file."
@@ -66,15 +65,17 @@ def in_other_file(source: "Source", catalog: "Catalog", today: str) -> "Iterator
 
 
 def _in_line(source: "Source", line: str, start: int, catalog: "Catalog", today: str) -> "Suppression | None":
-    for mark in _HASH.finditer(line):
-        own = not line[: mark.start()].strip()
-        if not own and source.path.endswith(_NOT_BEHIND_TEXT):
-            return None
-        found = read_comment(source, Span(start + mark.start(), start + len(line)), catalog, today)
-        if found is not None and found.tool == "dockerlint":
-            found.own_line = own
-            return found
-    return None
+    mark = line.rfind("#", 0, line.index(NAME))
+    while mark > 0 and line[mark - 1] == "#":
+        mark -= 1
+    own = not line[: max(mark, 0)].strip()
+    if mark < 0 or (not own and (line[mark - 1] not in " \t" or source.path.endswith(_NOT_BEHIND_TEXT))):
+        return None
+    found = read_comment(source, Span(start + mark, start + len(line)), catalog, today)
+    if found is None or found.tool != "dockerlint":
+        return None
+    found.own_line = own
+    return found
 
 
 def _give_scope(found: "Suppression", project: "Project", instruction: "Instruction | None") -> None:
