@@ -109,9 +109,8 @@ def _covers(comment: "Suppression", found: "Finding") -> bool:
     if comment.scope is None:
         return True
     places = [found.span.start]
-    if (
-        "MultipleInstructionsDisallowed" in found.rule.aliases
-    ):  # the earlier is reported, and the later is what one sees
+    if "MultipleInstructionsDisallowed" in found.rule.aliases:
+        # Of two instructions the earlier is reported; the comment may stand before the later one, as it does for BuildKit.
         places += [span.start for source, span, _ in found.related if source.path == found.path]
     return any(comment.scope.start <= place < comment.scope.end for place in places)
 
