@@ -117,9 +117,16 @@ def _same_content(path: str, old: bytes, new: bytes) -> bool:
         import ast
 
         try:
-            return ast.dump(ast.parse(old)) == ast.dump(ast.parse(new))
+            was = ast.dump(ast.parse(old))
+        except (SyntaxError, ValueError):
+            was = None  # nothing that a comment could change
+        try:
+            if was is not None:
+                return was == ast.dump(ast.parse(new))
         except (SyntaxError, ValueError):
             return False
+    if old.startswith(b"#!") and old.partition(b"\n")[0] != new.partition(b"\n")[0]:
+        return False
     lines = (decode(text).replace("\r\n", "\n").replace("\\\n", "").splitlines() for text in (old, new))
     return len({tuple(line for line in text if not line.lstrip().startswith("#")) for text in lines}) == 1
 
@@ -179,6 +186,8 @@ def _place(project: "Project", found: "Finding") -> "Place":
     """Before which line a comment for the finding goes."""
     source = found.source
     if found.path != project.path:
+        if found.line == 1 and _is_script(source):
+            return found.path, source.line_starts[1], "ignore-file"
         return found.path, _line_start(source, found.line), "ignore"
     instruction = instruction_at(project.doc, found.span.start)
     if instruction is None:
@@ -190,6 +199,11 @@ def _place(project: "Project", found: "Finding") -> "Place":
         around = [begin for begin, end in command_ranges(step_of(project, instruction)) if begin <= at < end]
         line = source.position(around[0]).line if around else line
     return found.path, _line_start(source, line), "ignore"
+
+
+def _is_script(source: "Source") -> bool:
+    """Whether the first line says how the file is run, or is where that would be said, so that no comment may come before it."""
+    return (source.path.endswith(".sh") or source.text.startswith("#!")) and len(source.line_starts) > 1
 
 
 def _line_start(source: "Source", line: int) -> int:

@@ -36,9 +36,10 @@ UNCOVERS = "uncovers errors"
 class Mended:
     """What became of one project.
 
-    `project`: as it is after the fixes; `findings`: what is left; `suppressed`: what comments silence in it; `fixed`: what was mended, in order; `refused`: fixes that were left
-    out because they would have done something else than they declare, with the reason; `before`: by path, the bytes of each file that
-    was changed, None for one that was not there; `settled`: False where there was still something to mend after the last round.
+    `project`: as it is after the fixes; `findings`: what is left; `suppressed`: what comments silence in it; `fixed`: what was mended, in
+    order; `refused`: fixes that were left out because they would have done something else than they declare, with the reason; `before`: by
+    path, the bytes of each file that was changed, None for one that was not there; `settled`: False where there was still something to mend
+    after the last round.
     """
 
     def __init__(self, project: "Project", findings: "list[Finding]") -> None:

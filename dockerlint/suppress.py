@@ -1,7 +1,5 @@
 """Findings → those that are told, and those that a comment silences."""
 
-from .suppression import may_hold, resolve_near
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,6 +12,10 @@ if TYPE_CHECKING:
 
     Kind = Literal["inSource", "external"]
 
+NAME = "ockerlint"
+"""What every comment of ours holds, in whatever case it begins; the quick look at files that are no Dockerfiles."""
+HINTS = ("lint", "ignore[")
+"""A Dockerfile that holds none of these, in lower case, has no comment about rules, not even one with a slip in it."""
 AFTERWARDS = "suppression"
 """The kind of subscription of a rule that judges the comments themselves: it is asked when all others have been."""
 
@@ -61,9 +63,10 @@ def comments_of(project: "Project", findings: "Sequence[Finding]", inline: Inlin
         for one in (*project.sources_read, *(finding.source for finding in findings))
         if one.path != project.path
     }
-    others = {path: source for path, source in others.items() if "ockerlint" in source.text}
+    others = {path: source for path, source in others.items() if NAME in source.text}
     if not others and not may_hold(project.doc.text):
         return found
+    from .suppression import resolve_near
     from .suppression_scope import in_dockerfile, in_other_file
 
     found += in_dockerfile(project, inline.catalog)
@@ -73,6 +76,12 @@ def comments_of(project: "Project", findings: "Sequence[Finding]", inline: Inlin
         if comment.tool == "dockerlint":
             resolve_near(comment.words, inline.catalog)
     return found
+
+
+def may_hold(text: str) -> bool:
+    """Whether a comment about rules may be in a Dockerfile."""
+    lower = text.lower()
+    return any(hint in lower for hint in HINTS)
 
 
 def silence(
@@ -100,9 +109,8 @@ def _covers(comment: "Suppression", found: "Finding") -> bool:
     if comment.scope is None:
         return True
     places = [found.span.start]
-    if (
-        "MultipleInstructionsDisallowed" in found.rule.aliases
-    ):  # the earlier is reported, and the later is what one sees
+    if "MultipleInstructionsDisallowed" in found.rule.aliases:
+        # Of two instructions the earlier is reported; the comment may stand before the later one, as it does for BuildKit.
         places += [span.start for source, span, _ in found.related if source.path == found.path]
     return any(comment.scope.start <= place < comment.scope.end for place in places)
 

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from .syntax.source import Source
 
 KINDS = ("ignore", "ignore-file", "ignore-stage")
-HINTS = ("lint", "ignore[")
-"""A text that holds none of these, in lower case, has no such comment."""
+_MOST_WORDS, _LONGEST_WORD = 200, 60
 _OURS = regex(r"(?i)#+[ \t]*dockerlint[ \t]*:[ \t]*")
 _KIND = regex(r"(?i)(ignore(?:-file|-stage)?)(?![\w-])[ \t]*")
 _LIST = regex(r"\[([^\]\n]*)\][ \t]*")
@@ -29,7 +28,7 @@ _DATE = regex(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _VERBS = r"ignores?|ignored|disable[ds]?|skip|allow|noqa|nolint|suppress"
 # Another tool's form of it, or the tool's name written otherwise: it must not silently do nothing.
 _NEAR = regex(
-    rf"(?i)#+[ \t]*([a-z][a-z _-]{{6,12}}?)[ \t]*[:=]*[ \t]*({_VERBS})((?:-[a-z]+)*)[ \t]*(?:\[([^\]\n]*)\]?|[=:(][ \t]*([\w, \t-]*)\)?)[ \t]*(.*)"
+    rf"(?i)#+[ \t]*([a-z][a-z _-]{{6,12}}?)[ \t]*(?:[:=]+[ \t]*)?({_VERBS})((?:-[a-z]+)*)[ \t]*(?:\[([^\]\n]*)\]?|[=:(][ \t]*([\w, \t-]*)\)?)[ \t]*(.*)"
 )
 _CODE = regex(r"(?i)[a-z-]{1,12}\d{2,}")
 _FIRST_WORD = regex(r"[^\s\[=(]*")
@@ -90,12 +89,6 @@ class Suppression:
         return self
 
 
-def may_hold(text: str) -> bool:
-    """Whether such a comment may be in a text."""
-    lower = text.lower()
-    return any(hint in lower for hint in HINTS)
-
-
 def read_comment(source: "Source", span: Span, catalog: "Catalog", today: str) -> "Suppression | None":
     """What a comment, which begins with its ``#``, says; None where it does not speak of silencing rules."""
     text = source.text[span.start : span.end].rstrip()
@@ -121,6 +114,8 @@ def _ours(found: Suppression, text: str, at: int, catalog: "Catalog", today: str
     if listed is None:
         return found.refuse(*_no_list(found.kind, text[kind.end() :], catalog))
     found.listed = Span(found.span.start + listed.start(1), found.span.start + listed.end(1))
+    if listed[1].count(",") > _MOST_WORDS:
+        return found.refuse(f"the brackets name more than {_MOST_WORDS} rules", "Name topics, or use per-file-ignores.")
     found.words = list(_words(listed[1], found.listed.start, catalog))
     if not found.words:
         return found.refuse("the brackets name no rule", f"Name the rules: # dockerlint: {found.kind}[RULE] reason")
@@ -176,7 +171,7 @@ def _is_date(text: str) -> bool:
 
 def _words(text: str, at: int, catalog: "Catalog") -> "Iterator[Named]":
     """The words between commas, each with its place."""
-    for part in text.split(","):
+    for part in text.split(",", _MOST_WORDS)[:_MOST_WORDS]:
         word = part.strip()
         if word:
             start = at + len(part) - len(part.lstrip())
@@ -190,7 +185,8 @@ def _no_directive(text: str, catalog: "Catalog") -> "tuple[str, str, str | None]
 
     first = _FIRST_WORD.match(text)
     word = first[0] if first else ""
-    near = suggest(word, KINDS) if word else None
+    near = suggest(word, KINDS) if word and len(word) <= _LONGEST_WORD else None
+    word = word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…"
     remedy = f"Did you mean {near}?" if near else f"There are {', '.join(f'{kind}[RULE]' for kind in KINDS)}."
     loose = _LOOSE_WORDS.fullmatch(text.replace("[", "(").replace("]", ")"))
     names = _known(loose[1], catalog) if loose else ""
@@ -214,7 +210,7 @@ def _no_list(kind: str, rest: str, catalog: "Catalog") -> "tuple[str, str, str |
 
 def _known(text: str, catalog: "Catalog") -> str:
     """The words of a list with commas between, if all of them are known; empty otherwise."""
-    words = [word.strip() for word in text.split(",")]
+    words = [word.strip() for word in text.split(",", _MOST_WORDS)]
     return ", ".join(words) if all(catalog.named(word) for word in words) else ""
 
 
@@ -249,5 +245,5 @@ def resolve_near(words: "Sequence[Named]", catalog: "Catalog") -> None:
     from .select import nearest
 
     for word in words:
-        if not word.rules and not _CODE.fullmatch(word.text):
+        if not word.rules and len(word.text) <= _LONGEST_WORD and not _CODE.fullmatch(word.text):
             word.near = nearest(word.text, catalog)

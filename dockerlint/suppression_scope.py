@@ -4,7 +4,8 @@ from bisect import bisect_left
 
 from dockerlint.regex import regex
 
-from .suppression import may_hold, read_comment
+from .suppress import NAME
+from .suppression import read_comment
 from .syntax.source import Span
 
 TYPE_CHECKING = False
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
     Range = tuple[int, int]
 
 _BEHIND_TEXT = regex(r"(?i)(?<=[ \t])#+[ \t]*dockerlint[ \t]*:[ \t]*ignore[^\n]*")
-_HASH = regex(r"(?:(?<=[ \t])|^)#")
 _NOT_BEHIND_TEXT = (".dockerignore",)
-_WITHOUT_COMMENTS = (".json",)
+_WITHOUT_COMMENTS = (".json", ".js", ".html", ".md", ".rst")
 _NO_STAGE = "Put it into the stage, or right before its FROM; for all of the file there is ignore-file."
 
 
@@ -40,17 +40,20 @@ def in_dockerfile(project: "Project", catalog: "Catalog") -> "Iterator[Suppressi
             yield found
     for instruction in doc.instructions:
         text = doc.text[instruction.span.start : instruction.span.end]
-        if "ockerlint" in text:
+        if NAME in text:
             yield from _in_heredocs(project, instruction, catalog)
             yield from _behind_text(project, instruction, catalog)
 
 
 def in_other_file(source: "Source", catalog: "Catalog", today: str) -> "Iterator[Suppression]":
     """The comments of another file; each is for its own line where text stands before it, else for the next one."""
-    if source.path.endswith(_WITHOUT_COMMENTS):
-        return
-    for number, start in enumerate(source.line_starts, 1):
-        line = source.line(number)
+    if source.path.endswith(_WITHOUT_COMMENTS) or source.text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return  # no comments there, or others; what begins with a brace is JSON under another name, as Pipfile.lock
+    at = source.text.find(NAME)
+    while at >= 0:
+        number = source.position(at).line
+        start, line = source.line_starts[number - 1], source.line(number)
+        at = source.text.find(NAME, start + len(line) + 1)
         found = _in_line(source, line, start + source.text.startswith("\ufeff", start), catalog, today)
         if found is None:
             continue
@@ -62,17 +65,17 @@ def in_other_file(source: "Source", catalog: "Catalog", today: str) -> "Iterator
 
 
 def _in_line(source: "Source", line: str, start: int, catalog: "Catalog", today: str) -> "Suppression | None":
-    if not may_hold(line):
+    mark = line.rfind("#", 0, line.index(NAME))
+    while mark > 0 and line[mark - 1] == "#":
+        mark -= 1
+    own = not line[: max(mark, 0)].strip()
+    if mark < 0 or (not own and (line[mark - 1] not in " \t" or source.path.endswith(_NOT_BEHIND_TEXT))):
         return None
-    for mark in _HASH.finditer(line):
-        own = not line[: mark.start()].strip()
-        if not own and source.path.endswith(_NOT_BEHIND_TEXT):
-            return None
-        found = read_comment(source, Span(start + mark.start(), start + len(line)), catalog, today)
-        if found is not None and found.tool == "dockerlint":
-            found.own_line = own
-            return found
-    return None
+    found = read_comment(source, Span(start + mark, start + len(line)), catalog, today)
+    if found is None or found.tool != "dockerlint":
+        return None
+    found.own_line = own
+    return found
 
 
 def _give_scope(found: "Suppression", project: "Project", instruction: "Instruction | None") -> None:

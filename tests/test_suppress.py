@@ -12,7 +12,8 @@ from dockerlint.catalog import built_in
 from dockerlint.cli.main import run
 from dockerlint.engine import examine
 from dockerlint.suppress import Inline
-from dockerlint.suppression_scope import in_dockerfile
+from dockerlint.suppression_scope import in_dockerfile, in_other_file
+from dockerlint.syntax.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -271,3 +272,17 @@ def test_a_file_that_several_share_is_silenced_once(here: Path, capsys: pytest.C
     found = report(capsys, "--select", "unpinned-version")
     assert found["files"] == 2
     assert found["summary"]["suppressed"] == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# dockerlint" + " " * 60000 + "x", "# dockerlint:" + " " * 60000 + "[", "#" * 60000 + " dockerlint: ignore", "# " * 30000 + "dockerlint:",
+        "# dockerlint: ignore[" + "a," * 30000 + "]", "# dockerlint: ignore[maintainer] " + "until=" * 10000, "# hadolint ignore=" + "DL1," * 15000,
+    ],
+    ids=range(7),
+)  # fmt: skip
+def test_hostile_lines_are_read_in_no_time(line: str) -> None:
+    lines(BASE + line + "\nRUN true " + line + "\n")
+    source = Source("requirements.txt", f"{line}\nflask {line}\n" * 5)
+    assert len(list(in_other_file(source, built_in(), "2026-11-20"))) <= 10

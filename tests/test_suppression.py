@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockerlint.catalog import built_in
-from dockerlint.suppression import KINDS, Suppression, may_hold, read_comment, resolve_near
+from dockerlint.suppress import may_hold
+from dockerlint.suppression import KINDS, Suppression, read_comment, resolve_near
 from dockerlint.syntax.source import Source, Span
 
 TODAY = "2026-11-20"

@@ -1,0 +1,175 @@
+"""``check --add-ignore``: the comments are where they count, the files say what they said, and nothing is told afterwards."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dockerlint import Project, built_in, config
+from dockerlint.add_ignore import add_ignores
+from dockerlint.cli.main import run
+from dockerlint.facts.files import Files
+from dockerlint.meaning import said
+from dockerlint.policy import Policy
+from dockerlint.select import select
+from scripts import update_docs
+
+ROOT = Path(__file__).parents[1]
+ALL = Policy(select(built_in(), preset="strict"))
+RULES = "maintainer,legacy-key-value,recommended-packages,package-lists-in-layer,unpinned-version,privileged-service"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(config, "_nearest", {})
+    monkeypatch.setattr(config, "_loaded", {})
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", update_docs.TODAY)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    return tmp_path
+
+
+def added(text: str, *arguments: str, reason: str = "later") -> str:
+    """The Dockerfile afterwards, in which nothing is left to tell."""
+    Path("Dockerfile").write_bytes(text.encode())
+    assert run(["check", "--select", RULES, "--add-ignore", reason, *arguments]) == 0
+    assert run(["check", "--select", f"{RULES},suppressions", "--fail-on", "info"]) == 0
+    return Path("Dockerfile").read_bytes().decode()
+
+
+@pytest.mark.usefixtures("here")
+def test_before_an_instruction_and_inside_a_run(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (
+        "# syntax=docker/dockerfile:1\n\nFROM debian:trixie-slim\n# Who it is.\nMAINTAINER me\n"
+        "RUN apt-get update \\\n    && true \\\n    && apt-get install --yes \\\n        curl\nENV A 1\n"
+    )
+    assert added(text) == (
+        "# syntax=docker/dockerfile:1\n\nFROM debian:trixie-slim\n# Who it is.\n# dockerlint: ignore[maintainer] later\nMAINTAINER me\n"
+        "# dockerlint: ignore[package-lists-in-layer] later\nRUN apt-get update \\\n    && true \\\n"
+        "    # dockerlint: ignore[recommended-packages] later\n    && apt-get install --yes \\\n        curl\n"
+        "# dockerlint: ignore[legacy-key-value] later\nENV A 1\n"
+    )
+    assert capsys.readouterr().out.startswith("Wrote 4 comments for 4 findings in 1 file.\n")
+    assert run(["check", "--select", RULES, "--add-ignore", "again"]) == 0
+    assert capsys.readouterr().out == "Nothing to silence.\n"
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("text", "reason", "expected"),
+    [
+        ("MAINTAINER x\nFROM a\n", "", None),
+        ("FROM a\nMAINTAINER me", "r", "FROM a\n# dockerlint: ignore[maintainer] r\nMAINTAINER me"),
+        ("FROM a\r\nMAINTAINER me\r\n", "r", "FROM a\r\n# dockerlint: ignore[maintainer] r\r\nMAINTAINER me\r\n"),
+        ("FROM a\n  MAINTAINER me\n", "r", "FROM a\n# dockerlint: ignore[maintainer] r\n  MAINTAINER me\n"),
+        ("FROM a\n# dockerlint: ignore[DL3006] r\nMAINTAINER me\n", "r", "FROM a\n# dockerlint: ignore[DL3006, maintainer] r\nMAINTAINER me\n"),
+        (
+            "FROM a\n# dockerlint: ignore[DL3006] other\nMAINTAINER me\n", "r",
+            "FROM a\n# dockerlint: ignore[DL3006] other\n# dockerlint: ignore[maintainer] r\nMAINTAINER me\n",
+        ),
+        (
+            "FROM debian:trixie\nRUN <<EOF\napt-get install -y curl\nEOF\n", "r",
+            "FROM debian:trixie\n# dockerlint: ignore[recommended-packages] r\nRUN <<EOF\napt-get install -y curl\nEOF\n",
+        ),
+        ("FROM a\nMAINTAINER me\n", "until=2027-03-01 r", "FROM a\n# dockerlint: ignore[maintainer] until=2027-03-01 r\nMAINTAINER me\n"),
+        ("\ufeffFROM a\nMAINTAINER me\n", "r", "\ufeffFROM a\n# dockerlint: ignore[maintainer] r\nMAINTAINER me\n"),
+    ],
+)  # fmt: skip
+def test_where_it_goes(text: str, reason: str, expected: str | None) -> None:
+    if expected is not None:
+        assert added(text, reason=reason) == expected
+        return
+    Path("Dockerfile").write_text(text)
+    assert run(["check", "--select", "syntax-error", "--add-ignore", "r"]) == 0
+    assert run(["check", "--select", "syntax-error"]) == 0
+
+
+def test_the_files_beside_the_dockerfile(here: Path) -> None:
+    (here / "requirements.txt").write_text("# all\nflask\n")
+    (here / "compose.yaml").write_text("services:\n  web:\n    build: .\n    privileged: true\n")
+    text = "FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt\n"
+    assert added(text) == text
+    assert (here / "requirements.txt").read_text() == "# all\n# dockerlint: ignore[unpinned-version] later\nflask\n"
+    assert (here / "compose.yaml").read_text() == (
+        "services:\n  web:\n    build: .\n    # dockerlint: ignore[privileged-service] later\n    privileged: true\n"
+    )
+
+
+def test_what_no_comment_can_silence_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "Dockerfile").write_text("FROM a\n# dockerlint: ignore\nMAINTAINER me\n")
+    assert run(["check", "--select", "maintainer,malformed-ignore", "--add-ignore", "r"]) == 1
+    out, err = capsys.readouterr()
+    assert out == "Wrote 1 comment for 1 finding in 1 file.\n"
+    assert err == "dockerlint: Dockerfile:2: malformed-ignore has no comment: it is about a comment: mend that\n"
+
+
+def test_a_script_keeps_its_first_line(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(ROOT / "rules/start_command/missing_interpreter/bad", here / "x")
+    before = (here / "x/entrypoint.sh").read_text().splitlines()
+    assert run(["check", "--select", "missing-interpreter", "--add-ignore", "r", "x"]) == 0
+    after = (here / "x/entrypoint.sh").read_text().splitlines()
+    assert after == [before[0], "# dockerlint: ignore-file[missing-interpreter] r", *before[1:]]
+    capsys.readouterr()
+    assert run(["check", "--select", "missing-interpreter", "x"]) == 0
+
+
+def test_a_file_that_several_share_has_one_comment(here: Path) -> None:
+    text = "FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt\n"
+    (here / "requirements.txt").write_text("flask\n")
+    (here / "dev.Dockerfile").write_text(text)
+    added(text)
+    assert (here / "requirements.txt").read_text() == "# dockerlint: ignore[unpinned-version] later\nflask\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--add-ignore", "a\nb"], "the reason is more than one line of text"),
+        (["--add-ignore", "until=tomorrow"], "until=tomorrow is no date"),
+        (["--add-ignore", "x # dockerlint: ignore[y]"], "a second directive stands in the reason"),
+        (["--add-ignore", "x", "--fix"], "goes with neither fixes nor --no-inline"),
+        (["--add-ignore", "x", "--no-inline"], "goes with neither fixes nor --no-inline"),
+        (["--add-ignore", "x", "-"], "standard input is none"),
+        (["--add-ignore", "x", "nowhere"], "nowhere: does not exist"),
+    ],
+)
+def test_what_cannot_be_followed(
+    here: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    (here / "Dockerfile").write_text("FROM a\nMAINTAINER me\n")
+    assert run(["check", "--select", RULES, *arguments]) == 2
+    assert message in capsys.readouterr().err
+    assert (here / "Dockerfile").read_text() == "FROM a\nMAINTAINER me\n"
+
+
+def test_a_configuration_that_lets_no_comment_count(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "Dockerfile").write_text("FROM a\nMAINTAINER me\n")
+    (here / "dockerlint.toml").write_text("inline = false\n")
+    assert run(["check", "--add-ignore", "r"]) == 2
+    assert "inline = false: comments silence nothing\n  help: Use a baseline" in capsys.readouterr().err
+    assert (here / "Dockerfile").read_text() == "FROM a\nMAINTAINER me\n"
+
+
+FOLDERS = [path for path in (ROOT / "examples" / "tutorials").iterdir() if path.is_dir()]
+TOPICS = ("os_packages", "python_packages", "compose", "instructions", "secrets")
+EXAMPLES = [
+    *(path / "Dockerfile" for path in FOLDERS),
+    *(update_docs.dockerfile(one) for rule in built_in().rules if rule.topic in TOPICS for one in update_docs.examples(rule, "bad")[:1]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: os.fspath(path.relative_to(ROOT)))
+def test_nothing_is_left_of_an_example(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", update_docs.TODAY)
+    before = Project.open(path)
+    done = add_ignores(lambda files: Project.open(path, files=files), ALL, "legacy", Files())
+    assert done.silenced
+    assert done.left == []
+    assert said(done.project) == said(before)
+    again = add_ignores(lambda files: Project.open(path, files=files), ALL, "legacy", done.project.files)
+    assert (again.silenced, again.left, again.comments) == ([], [], 0)
