@@ -45,8 +45,20 @@ class Ignored:
         )
 
 
+class OwnPack:
+    """Rules that a configuration names: by `key`, the folder or the entry point `word`. `path` and `line`: where that is written."""
+
+    __slots__ = ("folder", "key", "line", "path", "word")
+
+    def __init__(self, key: str, word: str, folder: "str | None", path: str, line: "int | None") -> None:
+        self.key, self.word, self.folder, self.path, self.line = key, word, folder, path, line
+
+
 class Config:
-    """What the files say; None where they say nothing. `origins`: for each key the file and line that decide."""
+    """What the files say; None where they say nothing. `origins`: for each key the file and line that decide.
+
+    `files`: what was read, the nearest first; `named`: whether the user named the file, or it was found above a Dockerfile.
+    """
 
     def __init__(self) -> None:
         self.preset: str | None = None
@@ -60,6 +72,10 @@ class Config:
         self.ignored: list[Ignored] = []
         self.rules_as_of: str | None = None
         self.excluded: list[tuple[str, str]] = []  # folder, pattern
+        self.packs: list[OwnPack] = []
+        self.rule_options: dict[str, dict[str, object]] = {}
+        self.files: list[str] = []
+        self.named = False
         self.origins: dict[str, tuple[str, int | None]] = {}
 
     def place(self, key: str, word: "str | None" = None) -> "tuple[str, int | None]":

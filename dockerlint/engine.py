@@ -27,6 +27,8 @@ def check(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Finding
     found: list[Finding] = []
     calls: dict[tuple[str, frozenset[str]], list[tuple[object, ...]]] = {}
     for rule in rules:
+        if _is_idle(rule, project):
+            continue
         try:
             for number, key in enumerate(rule.subscriptions):
                 if key not in calls:
@@ -40,6 +42,15 @@ def check(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Finding
 
         found = honour(project, found)
     return ordered(found)
+
+
+def _is_idle(rule: "Rule | Listed", project: "Project") -> bool:
+    """Whether the rule says that it cannot find anything here."""
+    if rule.mentions and not project.mentions(rule.mentions):
+        return True
+    if rule.needs == "options":
+        return rule.name not in project.options
+    return rule.needs is not None and not project.has(rule.needs)
 
 
 def _calls(project: "Project", kind: str, keywords: "frozenset[str]") -> "Iterable[tuple[object, ...]]":

@@ -5,7 +5,7 @@ from .select import SelectionError, lookup, select
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .catalog import Catalog, Listed
     from .config_reader import Config, Ignored
@@ -16,13 +16,18 @@ DEFAULT_FAIL_ON: "Severity" = "warning"
 
 
 class Policy:
-    """What holds for a Dockerfile. `fixable`: the names of the rules whose fixes may be made, None for all."""
+    """What holds for a Dockerfile. `fixable`: the names of the rules whose fixes may be made, None for all; `options`: by rule, what is
+    set for it, which the project is given before it is judged; `rule_folders`: where rules of one's own lie, with their examples.
+    """
 
     def __init__(
         self, rules: "Iterable[Rule | Listed]", fail_on: "Severity" = DEFAULT_FAIL_ON, severity: "dict[str, Severity] | None" = None,
         ignored: "Sequence[tuple[Ignored, frozenset[str]]]" = (), fixable: "frozenset[str] | None" = None,
+        options: "Mapping[str, Mapping[str, object]] | None" = None, rule_folders: "Sequence[str]" = (),
     ) -> None:  # fmt: skip
         self.rules = list(rules)
+        self.rule_folders = tuple(rule_folders)
+        self.options = options or {}
         self.fail_on = fail_on
         self.fixable = fixable
         self._severity = severity or {}
@@ -69,9 +74,20 @@ def policies(
     """The policy for each path: the command line before the configuration file `config`, the nearest one where none is given, or none
     where `isolated`. Raises SelectionError, and ConfigError where `config` cannot be followed; what is returned does so for the nearest one.
     """
-    plain = _policy(catalog, words, None)  # also tells at once of words that are wrong
     known: dict[int, Policy] = {}
     given = load(config) if config is not None else None
+    others: Catalog | None = None
+    try:
+        plain = _policy(catalog, words, None)  # also tells at once of words that are wrong
+    except SelectionError:
+        from .config_reader import Config
+        from .packs import home
+
+        others = home(catalog, given, isolated)
+        if others is catalog:
+            raise
+        _policy(others, words, None)
+        plain = _policy(_catalog_for(catalog, Config(), others), words, None)
 
     def policy_for(path: str) -> Policy:
         found = given if given is not None else None if isolated else config_for(path)[1]
@@ -79,10 +95,23 @@ def policies(
             return plain
         key = id(found)
         if key not in known:
-            known[key] = _policy(catalog, words, found)
+            known[key] = _policy(_catalog_for(catalog, found, others), words, found)
         return known[key]
 
     return policy_for
+
+
+def _catalog_for(catalog: "Catalog", config: "Config", others: "Catalog | None") -> "Catalog":
+    """The rules that can be asked where the configuration holds; `others` are known by name as well. Raises ConfigError."""
+    if config.packs:
+        from .packs import catalog_for
+
+        catalog = catalog_for(catalog, config)
+    if others is None:
+        return catalog
+    from .catalog import Catalog
+
+    return Catalog(catalog.rules, others)
 
 
 def _policy(catalog: "Catalog", words: Words, config: "Config | None") -> Policy:
@@ -97,7 +126,10 @@ def _policy(catalog: "Catalog", words: Words, config: "Config | None") -> Policy
         for rule in _looked_up(catalog, config, f"severity.{word}", word)
     }
     fail_on = words.fail_on or config.fail_on or DEFAULT_FAIL_ON
-    return Policy(rules, fail_on, severity, ignored, _fixable(catalog, words, config))
+    folders = [pack.folder for pack in config.packs if pack.folder]
+    return Policy(
+        rules, fail_on, severity, ignored, _fixable(catalog, words, config), _options(catalog, config), folders
+    )
 
 
 def _rules(catalog: "Catalog", words: Words, config: "Config") -> "list[Listed]":
@@ -113,7 +145,8 @@ def _rules(catalog: "Catalog", words: Words, config: "Config") -> "list[Listed]"
     more = [*([] if words.select else config.extend_select), *words.extend_select]
     chosen = select(catalog, selected, ignored, preset)
     if config.rules_as_of is not None and not words.select:
-        chosen = [rule for rule in chosen if _version(rule.since) <= _version(config.rules_as_of)]
+        as_of = _version(config.rules_as_of)  # of dockerlint: a rule of one's own has versions of its own
+        chosen = [rule for rule in chosen if rule.own or _version(rule.since) <= as_of]
     names = {rule.name for rule in chosen} | {rule.name for word in more for rule in _split(catalog, word)}
     return [rule for rule in catalog.rules if rule.name in names]
 
@@ -135,6 +168,17 @@ def _fixable(catalog: "Catalog", words: Words, config: "Config") -> "frozenset[s
         return None
     options = ("--fixable", "--unfixable")
     return frozenset(rule.name for rule in select(catalog, fixable, unfixable, None, options, everything=True))
+
+
+def _options(catalog: "Catalog", config: "Config") -> "dict[str, dict[str, object]]":
+    """By rule, the values that are set for it. Raises ConfigError."""
+    found: dict[str, dict[str, object]] = {}
+    for word, values in config.rule_options.items():
+        from .rule_options import given
+
+        rules = _looked_up(catalog, config, f"rule-options.{word}", word)
+        found.setdefault(rules[0].name, {}).update(given(rules, config, word, values))
+    return found
 
 
 def _names(catalog: "Catalog", config: "Config", key: str, words: "Iterable[str]") -> "frozenset[str]":

@@ -3,13 +3,23 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import Literal, TypeVar
+    from typing import Literal, Protocol, TypeVar, overload
 
+    from .facts.project import Project
+    from .rule_options import Declared
     from .syntax.source import Located, Source, Span
 
     Severity = Literal["error", "warning", "info"]
+    Need = Literal["python", "compose", "stages", "options"]
     Findings = Iterator["Finding"]
     Handler = TypeVar("Handler", bound=Callable[..., Findings])
+    Value_co = TypeVar("Value_co", covariant=True)
+
+    class Option(Protocol[Value_co]):
+        """A value that a team may set for a rule."""
+
+        def value(self, project: Project) -> Value_co:
+            """The value that the configuration gives for the project, else the default."""
 
 
 SEVERITIES: "tuple[Severity, ...]" = ("error", "warning", "info")
@@ -66,34 +76,65 @@ class Finding:
         return self.source.position(self.span.start).column
 
 
-def _again(module: str) -> "Rule":
+def _again(module: str, folder: str) -> "Rule":
     """The rule of a module, in the process that a finding is handed to: it may not have needed the rule itself."""
     from .catalog import rule_of_module
 
-    return rule_of_module(module)
+    return rule_of_module(module, folder)
 
 
 class Rule:
     """A rule's declaration. `name` and `topic` come from its folder; `summary` is one line; `aliases` are other tools' names for it.
 
     `presets`: the sets of rules, selected by one word, that it belongs to; ``strict`` alone for what only some teams ask for.
+    `needs` and `mentions` say when it cannot find anything, so that it is not even loaded: `needs` what has to be there (``python``: a
+    build context that may hold Python files; ``compose``: a compose file; ``stages``: more than one stage; ``options``: a configuration that
+    sets an option of the rule), `mentions` words of which
+    the Dockerfile, the compose file or a build argument has to hold one somewhere, in whatever case.
     Its generators (`handlers`) are registered by the narrowest thing they ask for (`subscriptions`, in the same order: the kind and
-    the words that narrow it) and yield findings made with `at`.
+    the words that narrow it) and yield findings made with `at`. `own`: it is a user's, and did not come with dockerlint.
     """
 
     def __init__(
         self, summary: str, severity: "Severity", since: str, aliases: "Sequence[str]" = (),
-        presets: "Sequence[str]" = ("recommended",),
+        presets: "Sequence[str]" = ("recommended",), needs: "Need | None" = None, mentions: "Sequence[str]" = (),
     ) -> None:  # fmt: skip
         self.summary, self.severity, self.since, self.aliases = summary, severity, since, tuple(aliases)
-        self.presets = tuple(presets)
+        self.presets, self.needs, self.mentions = tuple(presets), needs, tuple(mentions)
         self.name = self.topic = self.folder = ""
+        self.own = False
         self.subscriptions: list[tuple[str, frozenset[str]]] = []
         self.handlers: list[Callable[..., Findings]] = []
+        self.options: list[Declared] = []
 
-    def __reduce__(self) -> "tuple[object, tuple[str]]":
+    def __reduce__(self) -> "tuple[object, tuple[str, str]]":
         """Rules are handed to another process by where they are loaded from, not by what they hold."""
-        return _again, (self.handlers[0].__module__,)
+        return _again, (self.handlers[0].__module__, self.folder)
+
+    if TYPE_CHECKING:
+
+        @overload
+        def option(self, name: str, default: bool, what: str) -> Option[bool]: ...
+        @overload
+        def option(self, name: str, default: int, what: str) -> Option[int]: ...
+        @overload
+        def option(self, name: str, default: str, what: str) -> Option[str]: ...
+        @overload
+        def option(self, name: str, default: list[str], what: str) -> Option[list[str]]: ...
+        @overload
+        def option(self, name: str, default: list[int], what: str, items: type[int] = ...) -> Option[list[int]]: ...
+        def option(self, name: str, default: object, what: str, items: type = str) -> object:
+            """Declares a value that ``[rule-options.<rule>]`` of a configuration may set; ``.value(project)`` gives the one that holds.
+
+            `what` says what it is for, in one sentence; an empty list is one of strings unless `items` says int. Raises ValueError.
+            """
+
+    else:
+
+        def option(self, *words: object, **named: object) -> object:
+            from .rule_options import declare
+
+            return declare(self, *words, **named)
 
     def project(self, handler: "Handler") -> "Handler":
         """Called once for a Dockerfile, also for one that has no readable stage: ``(project: Project)``."""

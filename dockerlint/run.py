@@ -8,11 +8,12 @@ from .engine import RuleError, check, ordered
 from .facts.masking import masked
 from .policy import Policy
 from .rule import SEVERITIES
+from .select import SelectionError
 from .workers import in_halves
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .catalog import Listed
     from .exclusion import Exclusion
@@ -82,6 +83,7 @@ class Result:
 
     def judge(self, project: "Project", policy: "Policy") -> None:
         """Add what the rules find in one project. A rule that fails becomes a problem; the others are still asked."""
+        project.options = policy.options
         found, failed = _check(project, list(policy.rules))
         self.problems += failed
         self.take(project, policy.shape(project, found), policy)
@@ -105,19 +107,45 @@ class _NotJudgedError(Exception):
 
 def run(paths: "Iterable[str]", settings: Settings) -> Result:
     """Judge what the paths name. Never raises for a file or a rule: what could not be judged is among `problems`."""
+    paths = list(paths)
     found = discover(paths, settings.exclusion)
     result = Result()
     result.problems += found.problems
+    wanted = without_examples(found.files, paths, settings)
     parts = (
-        [_judged(found.files, settings)]
-        if STDIN in found.files
-        else in_halves(found.files, lambda files: _judged(files, settings))
+        [_judged(wanted, settings)] if STDIN in wanted else in_halves(wanted, lambda files: _judged(files, settings))
     )
     for part in parts:
         result.add(part)
     result.findings = ordered(result.findings)
     result.problems = distinct(result.problems)
     return result
+
+
+def without_examples(files: "Sequence[str]", paths: "Iterable[str]", settings: Settings) -> "list[str]":
+    """The files but the examples of a user's own rules, which show what is wrong. What is named, or lies in a named folder of these rules, is kept."""
+    named = list(paths)
+    walked = [path for path in named if path != STDIN and os.path.isdir(path)]
+    folders = {folder for path in walked for folder in _rule_folders(path, settings)}
+    left_out = [folder for folder in folders if not any(_is_in(os.path.abspath(path), folder) for path in walked)]
+    if not left_out:
+        return list(files)
+    return [
+        path for path in files
+        if path in named or not any(_is_in(os.path.abspath(path), folder) for folder in left_out)
+    ]  # fmt: skip
+
+
+def _rule_folders(path: str, settings: Settings) -> "Sequence[str]":
+    """Where the rules of one's own lie that the configuration of a folder names."""
+    try:
+        return settings.policy(os.path.join(path, "Dockerfile")).rule_folders
+    except (ConfigError, SelectionError):
+        return ()  # judging tells why
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def distinct(problems: "list[Problem]") -> "list[Problem]":
@@ -143,7 +171,7 @@ def problem_of(path: str, shown: str, error: Exception) -> Problem:
         return Problem(shown, *explain(path, error))
     if isinstance(error, _NotJudgedError):
         return Problem(shown, *error.args)
-    if isinstance(error, ConfigError):
+    if isinstance(error, (ConfigError, SelectionError)):
         return Problem("", str(error), error.remedy)
     return Problem(shown, f"cannot be judged: {_cause(error)}", "This is a bug in dockerlint: please report it.")
 
@@ -151,7 +179,16 @@ def problem_of(path: str, shown: str, error: Exception) -> Problem:
 def failure(error: RuleError) -> Problem:
     """The rule that failed on a file, as the user is told."""
     message = f"rule {error.rule.name} failed: {_cause(error.__cause__ or error, error.rule.folder)}"
-    return Problem(error.path, message, "This is a bug in the rule: please report it.")
+    return Problem(error.path, message, remedy_for(error.rule))
+
+
+def remedy_for(rule: "Rule | Listed") -> str:
+    """What the user can do about a rule that has a bug."""
+    if not rule.own:
+        return "This is a bug in the rule: please report it."
+    from .packs import shown
+
+    return f"Mend the rule: {shown(os.path.join(rule.folder, 'rule.py'))}."
 
 
 def open_project(path: str, settings: Settings, files: "Files | None" = None) -> "Project":

@@ -41,7 +41,7 @@ def config(path: str, given: "str | None", schema: bool) -> int:
         return 0
     try:
         name, found = (given, module.load(given)) if given is not None else module.config_for(path)
-        policy = policies(options.catalog(), Words(), given)(path)
+        policy = policies(options.catalog(isolated=True), Words(), given)(path)
     except ConfigError as error:
         raise click.ClickException(f"{error}\n  help: {error.remedy}" if error.remedy else str(error)) from error
     write("\n".join(_lines(name, found or Config(), policy)) + "\n")
@@ -53,6 +53,7 @@ def _lines(name: "str | None", found: "Config", policy: "Policy") -> "list[str]"
         "preset": found.preset or ("-" if found.select is not None else "recommended"), "select": found.select, "extend-select": found.extend_select,
         "ignore": found.ignore, "fail-on": policy.fail_on, "fixable": found.fixable, "unfixable": found.unfixable, "rules-as-of": found.rules_as_of,
         "extend-exclude" if "extend-exclude" in found.origins else "exclude": [pattern for _, pattern in found.excluded],
+        **_packs(found), **{f"rule-options.{rule}.{name}": value for rule, given in found.rule_options.items() for name, value in given.items()},
         **{f"severity.{rule}": level for rule, level in found.severity.items()},
         **{f"per-file-ignores.{one.key}": one.words for one in found.ignored},
     }  # fmt: skip
@@ -63,6 +64,12 @@ def _lines(name: "str | None", found: "Config", policy: "Policy") -> "list[str]"
         shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         lines.append(f"{key} = {shown}  ({_origin(found, key)})")
     return lines
+
+
+def _packs(found: "Config") -> "dict[str, list[str]]":
+    """Where rules of one's own come from; which rules those are, `dockerlint rules` lists."""
+    keys = dict.fromkeys(pack.key for pack in found.packs)
+    return {key: [pack.word for pack in found.packs if pack.key == key] for key in keys}
 
 
 def _origin(found: "Config", key: str) -> str:

@@ -7,6 +7,7 @@ from dockerlint.colour import Paint, wanted
 from dockerlint.discovery import STDIN, Problem
 from dockerlint.repair import repair
 from dockerlint.replace import ChangedMeanwhileError, replace
+from dockerlint.run import remedy_for
 
 from .output import write, write_bytes
 
@@ -58,7 +59,7 @@ def mend_paths(paths: "Sequence[str]", settings: "Settings", fixing: Fixing, col
 def _tell_of_bugs(result: "Repair") -> None:
     for found, reason in result.refused:
         message = f"the fix of {found.rule.name} was not made: {reason}"
-        result.problems.append(Problem(found.path, message, "This is a bug in the rule: please report it."))
+        result.problems.append(Problem(found.path, message, remedy_for(found.rule)))
     for path in result.unsettled:
         result.problems.append(Problem(path, "the fixes do not come to an end", "Please report it, with the file."))
 

@@ -56,7 +56,7 @@ def init(folder: str, app: "str | None", port: "int | None", compose: bool, forc
             raise _refusal(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
         lines.append(f"wrote  {path}")
     lines += [f"       {name} is compiled: it may need more system packages" for name in compiled(survey)]
-    left = len(findings(survey, in_preset(options.catalog(), "recommended")))
+    left = len(findings(survey, in_preset(options.catalog(isolated=True), "recommended")))
     if left:
         lines.append(f"`dockerlint check {folder}` has {left} more to say about the project.")
     lines.append(f"Try it: docker build -t app {folder} && docker run --rm -p 127.0.0.1:{number}:{number} app")

@@ -96,9 +96,7 @@ def _policy(words: "Words", config: "str | None", isolated: bool) -> "Callable[[
 
     try:
         return policies(built_in(), words, config, isolated)
-    except CatalogError as error:
-        raise Refusal(str(error)) from error
-    except (SelectionError, ConfigError) as error:
+    except (CatalogError, SelectionError, ConfigError) as error:
         raise Refusal(str(error), error.remedy) from error
 
 

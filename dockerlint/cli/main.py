@@ -21,7 +21,7 @@ COMMANDS = {
     "build-report": ("build_report", "Build the image, measure it, and attribute every byte to an instruction."),
     "init": ("init", "Write a Dockerfile for the application in a folder."),
     "config": ("config", "Show the configuration that holds for a Dockerfile."),
-    "rules": ("rules", "List the rules."),
+    "rules": ("rules", "List the rules; make and test your own."),
     "explain": ("explain", "Show what a rule is about, and why."),
     "parse": ("parse", "Show how Dockerfiles are read."),
     "migrate": ("migrate", "Turn hadolint's configuration into dockerlint.toml."),

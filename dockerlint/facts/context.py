@@ -174,6 +174,15 @@ class Context:
         except OSError:
             return []
 
+    @cached_property
+    def may_hold_python(self) -> bool:
+        """False where the folder has neither a Python file nor another folder in it."""
+        try:
+            with os.scandir(self.folder) as entries:
+                return any(entry.name.endswith(".py") or not entry.is_file(follow_symlinks=False) for entry in entries)
+        except OSError:
+            return True
+
     @property
     def unwanted(self) -> "list[Unwanted]":
         """What is sent to the builder and should not be in an image: repository, virtual environments, secrets, caches."""

@@ -19,8 +19,9 @@ from .start import Start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from dockerlint.rule import Need
     from dockerlint.syntax.source import Source, Span
     from dockerlint.syntax.tree import Dockerfile
 
@@ -44,6 +45,8 @@ class Project:
         self._context_given = context
         self.build_args = dict(build_args or {})
         self.target = target
+        self.options: Mapping[str, Mapping[str, object]] = {}
+        """By rule, what the configuration sets for it; see `Rule.option`."""
 
     @classmethod
     def open(
@@ -171,6 +174,26 @@ class Project:
                 for _, text in copy.local_sources:
                     if not any(ch in text for ch in "*?[$"):
                         yield text.lstrip("/") or "."
+
+    def has(self, need: "Need") -> bool:
+        """Whether what a rule needs is there, or may be."""
+        if need == "compose":
+            return self.compose is not None
+        if need == "stages":
+            return not self.image.empty and len(self.image.stages) > 1
+        return self.context is not None and self.context.may_hold_python
+
+    def mentions(self, words: "Sequence[str]") -> bool:
+        """Whether the Dockerfile, the compose file or a build argument holds one of the words, which are in lower case."""
+        return any(word in self._words for word in words)
+
+    @cached_property
+    def _words(self) -> str:
+        """All text that says how the image is built, in lower case and with words put together that stand on two lines."""
+        texts = [self.doc.text, *self.build_args.values()]
+        for compose in (self.compose, self.compose.override if self.compose else None):
+            texts += [compose.source.text] if compose else []
+        return "\n".join(texts).lower().replace("\\\n", "")
 
     @cached_property
     def application(self) -> "Application | None":

@@ -5,7 +5,7 @@ import sys
 from dockerlint import Findings, Image, Rule, Start, Word
 from dockerlint.syntax.source import whole
 
-rule = Rule(summary="The application is not Python that can be read", severity="error", since="0.1.0")
+rule = Rule(summary="The application is not Python that can be read", severity="error", since="0.1.0", needs="python")
 
 
 @rule.start

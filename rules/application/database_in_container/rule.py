@@ -4,7 +4,7 @@ import posixpath
 
 from dockerlint import Findings, Image, Rule, Start
 
-rule = Rule(summary="The database is a file in the container", severity="info", since="0.1.0")
+rule = Rule(summary="The database is a file in the container", severity="info", since="0.1.0", needs="python")
 _HELP = "Keep it in a folder with a volume (VOLUME, volumes: in compose), or use a database server, which several containers can share."
 
 

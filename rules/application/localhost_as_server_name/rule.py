@@ -3,7 +3,7 @@
 from dockerlint import Findings, Image, Rule, Start
 from dockerlint.facts.shipped_sources import modules_with
 
-rule = Rule(summary="SERVER_NAME is localhost", severity="warning", since="0.1.0")
+rule = Rule(summary="SERVER_NAME is localhost", severity="warning", since="0.1.0", needs="python")
 _HELP = "Leave it out: Flask then takes the name from the request. Where links are made without a request, give the public name."
 
 

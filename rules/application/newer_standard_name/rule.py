@@ -7,6 +7,7 @@ rule = Rule(
     summary="The application imports a standard name that the image's Python does not have yet",
     severity="error",
     since="0.1.0",
+    needs="python",
 )
 
 

@@ -2,7 +2,12 @@
 
 from dockerlint import Findings, Image, Rule, Start
 
-rule = Rule(summary="The application has syntax that the image's Python does not read", severity="error", since="0.1.0")
+rule = Rule(
+    summary="The application has syntax that the image's Python does not read",
+    severity="error",
+    since="0.1.0",
+    needs="python",
+)
 
 
 @rule.start

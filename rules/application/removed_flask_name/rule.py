@@ -4,7 +4,9 @@ from dockerlint import Findings, Image, Rule, Start
 from dockerlint.data.removed_flask_names import INSTEAD
 from dockerlint.facts.resolved import lowest_release
 
-rule = Rule(summary="The application uses a name that Flask has no more", severity="error", since="0.1.0")
+rule = Rule(
+    summary="The application uses a name that Flask has no more", severity="error", since="0.1.0", needs="python"
+)
 _NEWEST = (3, 1)
 
 

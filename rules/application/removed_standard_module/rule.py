@@ -8,6 +8,7 @@ rule = Rule(
     summary="The application imports a standard module that the image's Python no longer has",
     severity="error",
     since="0.1.0",
+    needs="python",
 )
 _DISTRIBUTIONS = {
     "cgi": "legacy-cgi",

@@ -4,7 +4,9 @@ from dockerlint import Findings, Image, Rule, Start, installs
 from dockerlint.data.framework_packages import HOLDS
 from dockerlint.facts.provision import python_packages, surely_lacks
 
-rule = Rule(summary="The application imports a package that is not installed", severity="error", since="0.1.0")
+rule = Rule(
+    summary="The application imports a package that is not installed", severity="error", since="0.1.0", needs="python"
+)
 
 
 @rule.start

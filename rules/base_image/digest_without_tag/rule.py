@@ -3,7 +3,7 @@
 from dockerlint import Findings, Image, Rule, Stage
 from dockerlint.facts.comments import comments_before
 
-rule = Rule(summary="FROM has a digest and no tag", severity="info", since="0.1.0")
+rule = Rule(summary="FROM has a digest and no tag", severity="info", since="0.1.0", mentions=("@",))
 # Images that have no version tags: their tags say the variant alone.
 _WITHOUT_VERSIONS = ("distroless/",)
 

@@ -14,6 +14,7 @@ rule = Rule(
     since="0.1.0",
     aliases=("InvalidBaseImagePlatform",),
     presets=("recommended", "buildkit"),
+    mentions=("platform",),
 )
 
 

@@ -12,6 +12,7 @@ rule = Rule(
     since="0.1.0",
     aliases=("UndefinedArgInFrom",),
     presets=("recommended", "buildkit"),
+    mentions=("$",),
 )
 
 

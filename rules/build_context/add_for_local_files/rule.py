@@ -7,6 +7,7 @@ rule = Rule(
     severity="info",
     since="0.1.0",
     aliases=("DL3020", "DS-0005", "CKV_DOCKER_4", "add_instead_of_copy", "prefer-copy-over-add", "CIS-DI-0009"),
+    mentions=("add",),
 )
 _ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz", ".zst", ".tzst", ".lzma", ".tlz", ".z")
 _OF_ADD = ("keep-git-dir", "checksum", "unpack")

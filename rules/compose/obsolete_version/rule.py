@@ -5,7 +5,7 @@ import os
 from dockerlint import Findings, Fix, Project, Rule
 from dockerlint.compose_edits import without_entry
 
-rule = Rule(summary="version: in a compose file is obsolete", severity="info", since="0.1.0")
+rule = Rule(summary="version: in a compose file is obsolete", severity="info", since="0.1.0", needs="compose")
 
 
 @rule.project

@@ -4,7 +4,9 @@ from dockerlint import Findings, Node, Project, Rule, Service
 from dockerlint.facts.compose_services import develops
 from dockerlint.facts.secrets import credential_in, is_random, is_stand_in, names_credential
 
-rule = Rule(summary="A credential's value stands in the compose file", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="A credential's value stands in the compose file", severity="warning", since="0.1.0", needs="compose"
+)
 
 
 @rule.project

@@ -13,6 +13,7 @@ rule = Rule(
     severity="warning",
     since="0.1.0",
     aliases=("DL4006", "shell_running_a_pipe_without_pipefail_flag", "set-pipefail"),
+    mentions=("|",),
 )
 _DOWNLOADERS = frozenset(("curl", "wget"))
 # What ends with status 0 where nothing comes: shells and interpreters run it as an empty script, these write an empty file.

@@ -4,7 +4,9 @@ from dockerlint import Edit, Findings, Fix, Image, Rule
 from dockerlint.facts.copies import copies
 from dockerlint.regex import regex
 
-rule = Rule(summary="The locale that is set is not in the image", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="The locale that is set is not in the image", severity="warning", since="0.1.0", mentions=("lang", "lc_")
+)
 _VARIABLES = ("LC_ALL", "LANG", "LC_CTYPE")
 _LOCALE = regex(r"[a-z]{2,3}_[A-Z]{2}(?:\.[\w-]+)?(?:@\w+)?")
 _BASES = frozenset(("python", "debian", "ubuntu"))

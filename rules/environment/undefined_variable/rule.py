@@ -10,6 +10,7 @@ rule = Rule(
     since="0.1.0",
     aliases=("UndefinedVar",),
     presets=("recommended", "buildkit"),
+    mentions=("$",),
 )
 
 

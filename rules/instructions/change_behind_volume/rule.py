@@ -6,7 +6,9 @@ from dockerlint.facts.invocations import invocations
 from dockerlint.facts.options import read_options
 from dockerlint.facts.places import path_in_image
 
-rule = Rule(summary="A RUN changes a folder that is a volume already", severity="info", since="0.1.0")
+rule = Rule(
+    summary="A RUN changes a folder that is a volume already", severity="info", since="0.1.0", mentions=("volume",)
+)
 # Program → its options that take a value.
 _WRITERS = {
     "chown": frozenset(("--from",)), "chmod": frozenset[str](), "chgrp": frozenset[str](), "mkdir": frozenset(("-m", "--mode")),

@@ -10,6 +10,7 @@ rule = Rule(
     since="0.1.0",
     aliases=("MaintainerDeprecated", "DL4000"),
     presets=("recommended", "buildkit"),
+    mentions=("maintainer",),
 )
 _AUTHORS = "org.opencontainers.image.authors"
 

@@ -4,7 +4,13 @@ from dockerlint import Command, Findings, Fix, Image, Rule, Step
 from dockerlint.edits import replaced
 from dockerlint.facts.system_shell import dash_reads
 
-rule = Rule(summary="source in a shell that does not have it", severity="error", since="0.1.0", aliases=("SC3046",))
+rule = Rule(
+    summary="source in a shell that does not have it",
+    severity="error",
+    since="0.1.0",
+    aliases=("SC3046",),
+    mentions=("source",),
+)
 _HELP = 'Write . instead of source, with a path (. ./file), or choose bash: SHELL ["/bin/bash", "-c"].'
 
 

@@ -6,7 +6,9 @@ from dockerlint.facts.layers import held_before
 from dockerlint.facts.options import read_options
 from dockerlint.facts.places import path_in_image
 
-rule = Rule(summary="What an earlier layer holds is removed too late", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="What an earlier layer holds is removed too late", severity="warning", since="0.1.0", mentions=("rm",)
+)
 _MOUNT = "Mount it instead of copying it: RUN --mount=type=bind,source=…,target=…, or do the work in a build stage."
 _SAME_RUN = "Bring it, use it and remove it in one RUN, or do the work in a build stage."
 

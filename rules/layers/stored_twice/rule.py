@@ -7,7 +7,12 @@ from dockerlint.facts.options import read_options
 from dockerlint.facts.permissions import changes
 from dockerlint.facts.places import path_in_image
 
-rule = Rule(summary="chown, chmod or mv stores an earlier layer's files again", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="chown, chmod or mv stores an earlier layer's files again",
+    severity="warning",
+    since="0.1.0",
+    mentions=("chmod", "chown", "chgrp", "mv"),
+)
 
 
 @rule.step("RUN")

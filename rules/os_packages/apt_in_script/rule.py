@@ -9,6 +9,7 @@ rule = Rule(
     severity="info",
     since="0.1.0",
     aliases=("DL3027", "CKV_DOCKER_9", "run_using_apt", "prefer-apt-get"),
+    mentions=("apt",),
 )
 _SAME = frozenset(
     (

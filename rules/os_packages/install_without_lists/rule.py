@@ -6,7 +6,7 @@ from dockerlint.facts.invocations import invocations
 from dockerlint.facts.os_packages import package_name
 from dockerlint.syntax.shell import is_static
 
-rule = Rule(summary="apt-get install without package lists", severity="error", since="0.1.0")
+rule = Rule(summary="apt-get install without package lists", severity="error", since="0.1.0", mentions=("apt",))
 # What slim images have: apt finds it installed, and needs no lists.
 _PRESENT = frozenset((
     "ca-certificates", "tzdata", "netbase", "bash", "coreutils", "adduser", "passwd", "libc6", "libssl3", "libssl3t64", "libsqlite3-0", "zlib1g", "apt",

@@ -21,6 +21,7 @@ rule = Rule(
         "DKL-DI-0005",
         "apt-get_missing_rm",
     ),
+    mentions=("apt",),
 )
 _MOUNTED = regex(r"/var(?:/lib(?:/apt(?:/lists)?)?)?")
 

@@ -11,8 +11,7 @@ rule = Rule(
     aliases=(
         "DL3032", "DL3036", "DL3040", "DS-0015", "DS-0019", "DS-0020", "DS-0027", "yum_clean_all_missing", "missing_dnf_clean_all", "missing_zypper_clean",
         "missing-dnf-clean-all", "missing-yum-clean-all", "missing-zypper-clean",
-    ),
-)  # fmt: skip
+    ), mentions=("dnf", "yum", "zypper"),)  # fmt: skip
 _CACHES = ("/var/cache", "/var/*", "/var/lib/dnf", "/var/lib/yum", "/var/lib/zypp")
 _FOLDERS = {"dnf": "dnf", "yum": "yum", "microdnf": "yum", "zypper": "zypp"}
 _FETCHES = frozenset(("upgrade", "update", "up", "dup", "makecache", "refresh", "ref", "group", "groupinstall"))

@@ -12,6 +12,7 @@ rule = Rule(
     severity="warning",
     since="0.1.0",
     aliases=("DS-0017", "CKV_DOCKER_5", "update_instruction_alone", "CIS-DI-0007", "apt-get-update_require_install"),
+    mentions=("apt",),
 )
 
 _NEXT_RUN = regex(r"\s*\bRUN[ \t]+", re.IGNORECASE)

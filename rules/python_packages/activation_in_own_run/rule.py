@@ -5,7 +5,7 @@ from dockerlint.facts.activation import Activation, in_force, read_activation
 from dockerlint.facts.conda import PROGRAMS, lacks_function
 from dockerlint.facts.invocations import invocation
 
-rule = Rule(summary="An activation that ends with its RUN", severity="error", since="0.1.0")
+rule = Rule(summary="An activation that ends with its RUN", severity="error", since="0.1.0", mentions=("activate",))
 
 
 @rule.step("RUN")

@@ -6,7 +6,12 @@ from dockerlint import Findings, Image, Rule, Step
 from dockerlint.facts.conda import PROGRAMS, downloads, on_mount
 from dockerlint.facts.invocations import Invocation, invocations
 
-rule = Rule(summary="conda leaves its package cache in the image", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="conda leaves its package cache in the image",
+    severity="warning",
+    since="0.1.0",
+    mentions=("conda", "mamba"),
+)
 _CLEANED = frozenset(("-a", "--all", "-t", "--tarballs", "-p", "--packages", "-f", "--force-pkgs-dirs"))
 _FOLDERS = ("/opt/conda/pkgs", "/root/.conda/pkgs", "/root/.mamba/pkgs", "/root/micromamba/pkgs")
 _VARIABLES = ("CONDA_PKGS_DIRS", "CONDA_PKGS_DIR")

@@ -6,7 +6,12 @@ from dockerlint.facts.locked_installs import development_groups, manifest, plain
 from dockerlint.facts.pyproject import development_packages, package_name
 from dockerlint.facts.requirements import normalise
 
-rule = Rule(summary="The project's development dependencies are installed", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="The project's development dependencies are installed",
+    severity="warning",
+    since="0.1.0",
+    mentions=("uv", "poetry", "pdm", "pipenv"),
+)
 _HELP = {
     "uv": "Write uv sync --no-dev, or set UV_NO_DEV=1 with ENV.",
     "poetry": "Write poetry {verb} --only main.",

@@ -3,7 +3,12 @@
 from dockerlint import Findings, Image, Rule, Step, installs
 from dockerlint.facts.invocations import Invocation, invocations
 
-rule = Rule(summary="The project is installed by setup.py itself", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="The project is installed by setup.py itself",
+    severity="warning",
+    since="0.1.0",
+    mentions=("setup.py", "easy_install"),
+)
 _HELP = "Write pip install . instead (pip install -e . for develop)."
 
 

@@ -3,7 +3,12 @@
 from dockerlint import Findings, Fix, Image, Invocation, Rule, Step, Word
 from dockerlint.edits import replaced
 
-rule = Rule(summary="A pip variable that does the opposite of its name", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="A pip variable that does the opposite of its name",
+    severity="warning",
+    since="0.1.0",
+    mentions=("pip_no_",),
+)
 _OPTIONS = {
     "PIP_NO_COMPILE": ("--no-compile", "pip compiles the packages to bytecode all the same"),
     "PIP_NO_WARN_CONFLICTS": ("--no-warn-conflicts", "pip warns all the same"),

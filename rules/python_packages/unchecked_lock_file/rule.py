@@ -5,7 +5,10 @@ from dockerlint.facts.installs import beside
 from dockerlint.facts.locked_installs import LOCK_FILES, has_own_options, manifest, plain, says
 
 rule = Rule(
-    summary="The lock file is not checked against the project's dependencies", severity="warning", since="0.1.0"
+    summary="The lock file is not checked against the project's dependencies",
+    severity="warning",
+    since="0.1.0",
+    mentions=("uv", "pdm", "pipenv"),
 )
 _OBEYING = {
     "uv": ("--locked", "--frozen", "--check", "-U", "--upgrade", "-P", "--upgrade-package"),

@@ -3,7 +3,12 @@
 from dockerlint import Findings, Image, Rule, Step
 from dockerlint.facts.installers import installers
 
-rule = Rule(summary="The tool that installs the dependencies has no version", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="The tool that installs the dependencies has no version",
+    severity="warning",
+    since="0.1.0",
+    mentions=("poetry", "pipenv", "pdm", "uv"),
+)
 _EXAMPLES = {"poetry": "poetry==2.2.1", "pipenv": "pipenv==2025.0.4", "pdm": "pdm==2.26.0", "uv": "uv==0.9.2"}
 _CHANGED = {
     "poetry": "poetry 2 removed poetry export and --no-dev, so that builds failed that nobody had touched",

@@ -4,7 +4,9 @@ from dockerlint import Edit, Findings, Fix, Image, Install, Rule, Step, Word
 from dockerlint.facts.installs import fetches
 from dockerlint.facts.pip_cache import mounts_for_pip, of_another_user
 
-rule = Rule(summary="A cache is mounted that pip does not use", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="A cache is mounted that pip does not use", severity="warning", since="0.1.0", mentions=("type=cache",)
+)
 _EFFECT = "every rebuild downloads the packages again"
 
 

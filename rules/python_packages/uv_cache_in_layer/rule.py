@@ -7,7 +7,7 @@ from dockerlint.facts.locked_installs import configured, says
 from dockerlint.regex import regex
 from dockerlint.syntax.shell import is_static
 
-rule = Rule(summary="uv leaves its cache in the image", severity="warning", since="0.1.0")
+rule = Rule(summary="uv leaves its cache in the image", severity="warning", since="0.1.0", mentions=("uv",))
 _NO_CACHE = ("--no-cache", "--no-cache-dir", "-n", "--dry-run", "--help")
 _CACHE = regex(r"\.cache(?:/uv)?/?\*?$|\.cache/uv")
 

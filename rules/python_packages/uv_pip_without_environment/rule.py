@@ -4,7 +4,7 @@ from dockerlint import Findings, Fix, Image, Install, Rule, Step
 from dockerlint.edits import words_behind
 from dockerlint.facts.copies import copies
 
-rule = Rule(summary="uv pip has no environment to install into", severity="error", since="0.1.0")
+rule = Rule(summary="uv pip has no environment to install into", severity="error", since="0.1.0", mentions=("uv",))
 _PLACES = ("--system", "--python", "-p", "--target", "-t", "--prefix", "--user", "--dry-run", "--help", "--config-file")
 _VARIABLES = (
     "UV_SYSTEM_PYTHON",

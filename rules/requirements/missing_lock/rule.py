@@ -5,7 +5,12 @@ import posixpath
 from dockerlint import Findings, Image, Install, Rule, Step
 from dockerlint.facts.copies import copies, locate
 
-rule = Rule(summary="A project is installed without its lock file", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="A project is installed without its lock file",
+    severity="warning",
+    since="0.1.0",
+    mentions=("uv", "poetry", "pipenv"),
+)
 _FILES = {
     "uv": ("pyproject.toml", "uv.lock"),
     "poetry": ("pyproject.toml", "poetry.lock"),

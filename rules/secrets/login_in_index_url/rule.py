@@ -3,7 +3,12 @@
 from dockerlint import Findings, Image, Invocation, Rule, Step
 from dockerlint.facts.secrets import given_in_run, url_password, url_password_variables
 
-rule = Rule(summary="The login of a package index stands in the command line", severity="error", since="0.1.0")
+rule = Rule(
+    summary="The login of a package index stands in the command line",
+    severity="error",
+    since="0.1.0",
+    mentions=("://", "_url"),
+)
 _HELP = "Mount the login for this RUN only: RUN --mount=type=secret,id=netrc,target=/root/.netrc pip install …, and leave it out of the URL."
 
 

@@ -4,7 +4,12 @@ from dockerlint import Copy, Findings, Image, Rule
 from dockerlint.facts.programs import brought_by
 from dockerlint.facts.virtual_environments import VirtualEnvironment, environments
 
-rule = Rule(summary="A virtual environment's python leads to a folder without one", severity="error", since="0.1.0")
+rule = Rule(
+    summary="A virtual environment's python leads to a folder without one",
+    severity="error",
+    since="0.1.0",
+    needs="stages",
+)
 
 
 @rule.copy

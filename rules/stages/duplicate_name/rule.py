@@ -9,6 +9,7 @@ rule = Rule(
     since="0.1.0",
     aliases=("DuplicateStageName",),
     presets=("recommended", "buildkit"),
+    needs="stages",
 )
 
 

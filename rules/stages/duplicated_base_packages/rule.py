@@ -8,7 +8,9 @@ from dockerlint.facts.carried_packages import version_in
 from dockerlint.facts.copies import copies
 from dockerlint.regex import regex
 
-rule = Rule(summary="The base image's own packages are copied into it again", severity="info", since="0.1.0")
+rule = Rule(
+    summary="The base image's own packages are copied into it again", severity="info", since="0.1.0", needs="stages"
+)
 _SITE_PACKAGES = regex(r"/usr/local/lib/python\d+\.\d+/site-packages")
 _ELSEWHERE = ("--prefix", "-t", "--target", "--root", "--user", "-e", "--editable")
 _WHOLE = ("/usr/local", "/usr/local/lib")

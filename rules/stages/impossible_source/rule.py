@@ -17,6 +17,7 @@ rule = Rule(
         "copy_from_references_current_from_alias",
         "copy-from-own-alias",
     ),
+    mentions=("from=",),
 )
 
 

@@ -8,7 +8,12 @@ from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.facts.installers import installers
 from dockerlint.facts.invocations import invocations
 
-rule = Rule(summary="The tool that installs the dependencies stays in the image", severity="info", since="0.1.0")
+rule = Rule(
+    summary="The tool that installs the dependencies stays in the image",
+    severity="info",
+    since="0.1.0",
+    mentions=("poetry", "pipenv", "pdm", "uv"),
+)
 _BRINGS = {
     "poetry": "with 50 packages of its own", "pipenv": "with the packages of its own", "pdm": "with the packages of its own",
     "uv": "some 50 MB",

@@ -11,7 +11,9 @@ from dockerlint.facts.invocations import Invocation
 from dockerlint.facts.search_path import search_path
 from dockerlint.regex import regex
 
-rule = Rule(summary="The started command is left behind in the build stage", severity="error", since="0.1.0")
+rule = Rule(
+    summary="The started command is left behind in the build stage", severity="error", since="0.1.0", needs="stages"
+)
 _PACKAGES = regex(r"/(?:site|dist)-packages/?$|^/usr/(?:local/)?lib(?:/python3(?:\.\d+)?)?/?$")
 _OFFICIAL = regex(r"/usr/local/lib/python3\.\d+/site-packages")
 

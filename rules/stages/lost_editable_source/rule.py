@@ -6,7 +6,10 @@ from dockerlint.facts.installs import editable_folder
 from dockerlint.facts.pyproject import is_package
 
 rule = Rule(
-    summary="The source of an editable install is left behind in the build stage", severity="error", since="0.1.0"
+    summary="The source of an editable install is left behind in the build stage",
+    severity="error",
+    since="0.1.0",
+    needs="stages",
 )
 
 

@@ -8,7 +8,9 @@ from dockerlint.facts.copies import Copy
 from dockerlint.facts.interpreters import folders_of, may_have
 from dockerlint.facts.virtual_environments import VirtualEnvironment, environments
 
-rule = Rule(summary="The Python of a copied virtual environment is left behind", severity="error", since="0.1.0")
+rule = Rule(
+    summary="The Python of a copied virtual environment is left behind", severity="error", since="0.1.0", needs="stages"
+)
 _HELP = "Make the environment with a Python that lies at the same place in both stages: build both on the same image of Python{}."
 
 

@@ -6,7 +6,9 @@ from dockerlint import Copy, Findings, Image, Located, Rule
 from dockerlint.facts.carried_packages import Carried, carried
 from dockerlint.facts.installs import installs
 
-rule = Rule(summary="Packages are copied to where Python does not look", severity="error", since="0.1.0")
+rule = Rule(
+    summary="Packages are copied to where Python does not look", severity="error", since="0.1.0", needs="stages"
+)
 _LOOKED_IN = ("/usr/local", "/usr")
 _CHANGE = ("PYTHONPATH", "PYTHONUSERBASE", "PYTHONHOME", "HOME")
 

@@ -12,6 +12,7 @@ rule = Rule(
     summary="A virtual environment is copied to another folder, where its commands do not start",
     severity="error",
     since="0.1.0",
+    needs="stages",
 )
 _BINARIES = ("uwsgi",)
 

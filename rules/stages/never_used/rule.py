@@ -3,7 +3,7 @@
 from dockerlint import Findings, Image, Rule
 from dockerlint.facts.targets import may_be_a_target
 
-rule = Rule(summary="A stage that nothing uses", severity="info", since="0.1.0")
+rule = Rule(summary="A stage that nothing uses", severity="info", since="0.1.0", needs="stages")
 
 
 @rule.image

@@ -10,7 +10,10 @@ from dockerlint.facts.installs import installed_names
 from dockerlint.regex import regex
 
 rule = Rule(
-    summary="Compiled files are copied to an older Debian than they were made on", severity="warning", since="0.1.0"
+    summary="Compiled files are copied to an older Debian than they were made on",
+    severity="warning",
+    since="0.1.0",
+    needs="stages",
 )
 _PYTHON = regex(r"/usr/local(?:/lib|/bin)?/?")
 

@@ -7,7 +7,10 @@ from dockerlint.facts.installs import installed_names
 from dockerlint.facts.os_packages import package_name, system_installs
 
 rule = Rule(
-    summary="Compiled packages are copied between Alpine and a system with glibc", severity="error", since="0.1.0"
+    summary="Compiled packages are copied between Alpine and a system with glibc",
+    severity="error",
+    since="0.1.0",
+    needs="stages",
 )
 _GLIBC = frozenset(("debian", "rpm", "distroless", "wolfi"))
 _BRIDGES = frozenset(("gcompat", "libc6-compat", "musl"))

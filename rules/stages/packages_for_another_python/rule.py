@@ -5,7 +5,10 @@ from dockerlint.facts.carried_packages import Carried, carried, version_in
 from dockerlint.facts.copies import copies
 
 rule = Rule(
-    summary="Packages are copied to where the image's Python does not find them", severity="error", since="0.1.0"
+    summary="Packages are copied to where the image's Python does not find them",
+    severity="error",
+    since="0.1.0",
+    needs="stages",
 )
 _HELP = "Give both stages the same Python, by one ARG before the first FROM, and copy a virtual environment as a whole."
 

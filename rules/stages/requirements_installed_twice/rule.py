@@ -6,7 +6,9 @@ from dockerlint import Findings, Image, Install, Rule, Stage, Word, installs
 from dockerlint.facts.carried_packages import carried
 from dockerlint.facts.installs import requirements_of
 
-rule = Rule(summary="Requirements are installed again that are copied already", severity="info", since="0.1.0")
+rule = Rule(
+    summary="Requirements are installed again that are copied already", severity="info", since="0.1.0", needs="stages"
+)
 
 
 @rule.image

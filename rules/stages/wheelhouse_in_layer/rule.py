@@ -6,7 +6,9 @@ from dockerlint import Copy, Findings, Image, Install, Rule, installs
 from dockerlint.facts.copies import below
 from dockerlint.facts.installs import fetches, image_path
 
-rule = Rule(summary="Wheels that are only installed from stay in a layer", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="Wheels that are only installed from stay in a layer", severity="warning", since="0.1.0", needs="stages"
+)
 
 
 @rule.copy

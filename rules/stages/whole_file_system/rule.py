@@ -5,7 +5,11 @@ import posixpath
 from dockerlint import Copy, Findings, Image, Rule
 
 rule = Rule(
-    summary="The whole file system of another stage is copied", severity="warning", since="0.1.0", aliases=("DL3067",)
+    summary="The whole file system of another stage is copied",
+    severity="warning",
+    since="0.1.0",
+    aliases=("DL3067",),
+    mentions=("from=",),
 )
 
 

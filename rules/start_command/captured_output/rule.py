@@ -2,7 +2,9 @@
 
 from dockerlint import Findings, Image, Rule, Start
 
-rule = Rule(summary="conda run keeps the application's output back", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="conda run keeps the application's output back", severity="warning", since="0.1.0", mentions=("conda",)
+)
 _LETS_THROUGH = frozenset(("--no-capture-output", "--live-stream"))
 
 

@@ -3,7 +3,7 @@
 from dockerlint import Findings, Image, Rule, Start
 from dockerlint.syntax.shell import is_static
 
-rule = Rule(summary="The script that is started serves nothing", severity="error", since="0.1.0")
+rule = Rule(summary="The script that is started serves nothing", severity="error", since="0.1.0", needs="python")
 _ASGI = frozenset(("FastAPI", "Starlette", "Quart", "Litestar"))
 
 

@@ -3,7 +3,7 @@
 from dockerlint import Findings, Fix, Image, Install, Rule, Start, Word, installs
 from dockerlint.edits import words_behind
 
-rule = Rule(summary="uv run installs development packages at start", severity="error", since="0.1.0")
+rule = Rule(summary="uv run installs development packages at start", severity="error", since="0.1.0", mentions=("uv",))
 _LEFT_OUT = ("--no-dev", "--no-default-groups", "--only-group", "--no-group")
 _KEEPS = (*_LEFT_OUT, "--no-sync", "--isolated", "--no-project", "--script", "--active", "--directory", "--project")
 _VARIABLES = (

@@ -5,7 +5,7 @@ from dockerlint.facts.home_folder import missing_home
 from dockerlint.facts.invocations import invocations
 from dockerlint.facts.options import read_options
 
-rule = Rule(summary="uv run has no folder for its cache", severity="error", since="0.1.0")
+rule = Rule(summary="uv run has no folder for its cache", severity="error", since="0.1.0", mentions=("uv",))
 _VARIABLES = ("HOME", "UV_CACHE_DIR", "UV_NO_CACHE", "XDG_CACHE_HOME")
 _OPTIONS = frozenset(("--no-cache", "-n", "--cache-dir"))
 _CREATORS = frozenset(("useradd", "adduser", "usermod", "addgroup", "groupadd"))

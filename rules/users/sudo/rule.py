@@ -19,6 +19,7 @@ rule = Rule(
         "DKL-DI-0001",
         "sudo_usage",
     ),
+    mentions=("sudo",),
 )
 _HELP = "Leave sudo out, and where a RUN needs another user, write USER before it."
 

@@ -3,7 +3,7 @@
 from dockerlint import Findings, Image, Rule, Start
 from dockerlint.facts.writable import surely_unwritable
 
-rule = Rule(summary="The container's user may not write the database", severity="error", since="0.1.0")
+rule = Rule(summary="The container's user may not write the database", severity="error", since="0.1.0", needs="python")
 
 
 @rule.start

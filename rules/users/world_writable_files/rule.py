@@ -5,7 +5,7 @@ from dockerlint.facts.permissions import changes, lets_everybody_write
 from dockerlint.facts.places import path_in_image
 from dockerlint.syntax.shell import is_static
 
-rule = Rule(summary="Files that every user can write", severity="warning", since="0.1.0")
+rule = Rule(summary="Files that every user can write", severity="warning", since="0.1.0", mentions=("chmod",))
 _SHARED = ("/tmp", "/var/tmp", "/run", "/var/run", "/dev", "/var/lock")  # noqa: S108 - where everybody writes anyhow
 _HELP = "Give them to the user that writes: chown app PATH; where the number is not known (OpenShift), chgrp -R 0 PATH && chmod -R g=u PATH."
 
