@@ -7,6 +7,7 @@ import ast
 import contextlib
 import difflib
 import os
+import re
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from .facts.files import Files
+    from .rule import Finding
 
 TODAY = "1795132800"
 """2026-11-20 in SOURCE_DATE_EPOCH's form: the day for which the examples are judged, so that they stay as they are."""
 HEADINGS = ["What it finds", "Why", "How to mend", "When to allow it", "Fix safety", "References"]
 CONFIG = "dockerlint.toml"
 WIDTH = 80
+_NAMED = re.compile(r"#.*?lint\b.*?(?:\[([^\]\n]*)|[=(](\S+))")  # the rules that a comment speaks of
 
 
 class Subject:
@@ -60,13 +63,23 @@ class Subject:
         return found[0]
 
     @property
+    def asked(self) -> "list[Listed]":
+        """The rules that are asked of it: its own; for one that judges comments also those that the comments name."""
+        if self.rule.topic != "suppressions":
+            return [self.rule]
+        text = self.dockerfile.read_text("utf-8")
+        words = [word.strip() for listed in _NAMED.findall(text) for word in re.split(r"[,\s]+", "".join(listed))]
+        others = {one.name for word in words for one in self.catalog.named(word)}
+        return [one for one in self.catalog.rules if one.name == self.rule.name or one.name in others]
+
+    @property
     def policy(self) -> Policy:
         """What holds for it: this rule alone, and the nearest dockerlint.toml in the rule's folder."""
         folder = Path(self.rule.folder)
         above = [self.dockerfile.parent, *self.dockerfile.parent.parents]
         found = [place / CONFIG for place in above if place.is_relative_to(folder) and (place / CONFIG).is_file()]
         config = str(found[0].relative_to(folder)) if found else None
-        words = Words(select=[self.rule.name])
+        words = Words(select=[rule.name for rule in self.asked])
         return policies(self.catalog, words, config, isolated=config is None)(str(self.dockerfile))
 
     def judged(self) -> Result:
@@ -78,6 +91,10 @@ class Subject:
         if result.problems:
             raise RuntimeError("; ".join(problem.message for problem in result.problems))
         return result
+
+    def findings(self) -> "list[Finding]":
+        """What the rule itself finds in it."""
+        return [found for found in self.judged().findings if found.rule.name == self.rule.name]
 
     def output(self) -> str:
         """What a user sees who checks it, 80 columns wide, from within the rule's folder."""
@@ -93,7 +110,10 @@ class Subject:
 
         with _standing_in(Path(self.rule.folder)):
             policy = self.policy
-            done = mend(opened, [self.rule], lambda found: found.fix is not None, shape=policy.shape)
+            own = self.rule.name
+            done = mend(
+                opened, policy.rules, lambda found: found.fix is not None and found.rule.name == own, shape=policy.shape
+            )
         wrong = [reason for _, reason in done.refused] + ([] if done.settled else ["the fixes do not come to an end"])
         result = files(self.path)
         for changed, text in done.after.items():
@@ -101,7 +121,7 @@ class Subject:
         return (result if done.fixed else None), wrong
 
     def is_found(self) -> "str | None":
-        return None if self.judged().findings else f"{self.stem}: the rule finds nothing"
+        return None if self.findings() else f"{self.stem}: the rule finds nothing"
 
     def is_shown(self) -> "str | None":
         """What the user sees is what stands in ``bad.txt``."""
@@ -112,7 +132,7 @@ class Subject:
         return None if kept == text else f"{self.golden.name} is not what a user sees\n{_diff(kept, text)}"
 
     def is_not_found(self) -> "str | None":
-        found = [f"{found.path}:{found.line}: {found.message}" for found in self.judged().findings]
+        found = [f"{found.path}:{found.line}: {found.message}" for found in self.findings()]
         return "\n".join([f"{self.stem}: the rule finds something", *found]) if found else None
 
     def is_mended(self) -> "str | None":
@@ -131,7 +151,7 @@ class Subject:
 
     def is_settled(self) -> "str | None":
         """What fixes made has nothing more to mend, and is a readable Dockerfile."""
-        left = [found.message for found in self.judged().findings if found.fix]
+        left = [found.message for found in self.findings() if found.fix]
         errors = [problem.message for problem in parse(self.dockerfile.read_bytes()).errors]
         return "\n".join([f"{self.stem} is not settled", *left, *errors]) if left or errors else None
 

@@ -2,6 +2,7 @@
 
 from .config import config_for, load
 from .select import SelectionError, lookup, select
+from .suppress import HONOURED, Inline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,27 +12,41 @@ if TYPE_CHECKING:
     from .config_reader import Config, Ignored
     from .facts.project import Project
     from .rule import Finding, Rule, Severity
+    from .suppress import Suppressed
 
 DEFAULT_FAIL_ON: "Severity" = "warning"
 
 
 class Policy:
     """What holds for a Dockerfile. `fixable`: the names of the rules whose fixes may be made, None for all; `options`: by rule, what is
-    set for it, which the project is given before it is judged; `rule_folders`: where rules of one's own lie, with their examples.
+    set for it, which the project is given before it is judged; `rule_folders`: where rules of one's own lie, with their examples;
+    `inline`: how comments in the files are taken; `baseline`: the path of the file with known findings, and `strict_baseline` whether
+    entries that fit nothing fail.
     """
 
     def __init__(
         self, rules: "Iterable[Rule | Listed]", fail_on: "Severity" = DEFAULT_FAIL_ON, severity: "dict[str, Severity] | None" = None,
         ignored: "Sequence[tuple[Ignored, frozenset[str]]]" = (), fixable: "frozenset[str] | None" = None,
         options: "Mapping[str, Mapping[str, object]] | None" = None, rule_folders: "Sequence[str]" = (),
+        inline: "Inline" = HONOURED, baseline: "str | None" = None, strict_baseline: bool = False,
     ) -> None:  # fmt: skip
         self.rules = list(rules)
         self.rule_folders = tuple(rule_folders)
         self.options = options or {}
         self.fail_on = fail_on
         self.fixable = fixable
+        self.inline, self.baseline, self.strict_baseline = inline, baseline, strict_baseline
+        self.names = frozenset(rule.name for rule in self.rules)
         self._severity = severity or {}
         self._ignored = list(ignored)
+
+    def without(self, rule: "Rule | Listed") -> "Policy":
+        """The same policy without a rule that cannot be asked."""
+        others = [one for one in self.rules if one.name != rule.name]
+        return Policy(
+            others, self.fail_on, self._severity, self._ignored, self.fixable, self.options, self.rule_folders,
+            self.inline, self.baseline, self.strict_baseline,
+        )  # fmt: skip
 
     def shape(self, project: "Project", findings: "list[Finding]") -> "list[Finding]":
         """The findings that are reported, with the severity that is asked for."""
@@ -40,6 +55,11 @@ class Policy:
         if not self._ignored:
             return findings
         return [found for found in findings if not self._is_ignored(project, found)]
+
+    def shape_silenced(self, project: "Project", silenced: "list[Suppressed]") -> "list[Suppressed]":
+        """As `shape`, for what comments silence."""
+        kept = {id(found) for found in self.shape(project, [one.finding for one in silenced])} if silenced else ()
+        return [one for one in silenced if id(one.finding) in kept]
 
     def _is_ignored(self, project: "Project", found: "Finding") -> bool:
         return any(
@@ -63,9 +83,11 @@ class Words:
     def __init__(
         self, preset: "str | None" = None, select: "Sequence[str]" = (), extend_select: "Sequence[str]" = (), ignore: "Sequence[str]" = (),
         fail_on: "Severity | None" = None, fixable: "Sequence[str]" = (), unfixable: "Sequence[str]" = (),
+        no_inline: bool = False, baseline: "str | None" = None, strict_baseline: bool = False,
     ) -> None:  # fmt: skip
         self.preset, self.select, self.extend_select, self.ignore = preset, select, extend_select, ignore
         self.fail_on, self.fixable, self.unfixable = fail_on, fixable, unfixable
+        self.no_inline, self.baseline, self.strict_baseline = no_inline, baseline, strict_baseline
 
 
 def policies(
@@ -127,9 +149,13 @@ def _policy(catalog: "Catalog", words: Words, config: "Config | None") -> Policy
     }
     fail_on = words.fail_on or config.fail_on or DEFAULT_FAIL_ON
     folders = [pack.folder for pack in config.packs if pack.folder]
+    inline = Inline(not words.no_inline and config.inline is not False, catalog)
+    baseline = words.baseline if words.baseline is not None else config.baseline
+    strict = words.strict_baseline or bool(config.strict_baseline)
     return Policy(
-        rules, fail_on, severity, ignored, _fixable(catalog, words, config), _options(catalog, config), folders
-    )
+        rules, fail_on, severity, ignored, _fixable(catalog, words, config), _options(catalog, config), folders,
+        inline, baseline, strict,
+    )  # fmt: skip
 
 
 def _rules(catalog: "Catalog", words: Words, config: "Config") -> "list[Listed]":
@@ -142,7 +168,7 @@ def _rules(catalog: "Catalog", words: Words, config: "Config") -> "list[Listed]"
     selected = list(words.select) or ([] if words.preset else config.select or [])
     preset = words.preset or (config.preset if not words.select and config.select is None else None)
     ignored = [*config.ignore, *words.ignore]
-    more = [*([] if words.select else config.extend_select), *words.extend_select]
+    more = [*([] if words.select else [*config.extend_select, *config.required]), *words.extend_select]
     chosen = select(catalog, selected, ignored, preset)
     if config.rules_as_of is not None and not words.select:
         as_of = _version(config.rules_as_of)  # of dockerlint: a rule of one's own has versions of its own

@@ -7,6 +7,7 @@ from .engine import RuleError, ordered
 from .facts.files import Files
 from .mending import mend
 from .run import Change, Result, distinct, failure, open_project, problem_of, without_examples
+from .suppress import ordered_silenced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,11 +56,12 @@ def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Find
         files = mended.project.files
         for name, old in mended.before.items():
             before.setdefault(name, old)
-        result.take(mended.project, mended.findings, policy)
+        result.take(mended.project, mended.findings, policy, mended.suppressed)
         result.fixed += mended.fixed
         result.refused += mended.refused
         result.unsettled += [] if mended.settled else [shown]
     result.findings = ordered(result.findings)
+    result.suppressed = ordered_silenced(result.suppressed)
     result.problems = distinct(result.problems)
     texts = ((path, old, files.read(path)) for path, old in before.items())
     result.changes = [Change(path, old, new) for path, old, new in texts if old != new]
@@ -82,7 +84,7 @@ def _mended(
 
     while True:
         try:
-            return mend(opened, rules, chosen, files, policy.shape)
+            return mend(opened, rules, chosen, files, policy.shape, policy.inline)
         except RuleError as error:
             result.problems.append(failure(error))
             rules.remove(error.rule)

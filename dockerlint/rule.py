@@ -51,9 +51,12 @@ class Fix:
 
 
 class Finding:
-    """One thing that is wrong, at the words at fault. `related` holds other places that play a part, each with a remark."""
+    """One thing that is wrong, at the words at fault. `related` holds other places that play a part, each with a remark.
 
-    __slots__ = ("fix", "help", "message", "related", "rule", "severity", "source", "span")
+    `fails`: whether it makes a run fail, as the run has found out.
+    """
+
+    __slots__ = ("fails", "fix", "help", "message", "related", "rule", "severity", "source", "span")
 
     def __init__(
         self, rule: "Rule", source: "Source", span: "Span", message: str, help: str,  # noqa: A002
@@ -61,6 +64,7 @@ class Finding:
     ) -> None:  # fmt: skip
         self.rule, self.source, self.span, self.message, self.help, self.fix = rule, source, span, message, help, fix
         self.severity: Severity = severity or rule.severity
+        self.fails = False
         self.related = [(place.source, place.span, remark) for place, remark in related]
 
     @property
@@ -179,6 +183,12 @@ class Rule:
     def service(self, handler: "Handler") -> "Handler":
         """Called for each service of the compose file beside the Dockerfile: ``(service: Service, project: Project)``."""
         return self._on("service", (), handler)
+
+    def suppression(self, handler: "Handler") -> "Handler":
+        """Called for each comment of ours that silences rules, or looks like one, when all other rules have been asked and it is known
+        what each silenced: ``(comment: Suppression, project: Project)``.
+        """
+        return self._on("suppression", (), handler)
 
     def _on(self, kind: str, keywords: "Sequence[str]", handler: "Handler") -> "Handler":
         self.subscriptions.append((kind, frozenset(keywords)))

@@ -4,11 +4,12 @@ import os
 
 from .config_reader import ConfigError
 from .discovery import STDIN, Problem, discover, explain
-from .engine import RuleError, check, ordered
+from .engine import RuleError, Verdict, examine, ordered
 from .facts.masking import masked
 from .policy import Policy
 from .rule import SEVERITIES
 from .select import SelectionError
+from .suppress import ordered_silenced
 from .workers import in_halves
 
 TYPE_CHECKING = False
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .facts.files import Files
     from .facts.project import Project
     from .rule import Finding, Rule, Severity
+    from .suppress import Suppressed
     from .syntax.source import Span
 
 
@@ -56,8 +58,10 @@ class Change:
 
 class Result:
     """What a run found. `files`: the Dockerfiles judged; `secrets`: by path, the stretches of text that no output may show;
-    `failing`: how many findings are at or above the severity that makes a run fail; `fixed` and `changes`: what fixes mended, where they
-    were asked for, and in which files.
+    `failing`: how many findings are at or above the severity that makes a run fail; `suppressed`: what comments and the baseline keep
+    from being told; `fixed` and `changes`: what fixes mended, where they were asked for, and in which files. `asked`: by Dockerfile, the
+    names of the rules that judged it; `beside`: by path of another file with findings, the Dockerfiles that it belongs to; `baselines`: by
+    Dockerfile the baseline that is for it, and whether it is strict.
     """
 
     def __init__(self) -> None:
@@ -65,9 +69,16 @@ class Result:
         self.findings: list[Finding] = []
         self.problems: list[Problem] = []
         self.secrets: dict[str, list[Span]] = {}
-        self.failing = 0
+        self.suppressed: list[Suppressed] = []
+        self.asked: dict[str, frozenset[str]] = {}
+        self.beside: dict[str, list[str]] = {}
+        self.baselines: dict[str, tuple[str, bool]] = {}
         self.fixed: list[Finding] = []
         self.changes: list[Change] = []
+
+    @property
+    def failing(self) -> int:
+        return sum(found.fails for found in self.findings)
 
     def count(self, severity: "Severity") -> int:
         return sum(found.severity == severity for found in self.findings)
@@ -76,29 +87,46 @@ class Result:
         """Take over what another result holds."""
         self.files += other.files
         self.findings += other.findings
-        self.failing += other.failing
+        self.suppressed += other.suppressed
         self.problems += other.problems
         for path, spans in other.secrets.items():
             self.secrets.setdefault(path, []).extend(spans)
+        self.asked.update(other.asked)
+        self.baselines.update(other.baselines)
+        for path, files in other.beside.items():
+            self.beside.setdefault(path, []).extend(files)
 
     def judge(self, project: "Project", policy: "Policy") -> None:
         """Add what the rules find in one project. A rule that fails becomes a problem; the others are still asked."""
         project.options = policy.options
-        found, failed = _check(project, list(policy.rules))
+        rules = list(policy.rules)
+        verdict, failed = _check(project, rules, policy)
         self.problems += failed
-        self.take(project, policy.shape(project, found), policy)
+        self.take(project, policy.shape(project, verdict.findings), policy, verdict.suppressed)
+        if failed:
+            self.asked[project.path] = frozenset(rule.name for rule in rules)
 
-    def take(self, project: "Project", found: "list[Finding]", policy: "Policy") -> None:
+    def take(
+        self, project: "Project", found: "list[Finding]", policy: "Policy", suppressed: "Iterable[Suppressed]" = ()
+    ) -> None:
         """Add the findings of one project, no credential in what they say."""
         counted = SEVERITIES[: SEVERITIES.index(policy.fail_on) + 1]
-        self.failing += sum(one.severity in counted for one in found)
+        silenced = policy.shape_silenced(project, list(suppressed))
         for one in found:
+            one.fails = one.severity in counted
+        for one in (*found, *(other.finding for other in silenced)):
             one.message, one.help = masked(one.message), masked(one.help)
             one.related = [(source, span, masked(remark)) for source, span, remark in one.related]
-        for source, span in project.secret_spans if found else ():
+        for source, span in project.secret_spans if found or silenced else ():
             self.secrets.setdefault(source.path, []).append(span)
         self.findings += found
+        self.suppressed += silenced
         self.files.append(project.path)
+        self.asked[project.path] = policy.names
+        if policy.baseline is not None:
+            self.baselines[project.path] = policy.baseline, policy.strict_baseline
+        for path in {one.path for one in found} - {project.path}:
+            self.beside.setdefault(path, []).append(project.path)
 
 
 class _NotJudgedError(Exception):
@@ -118,6 +146,7 @@ def run(paths: "Iterable[str]", settings: Settings) -> Result:
     for part in parts:
         result.add(part)
     result.findings = ordered(result.findings)
+    result.suppressed = ordered_silenced(result.suppressed)
     result.problems = distinct(result.problems)
     return result
 
@@ -230,12 +259,12 @@ def _no_stage(project: "Project", target: str) -> "tuple[str, str]":
     return f"has no stage {target!r} (--target)", remedy
 
 
-def _check(project: "Project", rules: "list[Rule | Listed]") -> "tuple[list[Finding], list[Problem]]":
-    """The findings of the rules that work on this project, and those that fail."""
+def _check(project: "Project", rules: "list[Rule | Listed]", policy: Policy) -> "tuple[Verdict, list[Problem]]":
+    """What the rules say that work on this project, and those that fail, which are taken out of `rules`."""
     failed: list[Problem] = []
     while True:
         try:
-            return check(project, rules), failed
+            return examine(project, rules, policy.inline), failed
         except RuleError as error:
             failed.append(failure(error))
             rules.remove(error.rule)

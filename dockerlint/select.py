@@ -81,7 +81,7 @@ def lookup(catalog: "Catalog", word: str, option: str = "") -> "list[Listed]":
     """The rules that one word stands for. Raises SelectionError with the nearest known word."""
     found = catalog.named(word)
     if not found:
-        near = _nearest(word, catalog)
+        near = nearest(word, catalog)
         where = f"{option}: " if option else ""
         remedy = f"Did you mean {near}?" if near else "`dockerlint rules` lists them all."
         raise SelectionError(f"{where}there is no rule, alias or topic called {word!r}", remedy)
@@ -100,7 +100,7 @@ def _weights(catalog: "Catalog", option: str, values: "Iterable[str]") -> "dict[
     return weights
 
 
-def _nearest(word: str, catalog: "Catalog") -> "str | None":
+def nearest(word: str, catalog: "Catalog") -> "str | None":
     from .syntax.suggest import suggest
 
     known = [known.replace("_", "-") if known in catalog.topics else known for known in catalog.words()]

@@ -106,6 +106,18 @@ environments. A file that is named is always read.
     shell_complete=options.rule_names,
     help="Do not mend what these rules find. Repeatable.",
 )
+@click.option("--no-inline", is_flag=True, help="Comments in the files silence nothing.")
+@click.option(
+    "--add-ignore",
+    metavar="REASON",
+    help="Write a comment for each finding that silences it, with the reason; judge nothing else.",
+)
+@click.option(
+    "--baseline", metavar="FILE", type=options.PATH, help="Do not tell the findings that FILE knows; `dockerlint baseline write` makes it.",
+)  # fmt: skip
+@click.option(
+    "--strict-baseline", is_flag=True, help="Exit code 1 where an entry of the baseline fits nothing any more."
+)
 @click.option(
     "--build-arg", multiple=True, metavar="NAME=VALUE", help="A build argument, as for docker build. Repeatable.",
 )  # fmt: skip

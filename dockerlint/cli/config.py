@@ -52,8 +52,9 @@ def _lines(name: "str | None", found: "Config", policy: "Policy") -> "list[str]"
     values: dict[str, object] = {
         "preset": found.preset or ("-" if found.select is not None else "recommended"), "select": found.select, "extend-select": found.extend_select,
         "ignore": found.ignore, "fail-on": policy.fail_on, "fixable": found.fixable, "unfixable": found.unfixable, "rules-as-of": found.rules_as_of,
-        "extend-exclude" if "extend-exclude" in found.origins else "exclude": [pattern for _, pattern in found.excluded],
         **_packs(found), **{f"rule-options.{rule}.{name}": value for rule, given in found.rule_options.items() for name, value in given.items()},
+        "extend-exclude" if "extend-exclude" in found.origins else "exclude": [pattern for _, pattern in found.excluded],
+        "inline": found.inline, "require-reason": found.require_reason, "baseline": found.baseline, "strict-baseline": found.strict_baseline,
         **{f"severity.{rule}": level for rule, level in found.severity.items()},
         **{f"per-file-ignores.{one.key}": one.words for one in found.ignored},
     }  # fmt: skip
@@ -62,6 +63,7 @@ def _lines(name: "str | None", found: "Config", policy: "Policy") -> "list[str]"
         if value in (None, []):
             continue
         shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        shown = shown.lower() if isinstance(value, bool) else shown
         lines.append(f"{key} = {shown}  ({_origin(found, key)})")
     return lines
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from dockerlint.repair import Repair
     from dockerlint.rule import Finding
-    from dockerlint.run import Settings
+    from dockerlint.run import Result, Settings
 
 
 class Fixing:
@@ -50,7 +50,7 @@ def mend_paths(paths: "Sequence[str]", settings: "Settings", fixing: Fixing, col
         return result
     for change in result.changes:
         if change.path != piped:
-            _write(result, change.path, change.before, change.after)
+            write_change(result, change.path, change.before, change.after)
     if piped is not None:
         write_bytes(next((change.after for change in result.changes if change.path == piped), original))
     return result
@@ -64,7 +64,8 @@ def _tell_of_bugs(result: "Repair") -> None:
         result.problems.append(Problem(path, "the fixes do not come to an end", "Please report it, with the file."))
 
 
-def _write(result: "Repair", path: str, before: "bytes | None", after: bytes) -> None:
+def write_change(result: "Result", path: str, before: "bytes | None", after: bytes) -> None:
+    """Write a file; why it could not be written becomes a problem of the result."""
     try:
         replace(path, before, after)
     except ChangedMeanwhileError:

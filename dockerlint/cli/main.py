@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": ("check", "Judge Dockerfiles and what belongs to them."),
     "build-report": ("build_report", "Build the image, measure it, and attribute every byte to an instruction."),
+    "image": ("image", "Measure an image that is there already: on the engine, in an archive, from a pipe."),
+    "baseline": ("baseline", "Keep the findings that there are now, so that only new ones are told."),
     "init": ("init", "Write a Dockerfile for the application in a folder."),
     "config": ("config", "Show the configuration that holds for a Dockerfile."),
     "rules": ("rules", "List the rules; make and test your own."),

@@ -39,7 +39,7 @@ def migrate(file: str | None, stdout: bool) -> int:
     if source is None:
         raise _refusal(f"there is no {_NAMES[0]} in this folder", "Give the path of hadolint's configuration.")
     try:
-        done = migrated(_read(source), options.catalog())
+        done = migrated(_read(source), options.catalog(isolated=True))
     except MigrationError as error:
         raise _refusal(
             f"{source}:{error.line}: {error}" if error.line else f"{source}: {error}", error.remedy

@@ -253,6 +253,15 @@ class Project:
 
         return shipped_python(self)
 
+    @property
+    def sources_read(self) -> "list[Source]":
+        """The texts of the other files that have been read so far: ignore file, compose files, requirements, application."""
+        context: Context | None = self.__dict__.get("context")
+        compose = self.__dict__.get("_compose_found", (None,))[0]
+        found = [compose, compose.override] if compose else []
+        texts = [self.ignore.source, *context.texts] if context is not None else []
+        return [source for source in (*(one.source for one in found if one), *texts) if source is not None]
+
     @cached_property
     def secret_spans(self) -> "list[tuple[Source, Span]]":
         """Where the value of a credential stands; reports mask these places."""
