@@ -190,18 +190,18 @@ def _threshold(done: Migration, key: str, node: yaml.Node) -> None:
 
 
 def _registries(done: Migration, key: str, node: yaml.Node) -> None:
-    _option(done, key, node, [text for _, text in _words(node, key)])
+    _option(done, key, [text for _, text in _words(node, key)])
 
 
 def _schema(done: Migration, key: str, node: yaml.Node) -> None:
     labels = _mapping(node, key)
-    _option(done, key, node, [name for name, _ in labels])
+    _option(done, key, [name for name, _ in labels])
     for name, kind in labels:
         if str(kind.value) != "text":
             done.miss(kind.start_mark.line + 1, f"{key}.{name}: {kind.value}: the format of its value is not asked for")
 
 
-def _option(done: Migration, key: str, node: yaml.Node, values: Sequence[str]) -> None:
+def _option(done: Migration, key: str, values: Sequence[str]) -> None:
     """A list that is an option of a rule here."""
     rule, option = OPTIONS[key]
     line = f"{option} = [{', '.join(map(_quoted, values))}]"
