@@ -62,7 +62,7 @@ class Runner:
         log = self.folder / "gh.log"
         return [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
 
-    def run(self, without: tuple[str, ...] = ("Install dockerlint",), **inputs: str) -> int:
+    def run(self, without: tuple[str, ...] = ("Install dockerlint",), /, **inputs: str) -> int:
         """Run the steps, and return the status of the first that fails."""
         assert {name.replace("_", "-") for name in inputs} <= set(ACTION["inputs"])
         given = {name: str(one["default"]) for name, one in ACTION["inputs"].items()}
@@ -229,7 +229,7 @@ def test_a_token_without_rights_is_no_failure(runner: Runner, monkeypatch: pytes
 
 def test_it_installs_itself(runner: Runner) -> None:
     need_package_index(runner.folder / "downloads")
-    assert runner.run(without=tuple(step["name"] for step in STEPS[1:])) == 0, runner.log
+    assert runner.run(tuple(step["name"] for step in STEPS[1:])) == 0, runner.log
     folder = Path((runner.folder / "path").read_text().strip())
     assert sorted(os.listdir(folder)) == ["dockerlint"]
     done = subprocess.run([str(folder / "dockerlint"), "--version"], capture_output=True, text=True, check=True)
