@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from . import config  # noqa: F401 - registers its keys
-from .config_reader import KEYS
 from .data.hadolint_codes import COUNTERPARTS, FORMATS, WITHOUT
 from .syntax.suggest import suggest
 
@@ -192,30 +190,27 @@ def _threshold(done: Migration, key: str, node: yaml.Node) -> None:
 
 
 def _registries(done: Migration, key: str, node: yaml.Node) -> None:
-    _option(done, key, node, [text for _, text in _words(node, key)])
+    _option(done, key, [text for _, text in _words(node, key)])
 
 
 def _schema(done: Migration, key: str, node: yaml.Node) -> None:
     labels = _mapping(node, key)
-    _option(done, key, node, [name for name, _ in labels])
+    _option(done, key, [name for name, _ in labels])
     for name, kind in labels:
         if str(kind.value) != "text":
             done.miss(kind.start_mark.line + 1, f"{key}.{name}: {kind.value}: the format of its value is not asked for")
 
 
-def _option(done: Migration, key: str, node: yaml.Node, values: Sequence[str]) -> None:
+def _option(done: Migration, key: str, values: Sequence[str]) -> None:
     """A list that is an option of a rule here."""
     rule, option = OPTIONS[key]
     line = f"{option} = [{', '.join(map(_quoted, values))}]"
     if not values:
         return
-    if "rule-options" in KEYS and done.catalog.named(rule):
-        done.tables.append(f"[rule-options.{rule}]\n{line}")
-    else:
-        done.miss(node.start_mark.line + 1, f"{key} has no counterpart: {', '.join(values)}")
+    done.tables.append(f"[rule-options.{rule}]\n{line}")
 
 
-OPTIONS = {"trustedRegistries": ("foreign-registry", "registries"), "label-schema": ("missing-label", "labels")}
+OPTIONS = {"trustedRegistries": ("unlisted-registry", "registries"), "label-schema": ("missing-required", "required")}
 """hadolint's key → the rule whose option does the same, and the option."""
 
 
@@ -228,12 +223,8 @@ def _switch(remedy: str) -> Callable[[Migration, str, yaml.Node], None]:
 
 
 def _pragmas(done: Migration, key: str, node: yaml.Node) -> None:
-    if not _is_on(node, key):
-        return
-    if "inline" in KEYS:
+    if _is_on(node, key):
         done.top.append("inline = false")
-    else:
-        done.miss(node.start_mark.line + 1, f"{key} has no counterpart")
 
 
 def _format(done: Migration, key: str, node: yaml.Node) -> None:

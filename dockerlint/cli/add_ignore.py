@@ -44,7 +44,7 @@ def add_comments(paths: "Sequence[str]", settings: "Settings", reason: str) -> i
         complain(*refusal.args)
         return FAILED
     work = _Work(settings, reason)
-    found = discover(paths)
+    found = discover(paths, settings.exclusion)
     work.result.problems += found.problems
     for path in found.files:
         try:

@@ -7,6 +7,7 @@ import click
 from dockerlint.baseline import DEFAULT, Baseline, BaselineError, apply, groups, pruned, recorded, written
 
 from . import options
+from .grouped import Command
 from .judge import CLEAN, FAILED, Refusal, complain_of_problems, prepare
 from .output import complain, write
 
@@ -46,7 +47,7 @@ def baseline() -> None:
     """
 
 
-@baseline.command("write", short_help="Write all findings that there are now.")
+@baseline.command("write", cls=Command, short_help="Write all findings that there are now.")
 @_shared
 def write_command(paths: "tuple[str, ...]", baseline: "str | None", **words: Any) -> int:
     """Write the findings of PATH, the current folder where none is given, into the baseline.
@@ -56,7 +57,7 @@ def write_command(paths: "tuple[str, ...]", baseline: "str | None", **words: Any
     return _guarded(lambda: _write(_judged(paths, baseline, words), baseline))
 
 
-@baseline.command("prune", short_help="Remove the entries that fit nothing any more.")
+@baseline.command("prune", cls=Command, short_help="Remove the entries that fit nothing any more.")
 @_shared
 def prune(paths: "tuple[str, ...]", baseline: "str | None", **words: Any) -> int:
     """Remove from the baseline what is not found any more in PATH, the current folder where none is given. Nothing is added."""

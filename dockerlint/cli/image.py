@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dockerlint.cli.build_report import _build_args, _print, _size
+from dockerlint.cli.grouped import Command
 from dockerlint.cli.options import color
 from dockerlint.cli.output import complain
 from dockerlint.colour import wanted
@@ -21,8 +22,18 @@ if TYPE_CHECKING:
     from dockerlint.image.plan import Plan
     from dockerlint.image.savings import Finding
 
+EXAMPLES = (
+    ("dockerlint image python:3.13-slim", "on the engine"),
+    ("dockerlint image -f Dockerfile image.tar", "what `docker save` wrote, by line"),
+)
 
-@click.command("image", short_help="Measure an image that is there already: on the engine, in an archive, from a pipe.")
+
+@click.command(
+    "image",
+    cls=Command,
+    examples=EXAMPLES,
+    short_help="Measure an image that is there already: on the engine, in an archive, from a pipe.",
+)
 @click.argument("image", metavar="IMAGE|ARCHIVE|-")
 @click.option("-f", "--file", type=click.Path(path_type=Path), help="The Dockerfile it was built from, to name lines.")
 @click.option(

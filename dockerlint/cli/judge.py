@@ -129,10 +129,13 @@ def prepare(
     build_arg: "Sequence[str]" = (), target: "str | None" = None, context: "str | None" = None,
 ) -> "Settings":  # fmt: skip
     """The settings of a run that only judges, for another command than `check`. Raises Refusal."""
+    from dockerlint.exclusion import Exclusion
     from dockerlint.policy import Words
 
     words = Words(preset, select, extend_select, ignore, no_inline=no_inline, baseline=baseline)
-    return _settings(_policy(words, config, isolated), build_arg, target, context, None)
+    settings = _settings(_policy(words, config, isolated), build_arg, target, context, None)
+    settings.exclusion = Exclusion(config, isolated)
+    return settings
 
 
 def _fits(add_ignore: "str | None", fixing: bool, no_inline: bool, paths: "Sequence[str]") -> None:

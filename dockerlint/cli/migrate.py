@@ -25,7 +25,7 @@ def migrate(file: str | None, stdout: bool) -> int:
     """Turn hadolint's configuration FILE, ./.hadolint.yaml where none is given, into dockerlint.toml beside it.
 
     Codes become the names of rules. What has no counterpart is told, and stands as a comment in the new file. A configuration of
-    dockerlint that is there is never written over. `# hadolint ignore=` comments in Dockerfiles are no part of it.
+    dockerlint that is there is never written over. `# hadolint ignore=` comments in Dockerfiles are understood as they are.
 
     \b
     Exit codes:

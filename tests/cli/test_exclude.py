@@ -86,6 +86,14 @@ def test_excluded_files_are_not_mended(root: Path) -> None:
     assert (root / "vendor/theirs/Dockerfile").read_text() == BAD
 
 
+def test_other_commands_leave_it_out_too(root: Path) -> None:
+    assert run(["baseline", "write", "--select", "curl-used"]) == 0
+    assert "theirs" not in (root / "dockerlint-baseline.json").read_text()
+    assert run(["check", "--select", "curl-used", "--add-ignore=later"]) == 0
+    assert "ignore" in (root / "Dockerfile").read_text()
+    assert (root / "vendor/theirs/Dockerfile").read_text() == BAD
+
+
 def test_what_is_extended(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "base.toml").write_text('exclude = ["vendor/"]\n')
     (root / "dockerlint.toml").write_text('extend = "base.toml"\nextend-exclude = ["/Dockerfile"]\n')
