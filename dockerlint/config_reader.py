@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from .image.gates import Limits
     from .rule import Severity
 
     Table = Mapping[str, object]
@@ -59,6 +60,7 @@ class Config:
         self.severity: dict[str, Severity] = {}
         self.ignored: list[Ignored] = []
         self.rules_as_of: str | None = None
+        self.limits: Limits | None = None
         self.origins: dict[str, tuple[str, int | None]] = {}
 
     def place(self, key: str, word: "str | None" = None) -> "tuple[str, int | None]":

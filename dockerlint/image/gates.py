@@ -12,6 +12,10 @@ from dockerlint.image.sizes import human, parse_size
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+PROBES = (
+    "starts", "answers", "server", "user", "first-process", "healthcheck", "log", "stop", "writes", "read-only-root",
+)  # fmt: skip
+"""The names that `Probe.name` has: what a gate can require."""
 DEFAULT_FLOOR = 1_000_000
 """Bytes below which a percentage is not asked: two percent of a small image is noise."""
 
@@ -148,7 +152,7 @@ def _words(allowed: Allowed, whole: int, floor: int) -> str:
 def _probe(name: str, probe: Probe | None) -> Gate:
     passed = probe is not None and probe.outcome is Outcome.PASSED
     if probe is None:
-        message = "was not tried: the report holds no probe of this name"
+        message = "was not run: the image was not started"
     else:
         message = f"was not run: {probe.seen}" if probe.outcome is Outcome.NOT_RUN else probe.seen
     return Gate(f"require-probe {name}", 1, int(passed), Unit.PROBE, passed, message)

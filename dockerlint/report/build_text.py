@@ -6,8 +6,9 @@ import textwrap
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dockerlint.image.model import Gate, Image, Kind, Report, Row
+from dockerlint.image.model import Gate, Kind, Report, Row
 from dockerlint.image.sizes import human
+from dockerlint.report.build_facts import facts
 from dockerlint.report.text import cells, safe
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class _Page:
         """Yield the image's name and the numbers that matter most."""
         image = report.image
         yield self._bold(f"Image{f' {image.tag}' if image.tag else ''}: {human(image.size_bytes)}")
-        for fact in _facts(report, image):
+        for fact in facts(report):
             yield from textwrap.wrap(fact, self._width - 2, initial_indent="  ", subsequent_indent="  ")
 
     def rows(self, report: Report) -> Iterator[str]:
@@ -175,29 +176,6 @@ def shorten(text: str, width: int) -> str:
             break
         taken += char
     return f"{taken}…" if width > 0 else ""
-
-
-def _facts(report: Report, image: Image) -> Iterator[str]:
-    base = next((row for row in report.rows if row.kind is Kind.BASE), None)
-    if base is not None:
-        layers = image.layers - base.layers
-        above = human(image.size_bytes - base.bytes)
-        name = image.base or "scratch"
-        yield f"{human(base.bytes)} base {name} + {above} in {layers} layer{'s' * (layers != 1)} of yours"
-    lost = image.unreachable_bytes / image.size_bytes if image.size_bytes else 0
-    share = f" ({lost:.1%})" if lost >= 0.001 else ""
-    about = "≈ " if image.compressed_is_estimate else ""
-    yield f"{about}{human(image.compressed_bytes)} compressed · {human(image.unreachable_bytes)} unreachable{share}"
-    how = []
-    if build := report.build:
-        cached = f", {build.cached_steps} of {build.steps} steps cached" if build.cached_steps else ""
-        how.append(f"built in {build.seconds:.1f} s by {_BUILDERS.get(build.builder, build.builder)}{cached}")
-    if engine := report.engine:
-        how.append(f"{engine.name} {engine.version}")
-    yield " · ".join([*how, image.platform] if image.platform else how)
-
-
-_BUILDERS = {"buildkit": "BuildKit", "classic": "the classic builder"}
 
 
 def _place(finding: Finding, dockerfile: str) -> tuple[str, str]:
