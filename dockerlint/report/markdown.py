@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CELL = 300  # characters of one cell; an instruction may have thousands
-_SPECIAL = {ord(char): f"&#{ord(char)};" for char in "\\`*_{}[]()<>|~&$!:'\""}
+_SPECIAL = {ord(char): f"&#{ord(char)};" for char in "\\`*_[]<>|~&$!:"}
 _CALLS = {ord("@"): "@\u200b", ord("#"): "#\u200b"}  # a space without width: neither a mention nor a link to an issue
 
 
