@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from dockerlint.image.model import Gate, Kind, Report, Row
 from dockerlint.image.sizes import human
-from dockerlint.report.build_facts import facts
+from dockerlint.report.build_facts import difference, facts
+from dockerlint.report.changes import instruction_changes, package_changes, signed
 from dockerlint.report.text import cells, safe
 
 if TYPE_CHECKING:
@@ -25,14 +26,15 @@ _ASCII = str.maketrans(
 
 
 def render(report: Report, savings: Sequence[Saving], *, width: int, color: bool, ascii_only: bool = False) -> str:
-    """Return the report as text of at most `width` columns (at least 80)."""
-    page = _Page(max(width, 80), color)
+    """Return the report as text of at most `width` columns (at least 40); below 80, tables have fewer columns."""
+    page = _Page(max(width, 40), color)
     blocks = [
         page.summary(report),
         page.rows(report),
         page.contents(report),
         page.packages(report),
         page.savings(savings, report.dockerfile),
+        page.changes(report),
         page.gates(report.gates),
         page.notes(report.notes),
     ]
@@ -46,12 +48,15 @@ class _Page:
     def __init__(self, width: int, color: bool) -> None:
         self._width = width
         self._color = color
+        self._narrow = width < 80
         self._bar = 6 if width < 90 else 12
 
     def summary(self, report: Report) -> Iterator[str]:
         """Yield the image's name and the numbers that matter most."""
         image = report.image
-        yield self._bold(f"Image{f' {image.tag}' if image.tag else ''}: {human(image.size_bytes)}")
+        change = f", {difference(report)}" if report.against else ""
+        title = f"Image{f' {image.tag}' if image.tag else ''}: {human(image.size_bytes)}{change}"
+        yield from map(self._bold, textwrap.wrap(safe(title), self._width, subsequent_indent="  "))
         for fact in facts(report):
             yield from textwrap.wrap(fact, self._width - 2, initial_indent="  ", subsequent_indent="  ")
 
@@ -59,7 +64,8 @@ class _Page:
         """Yield the table of instructions; those without a layer are only counted."""
         buried = any(row.hidden_bytes for row in report.rows)
         extra = f"{'Hidden':>9} {'Hides':>9} " if buried else ""
-        yield self._bold(f"{'Line':>4} {'Size':>9} {'Files':>7} {extra} {'Share':<{self._bar}}  Instruction")
+        wide = f"{'Files':>7} {extra} {'Share':<{self._bar}}"
+        yield self._bold(f"{'Line':>4} {'Size':>9} {'' if self._narrow else wide}  Instruction")
         silent: list[str] = []
         for row in report.rows:
             if row.layers or row.kind is Kind.BASE:
@@ -70,7 +76,7 @@ class _Page:
             count = f"{len(silent)} instruction{'s' * (len(silent) > 1)} without a layer"
             verbs = ", ".join(dict.fromkeys(silent))
             yield self._dim(f"     {shorten(f'{count}: {verbs}', self._width - 5)}")
-        if buried:
+        if buried and not self._narrow:
             yield self._dim("     Hidden: shipped here, gone later.  Hides: what this step makes unreachable.")
 
     def contents(self, report: Report) -> Iterator[str]:
@@ -80,12 +86,13 @@ class _Page:
             return
         based = any(row.kind is Kind.BASE for row in report.rows)
         added = f"{'Added':>9} " if based else ""
-        yield self._bold(f"{'':>4} {'In image':>9} {added}{'Files':>7} {'Hidden':>9}  What is inside")
+        wide = f"{added}{'Files':>7} {'Hidden':>9}"
+        yield self._bold(f"{'':>4} {'In image':>9} {'' if self._narrow else wide}  What is inside")
         for content in shown:
             own = content.bytes - content.base_bytes
             cell = f"{_cell(own, 9)} " if based else ""
-            numbers = f"{'':>4} {_cell(content.bytes, 9)} {cell}{content.files:>7,} {_cell(content.hidden_bytes, 9)}"
-            yield f"{numbers}  {content.kind.label}"
+            wide = "" if self._narrow else f"{cell}{content.files:>7,} {_cell(content.hidden_bytes, 9)}"
+            yield f"{'':>4} {_cell(content.bytes, 9)} {wide}  {shorten(content.kind.label, self._width - 17)}"
 
     def packages(self, report: Report) -> Iterator[str]:
         """Yield the biggest Python packages; the folder they are in only where there are several."""
@@ -95,7 +102,8 @@ class _Page:
         yield self._bold(f"{'':>4} {'Size':>9} {'Files':>7}  Biggest Python packages")
         for package in report.packages[:_PACKAGES]:
             name = shorten(f"{package.name} {package.version}".rstrip(), self._width - 24)
-            where = f"  {shorten(f'in /{package.path}', self._width - 26 - len(name))}" if several else ""
+            room = self._width - 26 - cells(name)
+            where = f"  {shorten(f'in /{package.path}', room)}" if several and room > 4 else ""
             yield f"{'':>4} {human(package.bytes):>9} {package.files:>7,}  {name}{self._dim(where)}"
         if more := report.packages[_PACKAGES:]:
             left = human(sum(package.bytes for package in more))
@@ -110,14 +118,39 @@ class _Page:
         for saving in measured:
             line, rule = _place(saving.finding, dockerfile)
             start = f"{line:>4} {human(saving.bytes or 0):>9}  {rule:<{names}}"
+            if self._narrow:
+                yield f"{line:>4} {human(saving.bytes or 0):>9}  {shorten(rule, self._width - 16)}"
+                yield from self._wrapped(f"{'':>13}", saving.reason)
+                continue
             yield from self._wrapped(start, saving.reason)
         for reason, found in _grouped(saving for saving in savings if saving.bytes is None).items():
             if measured or reason != savings[0].reason:
                 yield ""
-            yield self._bold(f"{'Line':>4} {'':>9}  Findings, {reason}")
+            yield self._bold(
+                shorten(f"Findings, {reason}", self._width)
+                if self._narrow
+                else f"{'Line':>4} {'':>9}  Findings, {reason}"
+            )
             for saving in found:
                 line, rule = _place(saving.finding, dockerfile)
-                yield f"{line:>4} {'—':>9}  {rule}"
+                yield f"{line:>4} {'—':>9}  {shorten(rule, self._width - 16)}"
+
+    def changes(self, report: Report) -> Iterator[str]:
+        """Yield what grew and shrank since the stored report, the most first."""
+        if (stored := report.against) is None:
+            return
+        for what, found in (
+            ("Instruction", instruction_changes(report, stored)),
+            ("Python package", package_changes(report, stored)),
+        ):
+            if found:
+                yield self._bold(f"{'':>4} {'Change':>9} {'Before':>9}  {what}")
+            for change in found[:_PACKAGES]:
+                before = "new" if change.before is None else human(change.before)
+                gone = " (gone)" if change.now is None else ""
+                yield f"{'':>4} {signed(change.grown):>9} {before:>9}  {shorten(change.what + gone, self._width - 26)}"
+            if more := found[_PACKAGES:]:
+                yield self._dim(f"{'':>4} {signed(sum(change.grown for change in more)):>9} {'':>9}  {len(more)} more")
 
     def gates(self, gates: Iterable[Gate]) -> Iterator[str]:
         """Yield each limit and whether it is kept."""
@@ -140,6 +173,8 @@ class _Page:
             hidden = self._paint("33", hidden)
         extra = f"{hidden} {_cell(row.hides_bytes, 9)} " if buried else ""
         text = f"{row.instruction}  ({row.layers} layers)" if row.layers > 1 else row.instruction
+        if self._narrow:
+            return f"{line:>4} {human(row.bytes):>9}   {shorten(text, self._width - 17)}"
         numbers = f"{line:>4} {human(row.bytes):>9} {row.files:>7,} {extra} {self._share(row.bytes, whole)}"
         return f"{numbers}  {shorten(text, self._width - (46 if buried else 26) - self._bar)}"
 

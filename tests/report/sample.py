@@ -56,7 +56,9 @@ def report() -> Report:
         Row(Kind.INSTRUCTION, f"COPY {EVIL} .", 5, 5, 1, 28_100, 32, classes={Class.GIT: Portion(26_100, 28, 0)}),
         Row(Kind.INSTRUCTION, 'CMD ["flask", "run"]', 6, 6),
     )
-    image = Image("sha256:1", "app:latest", "python:3.11-slim", 109_628_100, 103_428_100, 41_100_000, True, 6, "linux/amd64")
+    image = Image(
+        "sha256:1", "app:latest", "python:3.11-slim", 109_628_100, 103_428_100, 41_100_000, True, 6, "linux/amd64"
+    )
     made = Report(
         image=image,
         rows=rows,
@@ -65,7 +67,10 @@ def report() -> Report:
             Content(Class.PACKAGES, 40_000_000, 1166, 0, 0),
             Content(Class.GIT, 28_100, 32, 0, 0),
         ),
-        packages=(Package("sqlalchemy", "2.1.9", "usr/lib/python3/dist-packages", 28_400_000, 535), Package(EVIL, "", "a", 10, 1)),
+        packages=(
+            Package("sqlalchemy", "2.1.9", "usr/lib/python3/dist-packages", 28_400_000, 535),
+            Package(EVIL, "", "a", 10, 1),
+        ),
         build=Build("buildkit", 16.7, 7, 3),
         engine=Engine("Docker", "26.1.5", "1.45"),
         notes=("The engine was warm.",),
@@ -94,7 +99,9 @@ def report() -> Report:
         Mended("second-pip", "remove it", "Dockerfile", 3, False, 12_100_000, "pip above the base"),
         Mended("unfiltered-copy", "write .dockerignore", ".dockerignore", 1, True, None, "the files do not tell"),
     )
-    compared = Comparison(Side(made, 2.1, 9_000_000), Side(mended, None, None, "no source"), fixes, 7_528_100, "-a\n+<b>\n")
+    compared = Comparison(
+        Side(made, 2.1, 9_000_000), Side(mended, None, None, "no source"), fixes, 7_528_100, "-a\n+<b>\n"
+    )
     made = replace(made, comparison=compared)
     judged = judge(LIMITS, made)
     return replace(made, gates=judged.gates, notes=(*made.notes, *judged.notes))
