@@ -99,15 +99,18 @@ class _Page:
         if not report.packages:
             return
         several = len({package.path for package in report.packages}) > 1
-        yield self._bold(f"{'':>4} {'Size':>9} {'Files':>7}  Biggest Python packages")
+        files = "" if self._narrow else f"{'Files':>7}"
+        yield self._bold(f"{'':>4} {'Size':>9} {files}  Biggest Python packages")
         for package in report.packages[:_PACKAGES]:
             name = shorten(f"{package.name} {package.version}".rstrip(), self._width - 24)
             room = self._width - 26 - cells(name)
             where = f"  {shorten(f'in /{package.path}', room)}" if several and room > 4 else ""
-            yield f"{'':>4} {human(package.bytes):>9} {package.files:>7,}  {name}{self._dim(where)}"
+            files = "" if self._narrow else f"{package.files:>7,}"
+            yield f"{'':>4} {human(package.bytes):>9} {files}  {name}{self._dim(where)}"
         if more := report.packages[_PACKAGES:]:
             left = human(sum(package.bytes for package in more))
-            yield self._dim(f"{'':>4} {left:>9} {sum(package.files for package in more):>7,}  {len(more)} more")
+            files = "" if self._narrow else f"{sum(package.files for package in more):>7,}"
+            yield self._dim(f"{'':>4} {left:>9} {files}  {len(more)} more")
 
     def savings(self, savings: Sequence[Saving], dockerfile: str) -> Iterator[str]:
         """Yield what `check` finds: first what was measured, biggest first, then what was not and why."""
