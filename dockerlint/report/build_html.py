@@ -96,7 +96,7 @@ def _comparison(comparison: Comparison | None) -> _Section:
     compared = table(
         "The image as it is and mended", ("What", ">As it is", ">Mended", ">Difference"), rows, style="slim"
     )
-    fixes = table("What each fix saves", (">Saves", "Fix", "Where", "How it is known"), list(_mended(comparison)))
+    fixes = table("What each fix saves", (">Saves", "Fix", "#Where", "How it is known"), list(_mended(comparison)))
     why = "".join(f'<p class="lead">{text(reason)}</p>' for reason in reasons(comparison))
     diff = (
         f'<details><summary>What the fixes change</summary><pre tabindex="0">{_diff(comparison.diff)}</pre></details>'
@@ -168,8 +168,8 @@ def _rows(report: Report) -> _Section:
     shown = [row for row in report.rows if row.layers or row.kind is Kind.BASE]
     buried = any(row.hidden_bytes for row in shown)
     most = max((row.bytes for row in shown), default=0)
-    extra = (">Hidden", ">Hides") if buried else ()
-    heads = (">Line", ">Size", "=Share", ">Files", *extra, "Instruction")
+    extra = (">Hidden", "~Hides") if buried else ()
+    heads = (">Line", ">Size", "=Share", "~Files", *extra, "Instruction")
     silent = [row.instruction.split(None, 1)[0] for row in report.rows if not row.layers and row.kind is not Kind.BASE]
     told = "What the layers of each instruction hold; the rows add up to the image."
     if buried:
@@ -256,7 +256,7 @@ def _contents(report: Report) -> _Section:
          f"{content.files:,}", _size(content.hidden_bytes))
         for content in shown
     ]  # fmt: skip
-    heads = ("#Class of files", ">In image", "=Share", ">Added to the base", ">Files", ">Hidden")
+    heads = ("#Class of files", ">In image", "=Share", ">Added to the base", "~Files", ">Hidden")
     return section("inside", "What is inside", table("Bytes by class of files", heads, rows))
 
 
@@ -267,7 +267,7 @@ def _packages(report: Report) -> _Section:
          f"{package.files:,}", code(f"/{package.path}"))
         for package in report.packages
     ]  # fmt: skip
-    heads = ("#Package", ">Size", "=Share", ">Files", "Folder")
+    heads = ("#Package", ">Size", "=Share", "~Files", "Folder")
     first = table("The biggest Python packages", heads, rows[:_PACKAGES])
     rest = table("The other Python packages", heads, rows[_PACKAGES:])
     more = f"<details><summary>{len(rows) - _PACKAGES} more</summary>{rest}</details>" if rest else ""

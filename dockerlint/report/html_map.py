@@ -87,5 +87,5 @@ def _list(folders: dict[str, Entry], tree: Entry) -> str:
         )
         for tile in found
     ]
-    body = table("The largest files and folders", ("Path", ">Size", ">Files", "Mostly"), rows)
+    body = table("The largest files and folders", ("Path", ">Size", "~Files", "Mostly"), rows)
     return f"<details><summary>The same as a table</summary>{body}</details>" if body else ""
