@@ -182,7 +182,7 @@ def _rows(report: Report) -> _Section:
         )
     if silent:
         told += f" Without a layer: {', '.join(dict.fromkeys(silent))}."
-    body = table("Bytes by instruction", heads, [_instruction(row, most, buried) for row in shown])
+    body = table("Instructions and their bytes", heads, [_instruction(row, most, buried) for row in shown])
     return section("instructions", "Bytes by instruction", body, short="Instructions", lead=text(told))
 
 

@@ -153,10 +153,10 @@ def _shape(tile: Tile, links: Collection[str]) -> str:
         f'<rect class="{style}" x="{box.x + 0.5:.1f}" y="{box.y + 0.5:.1f}" width="{max(box.width - 1, 0.5):.1f}" '
         f'height="{max(box.height - 1, 0.5):.1f}" rx="2"/>'
     )
-    shape = f"<title>{title}</title>{rect}{_label(tile)}"
+    shape, label = f"<title>{title}</title>{rect}", _label(tile)
     if tile.inner and tile.path in links:
-        return f'<a href="#{anchor(tile.path)}" aria-label="{title}; open it">{shape}</a>'
-    return f"<g>{shape}</g>"
+        return f'<a href="#{anchor(tile.path)}" aria-label="{title}; open it">{shape}</a>{label}'
+    return f"<g>{shape}{label}</g>"
 
 
 def _label(tile: Tile) -> str:
@@ -173,10 +173,10 @@ def _label(tile: Tile) -> str:
         return ""
     x = box.x + _MARGIN
     beside = tile.inner and cells(name) + len(size) + 2 <= room
-    text = f'<text x="{x:.1f}" y="{box.y + 14:.1f}">{escape(name)}'
+    text = f'<text aria-hidden="true" x="{x:.1f}" y="{box.y + 14:.1f}">{escape(name)}'
     if beside:
         text += f'<tspan class="size" dx="7">{size}</tspan>'
     text += "</text>"
     if not tile.inner and box.height >= 34 and len(size) <= room:
-        text += f'<text class="size" x="{x:.1f}" y="{box.y + 29:.1f}">{size}</text>'
+        text += f'<text aria-hidden="true" class="size" x="{x:.1f}" y="{box.y + 29:.1f}">{size}</text>'
     return text
