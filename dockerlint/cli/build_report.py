@@ -5,35 +5,40 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from dockerlint import __version__
+from dockerlint.cli.compare import compare_options, compared, refuse_odd_words
 from dockerlint.cli.gates import asked, gate_options
+from dockerlint.cli.grouped import Command
 from dockerlint.cli.judge import Refusal, read_build_args
 from dockerlint.cli.options import color
-from dockerlint.cli.output import complain, terminal_width, write
-from dockerlint.cli.report_outputs import Output, add_to_summary, outputs, save
+from dockerlint.cli.output import complain, write
+from dockerlint.cli.report_outputs import Shown, output_format, outputs, show
 from dockerlint.colour import Paint, wanted
 from dockerlint.report.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from dockerlint.cli.gates import Asked
-    from dockerlint.image.errors import BuildFailedError
-    from dockerlint.image.model import Report
-    from dockerlint.image.savings import Finding, Saving
+    from dockerlint.image.errors import BuildFailedError, MendedBuildError
+    from dockerlint.policy import Policy
 
-    _Result = tuple[Report, Sequence[Finding], Sequence[str]]
-
-_MAX_WIDTH = 140
-_FILE_WIDTH = 100
 _NAMES = ("Dockerfile", "Containerfile", "dockerfile")
+EXAMPLES = (
+    ("dockerlint build-report", "the Dockerfile of this folder"),
+    ("dockerlint build-report --max-size 150MB app/", "exit code 1 if it is larger"),
+    ("dockerlint build-report --archive image.tar", "what `docker save` wrote"),
+)
 
 
-@click.command("build-report", short_help="Build the image, measure it, and attribute every byte to an instruction.")
+@click.command(
+    "build-report",
+    cls=Command,
+    examples=EXAMPLES,
+    short_help="Build the image, measure it, and attribute every byte to an instruction.",
+)
 @click.argument("context", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("-f", "--file", type=click.Path(path_type=Path), help="The Dockerfile. [default: CONTEXT/Dockerfile]")
 @click.option("--build-arg", multiple=True, metavar="NAME=VALUE", help="A build argument. Repeatable.")
@@ -44,11 +49,9 @@ _NAMES = ("Dockerfile", "Containerfile", "dockerfile")
 @click.option("--secret", "secrets", multiple=True, metavar="SPEC", help="A secret, as `docker build --secret`.")
 @click.option("--ssh", multiple=True, metavar="SPEC", help="An ssh agent, as `docker build --ssh`.")
 @click.option("--archive", type=click.Path(exists=True, path_type=Path), help="Measure a `docker save` file instead.")
-@click.option(
-    "--output-format", multiple=True, metavar="FORMAT[=FILE]",
-    help="text, json, markdown or html, to standard output or a file. Repeatable. [default: text]",
-)  # fmt: skip
+@output_format
 @gate_options
+@compare_options
 @color
 @click.pass_context
 def build_report(ctx: click.Context, /, **options: Any) -> None:
@@ -63,53 +66,60 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
       1  a limit such as --max-size is missed; the report says which
       2  wrong usage, no engine, or a failed build
     """
+    from dockerlint.catalog import CatalogError
     from dockerlint.config_reader import ConfigError
-    from dockerlint.image.errors import BuildFailedError, ImageError, Interrupted
+    from dockerlint.image.errors import BuildFailedError, ImageError, Interrupted, MendedBuildError
     from dockerlint.select import SelectionError
 
-    shown = outputs(options["output_format"])
+    refuse_odd_words(options)
+    to = outputs(options["output_format"])
     try:
-        report, findings, source = _report(options)
+        shown = _shown(options)
+    except MendedBuildError as error:
+        show(Shown(error.report), to, options["color"])
+        _fail_mended(error, options)
+        ctx.exit(2)
     except BuildFailedError as error:
         _fail_build(error, Paint(wanted(options["color"], sys.stderr, os.environ)))
         ctx.exit(2)
-    except (ImageError, ConfigError, SelectionError) as error:
+    except (ImageError, CatalogError, ConfigError, SelectionError) as error:
         complain(str(error), error.remedy)
         ctx.exit(2)
     except Interrupted as stop:
         complain("interrupted; what the build made has been removed")
         ctx.exit(128 + stop.signum)
-    _print(report, findings, source, shown, options["color"])
-    ctx.exit(0 if all(gate.passed for gate in report.gates) else 1)
+    show(shown, to, options["color"])
+    ctx.exit(0 if all(gate.passed for gate in shown.report.gates) else 1)
 
 
-def _report(options: dict[str, Any]) -> _Result:
-    """The judged report, what `check` finds, and the Dockerfile's lines where it explains the image."""
-    asked_of = asked(options, _dockerfile(options["context"], options["file"]))
-    options["run"] = options.get("run") or asked_of.runs  # a required probe starts the image
-    report, findings, source = (_from_archive if options["archive"] else _from_build)(options, asked_of)
-    return asked_of.judged(report), findings, source
+def _shown(options: dict[str, Any]) -> Shown:
+    from dataclasses import replace
+
+    holds = asked(options, _dockerfile(options["context"], options["file"]))
+    options["run"] = options.get("run") or holds.runs  # a required probe starts the image
+    shown = (_from_archive if options["archive"] else _from_build)(options, holds.policy)
+    return replace(shown, report=holds.judged(shown.report))
 
 
-def _from_archive(options: Mapping[str, Any], asked_of: Asked) -> _Result:
+def _from_archive(options: Mapping[str, Any], policy: Callable[[str], Policy]) -> Shown:
     from dockerlint.image.instructions import read_findings, read_plan
     from dockerlint.image.listing import listing
     from dockerlint.image.pipeline import from_archive
 
     dockerfile = _dockerfile(options["context"], options["file"])
     if not dockerfile.is_file() and options["file"] is None:
-        return from_archive(options["archive"], None, options["tag"]), (), ()
+        return Shown(from_archive(options["archive"], None, options["tag"]))
     arguments = _build_args(options["build_arg"])
     source = (dockerfile, options["context"], arguments, options["target"])
     plan = read_plan(*source)
     report = from_archive(options["archive"], plan, options["tag"])
     # A Dockerfile that merely lies here, and made another image, has nothing to say.
     if report.by_history and options["file"] is None:
-        return report, (), ()
-    return report, read_findings(*source, asked_of.policy), listing(plan)
+        return Shown(report)
+    return Shown(report, read_findings(*source, policy), listing(plan))
 
 
-def _from_build(options: Mapping[str, Any], asked_of: Asked) -> _Result:
+def _from_build(options: Mapping[str, Any], policy: Callable[[str], Policy]) -> Shown:
     from dockerlint.facts.dockerignore import Ignore
     from dockerlint.image.build import Options
     from dockerlint.image.context import prepare
@@ -122,16 +132,18 @@ def _from_build(options: Mapping[str, Any], asked_of: Asked) -> _Result:
     dockerfile = _dockerfile(folder, options["file"])
     arguments = _build_args(options["build_arg"])
     source = (dockerfile, folder, arguments, options["target"])
-    plan, findings = read_plan(*source), read_findings(*source, asked_of.policy)
+    plan, findings = read_plan(*source), read_findings(*source, policy)
     made_with = Options(
         build_args=arguments,
         secrets=options["secrets"],
         **{name: options[name] for name in ("target", "tag", "network", "ssh")},
     )
+    if options["compare"]:
+        return Shown(compared(source, plan, made_with, options), findings, listing(plan), options["diff"])
     context = prepare(folder, dockerfile, plan.content, Ignore.load(folder, dockerfile))
     with progress(watched=sys.stderr.isatty(), color=wanted(options["color"], sys.stderr, os.environ)) as shown:
         report = from_build(Request(plan, context, made_with, options["engine_url"], shown.say, shown.show))
-    return report, findings, listing(plan)
+    return Shown(report, findings, listing(plan))
 
 
 def _dockerfile(context: Path, file: Path | None) -> Path:
@@ -147,53 +159,6 @@ def _build_args(values: Sequence[str]) -> dict[str, str]:
         raise click.UsageError(" ".join(refusal.args)) from None
 
 
-def _print(
-    report: Report, findings: Sequence[Finding], source: Sequence[str], shown: Sequence[Output], choice: str
-) -> None:
-    """Write each output; where no person sees the text, missed gates are told on standard error."""
-    from dockerlint.image.savings import savings
-    from dockerlint.report import build_markdown
-
-    found = savings(report, findings)
-    for output in shown:
-        text = _rendered(output, report, found, source, choice)
-        if output.path is None:
-            write(text)
-        else:
-            save(text, output.path)
-    if not any(output.format == "text" and output.path is None for output in shown):
-        for gate in report.gates:
-            if not gate.passed:
-                complain(f"{gate.name}: {gate.message}")
-    formats = [output.format for output in shown]
-    add_to_summary(os.environ, formats, lambda room: build_markdown.render(report, found, __version__, most=room))
-
-
-def _rendered(output: Output, report: Report, found: Sequence[Saving], source: Sequence[str], choice: str) -> str:
-    if output.format == "json":
-        from dockerlint.report import build_json
-
-        return build_json.render(report, found, __version__)
-    if output.format == "markdown":
-        from dockerlint.report import build_markdown
-
-        return build_markdown.render(report, found, __version__)
-    if output.format == "html":
-        from dockerlint.report import build_html
-
-        return build_html.render(report, found, __version__, source=source)
-    from dockerlint.report import build_text
-
-    printed = output.path is None
-    return build_text.render(
-        report,
-        found,
-        width=min(terminal_width(), _MAX_WIDTH) if printed else _FILE_WIDTH,
-        color=wanted(choice, sys.stdout, os.environ) if printed else choice == "always",
-        ascii_only=printed and not _speaks_unicode(sys.stdout),
-    )
-
-
 def _fail_build(error: BuildFailedError, paint: Paint) -> None:
     complain(f"the build failed: {error}")
     if error.step:
@@ -202,9 +167,15 @@ def _fail_build(error: BuildFailedError, paint: Paint) -> None:
         write(paint("dim", f"  | {safe(line)}") + "\n", sys.stderr)
 
 
-def _speaks_unicode(stream: TextIO) -> bool:
-    try:
-        "█≈·…✗".encode(getattr(stream, "encoding", None) or "ascii")
-    except (LookupError, UnicodeEncodeError):
-        return False
-    return True
+def _fail_mended(error: MendedBuildError, options: Mapping[str, Any]) -> None:
+    from dockerlint.image.errors import BuildFailedError
+
+    complain("the image above builds; mended, its Dockerfile does not:")
+    if isinstance(error.error, BuildFailedError):
+        _fail_build(error.error, Paint(wanted(options["color"], sys.stderr, os.environ)))
+        remedy = "A safe fix never breaks a build: please report it as a bug of dockerlint, with the Dockerfile."
+        if options["unsafe_fixes"]:
+            remedy = "An unsafe fix may: see what it changes with `dockerlint check --diff --unsafe-fixes`, leave it out with --unfixable RULE."
+        complain("no comparison", remedy)
+    else:
+        complain(str(error.error), error.error.remedy)

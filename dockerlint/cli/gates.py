@@ -42,7 +42,8 @@ class Asked:
         return replace(report, gates=(*report.gates, *found.gates), notes=(*report.notes, *found.notes))
 
 
-def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+def size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+    """An option's value as bytes."""
     from dockerlint.image.sizes import parse_size
 
     try:
@@ -74,20 +75,20 @@ def _probes(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
 
 
 _GATES: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("--max-size", {"callback": _size, "metavar": "SIZE", "help": "Status 1 if the image is larger, e.g. 150MB."}),
-    ("--max-compressed-size", {"callback": _size, "metavar": "SIZE", "help": "Status 1 if a push transfers more."}),
+    ("--max-size", {"callback": size, "metavar": "SIZE", "help": "Status 1 if the image is larger, e.g. 150MB."}),
+    ("--max-compressed-size", {"callback": size, "metavar": "SIZE", "help": "Status 1 if a push transfers more."}),
     ("--max-layers", {"type": click.IntRange(min=0), "help": "Status 1 if the image has more layers."}),
     (
         "--max-unreachable",
         {"callback": _allowed, "metavar": "SIZE|PERCENT", "help": "Status 1 if more bytes lie where no container can read them: 5MB, 2%."},
     ),
-    ("--unreachable-floor", {"callback": _size, "metavar": "SIZE", "help": "What a percentage there always allows. [default: 1MB]"}),
+    ("--unreachable-floor", {"callback": size, "metavar": "SIZE", "help": "What a percentage there always allows. [default: 1MB]"}),
     ("--against", {"type": click.Path(path_type=Path), "metavar": "FILE", "help": "Compare with an earlier report in JSON."}),
     (
         "--max-growth",
         {"callback": _allowed, "metavar": "SIZE|PERCENT", "help": "Status 1 if the image grew more than that since --against: 5MB, 10%."},
     ),
-    ("--growth-floor", {"callback": _size, "metavar": "SIZE", "help": "What a percentage there always allows. [default: 1MB]"}),
+    ("--growth-floor", {"callback": size, "metavar": "SIZE", "help": "What a percentage there always allows. [default: 1MB]"}),
     (
         "--require-probe",
         {"callback": _probes, "multiple": True, "metavar": "NAME", "help": "Status 1 unless this probe passes; starts the image. Repeatable."},
@@ -110,15 +111,18 @@ def gate_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def asked(options: Mapping[str, Any], dockerfile: Path) -> Asked:
     """What holds for a Dockerfile: options first, then the configuration.
 
-    Raises ConfigError, SelectionError, ImageError for `--against`, and UsageError for options that say nothing together.
+    Raises CatalogError, ConfigError, SelectionError, ImageError for `--against`, and UsageError for options that say nothing together.
     """
-    from dockerlint.cli.options import catalog
+    from dockerlint.catalog import built_in
     from dockerlint.config import config_for, load
     from dockerlint.image.gates import Limits
     from dockerlint.image.stored import read_stored
+    from dockerlint.packs import home
     from dockerlint.policy import Words, policies
 
-    policy = policies(catalog(), Words(), options["config"], options["isolated"])
+    found = load(options["config"]) if options["config"] is not None else None
+    rules = home(built_in(), found, options["isolated"])
+    policy = policies(rules, Words(), options["config"], options["isolated"])
     given = Limits(
         require_probes=options["require_probe"],
         **{
@@ -131,10 +135,7 @@ def asked(options: Mapping[str, Any], dockerfile: Path) -> Asked:
     )
     if given.max_growth is not None and options["against"] is None:
         raise click.UsageError("--max-growth needs an earlier report: name it with --against FILE.")
-    found = None
-    if options["config"] is not None:
-        found = load(options["config"])
-    elif not options["isolated"]:
+    if found is None and not options["isolated"]:
         found = config_for(str(dockerfile))[1]
     limits = given.over(found.limits) if found and found.limits else given
     return Asked(limits, policy, read_stored(options["against"]) if options["against"] else None)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from dockerlint.cli.output import complain
+from dockerlint import __version__
+from dockerlint.cli.output import complain, terminal_width, write
+from dockerlint.colour import wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from dockerlint.image.model import Report
+    from dockerlint.image.savings import Finding, Saving
+
 FORMATS = ("text", "json", "markdown", "html")
 SUMMARY_LIMIT = 1024 * 1024
 """Bytes that GitHub keeps of one step's summary; it drops the whole of a longer one."""
+_MAX_WIDTH = 140
+_FILE_WIDTH = 100
 _LEAST = 2000  # bytes; less room says nothing useful
 
 
@@ -25,6 +33,13 @@ class Output:
 
     format: str
     path: str | None
+
+
+output_format = click.option(
+    "--output-format", multiple=True, metavar="FORMAT[=FILE]",
+    help="text, json, markdown or html, to standard output or a file. Repeatable. [default: text]",
+)  # fmt: skip
+"""The option whose values `outputs` reads."""
 
 
 def outputs(values: Sequence[str]) -> list[Output]:
@@ -97,3 +112,72 @@ def add_to_summary(environ: Mapping[str, str], formats: Sequence[str], render: C
             file.write(f"\n{render(room - 2)}\n".encode("utf-8", "backslashreplace"))
     except OSError as error:
         complain(f"GITHUB_STEP_SUMMARY: {path}: cannot be written: {(error.strerror or str(error)).lower()}")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown: the report, what `check` finds, the Dockerfile's masked lines; `diff` where the text shows what fixes change."""
+
+    report: Report
+    findings: Sequence[Finding] = ()
+    source: Sequence[str] = ()
+    diff: bool = False
+
+
+def show(shown: Shown, to: Sequence[Output], color: str) -> None:
+    """Write each output; where no person sees the text, missed gates are told on standard error."""
+    from dockerlint.image.savings import savings
+    from dockerlint.report import build_markdown
+
+    report = shown.report
+    found = savings(report, shown.findings)
+    for output in to:
+        text = _rendered(output, shown, found, color)
+        if output.path is None:
+            write(text)
+        else:
+            save(text, output.path)
+    if not any(output.format == "text" and output.path is None for output in to):
+        for gate in report.gates:
+            if not gate.passed:
+                complain(f"{gate.name}: {gate.message}")
+    formats = [output.format for output in to]
+    add_to_summary(os.environ, formats, lambda room: build_markdown.render(report, found, __version__, most=room))
+
+
+def _rendered(output: Output, shown: Shown, found: Sequence[Saving], color: str) -> str:
+    report = shown.report
+    if output.format == "json":
+        from dockerlint.report import build_json
+
+        return build_json.render(report, found, __version__)
+    if output.format == "markdown":
+        from dockerlint.report import build_markdown
+
+        return build_markdown.render(report, found, __version__)
+    if output.format == "html":
+        from dockerlint.report import build_html
+
+        return build_html.render(report, found, __version__, source=shown.source)
+    return _text(shown, found, color, output.path is None)
+
+
+def _text(shown: Shown, found: Sequence[Saving], color: str, printed: bool) -> str:
+    width = min(terminal_width(), _MAX_WIDTH) if printed else _FILE_WIDTH
+    paint = wanted(color, sys.stdout, os.environ) if printed else color == "always"
+    ascii_only = printed and not _speaks_unicode(sys.stdout)
+    if shown.report.comparison is not None:
+        from dockerlint.report import build_compare
+
+        return build_compare.render(shown.report, width=width, color=paint, ascii_only=ascii_only, diff=shown.diff)
+    from dockerlint.report import build_text
+
+    return build_text.render(shown.report, found, width=width, color=paint, ascii_only=ascii_only)
+
+
+def _speaks_unicode(stream: TextIO) -> bool:
+    try:
+        "█≈·…✗".encode(getattr(stream, "encoding", None) or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True

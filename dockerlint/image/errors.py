@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dockerlint.image.model import Report
 
 
 class ImageError(Exception):
@@ -18,6 +24,19 @@ class EngineMissingError(ImageError):
         "Install or start Docker, or name an engine with --engine-url or DOCKER_HOST. "
         "Without one, `--archive FILE` measures an image from `docker save`."
     )
+
+
+class ImageMissingError(ImageError):
+    """The engine holds no image of a name; `known` are the names it has."""
+
+    def __init__(self, reference: str, known: Sequence[str]) -> None:
+        from dockerlint.syntax.suggest import suggest
+
+        super().__init__(f"the engine holds no image named {reference}")
+        near = suggest(reference, known)
+        self.remedy = (
+            f"Did you mean {near}?" if near else f"`docker pull {reference}` brings it; a file is named by its path."
+        )
 
 
 class BrokenArchiveError(ImageError):
@@ -37,6 +56,15 @@ class BuildFailedError(ImageError):
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}: " if self.line is not None else ""
         return f"{where}{self.message}"
+
+
+class MendedBuildError(Exception):
+    """The Dockerfile builds as it is and no longer once it is mended: `report` is of the first, `error` says what failed."""
+
+    def __init__(self, report: Report, error: ImageError) -> None:
+        super().__init__(str(error))
+        self.report = report
+        self.error = error
 
 
 class Interrupted(BaseException):

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PROBES = (
-    "starts", "answers", "server", "user", "first-process", "healthcheck", "log", "stop", "writes", "read-only-root",
+    "starts", "answers", "server", "user", "first-process", "memory", "healthcheck", "log", "writes", "stop",
+    "read-only-root", "random-uid",
 )  # fmt: skip
 """The names that `Probe.name` has: what a gate can require."""
 DEFAULT_FLOOR = 1_000_000
@@ -56,10 +57,21 @@ class Limits:
     growth_floor: int | None = None
     require_probes: tuple[str, ...] | None = None
 
+    def words(self) -> dict[str, str]:
+        """What is asked, by the names of the keys."""
+        given = ((each.name.replace("_", "-"), getattr(self, each.name)) for each in fields(self))
+        return {name: _said(value) for name, value in given if value is not None}
+
     def over(self, other: Limits) -> Limits:
         """These limits, and the other ones where these say nothing."""
         pairs = ((each.name, getattr(self, each.name), getattr(other, each.name)) for each in fields(self))
         return Limits(**{name: theirs if mine is None else mine for name, mine, theirs in pairs})
+
+
+def _said(value: object) -> str:
+    if isinstance(value, Allowed):
+        return value.text
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dockerlint.image.model import Comparison, Kind, Outcome, Report
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from dockerlint.image.model import Gate, Probe, Row
     from dockerlint.image.savings import Saving
 
+_LINE = re.compile(r'<a href="#L(\d+)">(.*?)</a>')
 _PACKAGES = 12  # rows; the others are folded up
 _Section = tuple[str, str, str]
 
@@ -35,6 +37,7 @@ def render(report: Report, savings: Sequence[Saving], version: str, *, source: S
         _probes(report.probes),
         _rows(report),
         _savings(report, savings),
+        _observations(report),
         _dockerfile(report, source, savings),
         _elsewhere(report, source, savings),
         section("files", "The final file system", treemaps(report.tree), short="Files", lead="Areas are bytes, colours what most of them are. Large folders open when they are clicked."),
@@ -44,7 +47,13 @@ def render(report: Report, savings: Sequence[Saving], version: str, *, source: S
     ]  # fmt: skip
     built = "".join(f"<p>{text(fact)}</p>" for fact in list(facts(report))[-1:] if fact)
     footer = f"{built}<p>dockerlint {text(version)} · 1 MB is 1,000,000 bytes · sizes are sums over the files in the layers</p>"
-    return page(f"{_name(report)}: {human(report.image.size_bytes)}", _header(report), sections, footer)
+    shown = [(name, title, _linked(body, len(source))) for name, title, body in sections]
+    return page(f"{_name(report)}: {human(report.image.size_bytes)}", _header(report), shown, footer)
+
+
+def _linked(body: str, lines: int) -> str:
+    """Links to lines of the Dockerfile that the page does not show become words."""
+    return _LINE.sub(lambda found: found[0] if int(found[1]) <= lines else found[2], body)
 
 
 def _name(report: Report) -> str:
@@ -229,6 +238,17 @@ def _savings(report: Report, savings: Sequence[Saving]) -> _Section:
     heads = (">Saves", "#Rule", "#Where", "What was measured")
     return section(
         "findings", "What mending saves", table("Findings and what mending them saves", heads, rows), short="Savings"
+    )
+
+
+def _observations(report: Report) -> _Section:
+    rows = []
+    for found in report.observations:
+        line = f'<a href="#L{found.line}">line {found.line}</a>' if found.line is not None else code(found.instruction)
+        rows.append((_size(found.bytes), code(found.name), line, text(found.message)))
+    heads = (">Size", "#Seen", "Where", "What the files tell")
+    return section(
+        "seen", "Seen in the image", table("What the files tell beyond their sizes", heads, rows), short="Seen"
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Gate,
         Image,
         Mended,
+        Observation,
         Package,
         Probe,
         Report,
@@ -62,6 +63,7 @@ def _report(report: Report) -> dict[str, Any]:
         },
         "waste": _waste(report.waste) if report.waste else None,
         "tree": _entry(report.tree) if report.tree else None,
+        "observations": [_observation(found) for found in report.observations],
         "probes": [_probe(probe) for probe in report.probes],
         "build": asdict(report.build) if report.build else None,
         "engine": asdict(report.engine) if report.engine else None,
@@ -96,6 +98,7 @@ def _row(row: Row) -> dict[str, Any]:
         "files": row.files,
         "hidden_bytes": row.hidden_bytes,
         "hides_bytes": row.hides_bytes,
+        "waste": _waste(row.waste),
         "classes": {kind.value: asdict(portion) for kind, portion in classes},
     }
 
@@ -135,6 +138,16 @@ def _entry(entry: Entry) -> dict[str, Any]:
     return {**found, "children": [_entry(child) for child in entry.children]} if entry.children else found
 
 
+def _observation(found: Observation) -> dict[str, Any]:
+    return {
+        "observation": found.name,
+        "line": found.line,
+        "instruction": found.instruction or None,
+        "bytes": found.bytes,
+        "message": found.message,
+    }
+
+
 def _probe(probe: Probe) -> dict[str, Any]:
     return {
         "probe": probe.name,
@@ -171,13 +184,16 @@ def _stored(stored: Stored) -> dict[str, Any]:
 
 
 def _comparison(comparison: Comparison) -> dict[str, Any]:
-    before, after = comparison.before.report.image, comparison.after.report.image
     return {
         "before": _side(comparison.before),
         "after": _side(comparison.after),
-        "saved_bytes": before.size_bytes - after.size_bytes,
+        "saved_bytes": comparison.saved_bytes,
         "mended": [_mended(fix) for fix in comparison.mended],
+        "not_made": [asdict(fix) for fix in comparison.not_made],
         "unexplained_bytes": comparison.unexplained_bytes,
+        "unexplained": comparison.unexplained or None,
+        "cold_builds": comparison.builds,
+        "changed_file": comparison.changed or None,
         "diff": comparison.diff,
     }
 

@@ -35,6 +35,7 @@ def render(report: Report, savings: Sequence[Saving], version: str, *, most: int
         *_changes(report),
         _probes(report),
         _measured(savings),
+        _observations(report),
         _unmeasured(savings),
         _rows(report),
         _contents(report),
@@ -140,6 +141,16 @@ def _measured(savings: Sequence[Saving]) -> Section:
     return Section(
         "What mending saves, measured", ("| Saves | Finding | Where | |", "|--:|---|---|---|"), rows, weight=4
     )
+
+
+def _observations(report: Report) -> Section:
+    rows = []
+    for found in report.observations:
+        where = f"line {found.line}" if found.line is not None else code(found.instruction) if found.instruction else ""
+        size = human(found.bytes) if found.bytes else ""
+        rows.append((found.bytes, f"| {size} | {code(found.name)} | {where} | {prose(found.message)} |"))
+    head = ("| Size | Seen | Where | |", "|--:|---|---|---|")
+    return Section("Seen in the image", head, rows, weight=4, folded=len(rows) > _OPEN)
 
 
 def _unmeasured(savings: Sequence[Saving]) -> Section:

@@ -6,9 +6,10 @@ import textwrap
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dockerlint.image.model import Gate, Kind, Report, Row
+from dockerlint.image.model import Gate, Kind, Observation, Report, Row
 from dockerlint.image.sizes import human
 from dockerlint.report.build_facts import difference, facts
+from dockerlint.report.build_inside import requirers, waste_fact
 from dockerlint.report.changes import instruction_changes, package_changes, signed
 from dockerlint.report.text import cells, safe
 
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     from dockerlint.image.savings import Finding, Saving
 
 _PACKAGES = 10
+_OBSERVATIONS = 20
 _NOTABLE = 100_000  # bytes; less is shown without emphasis
 _EIGHTHS = ("", *"▏▎▍▌▋▊▉")
 _ASCII = str.maketrans(
-    {"█": "#", **dict.fromkeys("▏▎▍▌▋▊▉", "-"), "≈": "~", "·": "-", "…": ">", "✓": "+", "✗": "x", "—": "-"}
+    {"█": "#", **dict.fromkeys("▏▎▍▌▋▊▉", "-"), "≈": "~", "·": "-", "…": ">", "✓": "+", "✗": "x", "—": "-", "←": "<-"}
 )
 
 
@@ -35,6 +37,7 @@ def render(report: Report, savings: Sequence[Saving], *, width: int, color: bool
         page.packages(report),
         page.savings(savings, report.dockerfile),
         page.changes(report),
+        page.observations(report.observations),
         page.gates(report.gates),
         page.notes(report.notes),
     ]
@@ -57,7 +60,7 @@ class _Page:
         change = f", {difference(report)}" if report.against else ""
         title = f"Image{f' {image.tag}' if image.tag else ''}: {human(image.size_bytes)}{change}"
         yield from map(self._bold, textwrap.wrap(safe(title), self._width, subsequent_indent="  "))
-        for fact in facts(report):
+        for fact in (*facts(report), *waste_fact(report)):
             yield from textwrap.wrap(fact, self._width - 2, initial_indent="  ", subsequent_indent="  ")
 
     def rows(self, report: Report) -> Iterator[str]:
@@ -102,7 +105,7 @@ class _Page:
         files = "" if self._narrow else f"{'Files':>7}"
         yield self._bold(f"{'':>4} {'Size':>9} {files}  Biggest Python packages")
         for package in report.packages[:_PACKAGES]:
-            name = shorten(f"{package.name} {package.version}".rstrip(), self._width - 24)
+            name = shorten(f"{package.name} {package.version}".rstrip() + requirers(package), self._width - 24)
             room = self._width - 26 - cells(name)
             where = f"  {shorten(f'in /{package.path}', room)}" if several and room > 4 else ""
             files = "" if self._narrow else f"{package.files:>7,}"
@@ -154,6 +157,22 @@ class _Page:
                 yield f"{'':>4} {signed(change.grown):>9} {before:>9}  {shorten(change.what + gone, self._width - 26)}"
             if more := found[_PACKAGES:]:
                 yield self._dim(f"{'':>4} {signed(sum(change.grown for change in more)):>9} {'':>9}  {len(more)} more")
+
+    def observations(self, observations: Sequence[Observation]) -> Iterator[str]:
+        """Yield what the files tell beyond their sizes; where no line is known, the instruction stands behind it."""
+        if observations:
+            yield self._bold(f"{'Line':>4} {'Size':>9}  Seen in the image")
+        shown = observations[:_OBSERVATIONS]
+        names = max((len(found.name) for found in shown), default=0)
+        for found in shown:
+            line = "" if found.line is None else str(found.line)
+            where = f"  [{found.instruction}]" if found.line is None and found.instruction else ""
+            if self._narrow:
+                yield f"{line:>4} {_cell(found.bytes, 9)}  {shorten(found.name, self._width - 16)}"
+            start = f"{'':>13}" if self._narrow else f"{line:>4} {_cell(found.bytes, 9)}  {found.name:<{names}}"
+            yield from self._wrapped(start, shorten(found.message + where, 3 * self._width))
+        if more := len(observations) - len(shown):
+            yield self._dim(f"{'':>4} {'':>9}  {more} more: --output-format json has all")
 
     def gates(self, gates: Iterable[Gate]) -> Iterator[str]:
         """Yield each limit and whether it is kept."""

@@ -155,7 +155,7 @@ th:last-child,td:last-child{padding-right:0}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;list-style:none;padding:0;margin:.7rem 0 0;font-size:.85rem;color:var(--soft)}
 .legend span{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-right:.4em;vertical-align:-.05em}
 .map svg{display:block;width:100%;height:auto;font-size:12px}
-.map text{fill:var(--ink);pointer-events:none}.map .size{fill:var(--ink);opacity:.85}
+.map text{fill:var(--ink);pointer-events:none}.map .size{fill:var(--ink)}
 .map .folder{fill:var(--wash);stroke:var(--line)}
 .map a:hover .folder,.map a:focus .folder{stroke:var(--accent);stroke-width:2}.map a{outline:0}
 .map a:focus-visible .folder{stroke-width:3}.map .crumb{margin:0 0 .5rem}
@@ -170,7 +170,7 @@ footer{margin-top:3.5rem;padding-top:.9rem;border-top:1px solid var(--line);font
 .listing td,.listing th{padding-inline:.4rem}.listing tr.found td{padding-left:.4rem}}
 """
     + _fills((58, 14), 83)
-    + f"@media (prefers-color-scheme:dark){{{_fills((34, 9), 29)}}}"
+    + f"@media (prefers-color-scheme:dark){{{_fills((34, 9), 26)}}}"
     + """
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#ccc;--wash:#f6f7f9;--accent:#000;--bar:#7aa7e8;--bad:#8d1219;--badwash:#fff;--warn:#6a4000;
 --warnwash:#fff;--good:#0f4f29;--hidden:#e2a03f;color-scheme:light}

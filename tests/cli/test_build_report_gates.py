@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dockerlint.cli.build_report import build_report
+from dockerlint.cli.config import config as config_command
 from tests.image.archives import config, layer, new_save
 from tests.image.test_image_measure import CONTENTS, HISTORY
 
@@ -91,6 +92,8 @@ def test_the_configuration_is_asked_and_options_win(image: Path) -> None:
     assert (result.exit_code, "✓ max-layers" in result.stdout) == (1, True)
     assert run("--max-size", "1MB").exit_code == 0
     assert "max-layers" not in run("--isolated").stdout
+    shown = CliRunner().invoke(config_command, ["Dockerfile"]).output
+    assert "build-report.max-layers = 4  (dockerlint.toml:3)" in shown
     (image / "other.toml").write_text("[build-report]\nmax-layers = 1\n")
     other = run("--config", "other.toml")
     assert (other.exit_code, "max-size" in other.stdout) == (1, False)

@@ -15,6 +15,8 @@ from dockerlint.image.model import (
     Image,
     Kind,
     Mended,
+    NotMade,
+    Observation,
     Outcome,
     Package,
     Portion,
@@ -77,6 +79,10 @@ def report() -> Report:
         dockerfile="Dockerfile",
         waste=Waste(35, 6_199_965, 0),
         tree=tree(),
+        observations=(
+            Observation("setuid-files", 3, 0, "1 file runs as its owner"),
+            Observation("git-folder", None, 26_100, EVIL, EVIL),
+        ),
         probes=(
             Probe("answers", Outcome.FAILED, "EXPOSE 5000", "exited with 127: no gunicorn", 6, 0.4),
             Probe("user", Outcome.PASSED, "USER 10001", "uid 10001"),
@@ -100,7 +106,12 @@ def report() -> Report:
         Mended("unfiltered-copy", "write .dockerignore", ".dockerignore", 1, True, None, "the files do not tell"),
     )
     compared = Comparison(
-        Side(made, 2.1, 9_000_000), Side(mended, None, None, "no source"), fixes, 7_528_100, "-a\n+<b>\n"
+        Side(made, 2.1, 9_000_000),
+        Side(mended, None, None, "no source"),
+        fixes,
+        7_528_100,
+        "-a\n+<b>\n",
+        not_made=(NotMade("a", "b", "Dockerfile", 1, EVIL),),
     )
     made = replace(made, comparison=compared)
     judged = judge(LIMITS, made)

@@ -59,8 +59,9 @@ def test_the_whole_report(name: str) -> None:
     assert text == (GOLDENS / name).read_text(encoding="utf-8")
 
 
-def test_html_is_whole_and_asks_for_nothing() -> None:
-    page = _Page(build_html.render(report(), savings(), "1", source=SOURCE))
+@pytest.mark.parametrize("source", [SOURCE, SOURCE[:3], ()])
+def test_html_is_whole_and_asks_for_nothing(source: tuple[str, ...]) -> None:
+    page = _Page(build_html.render(report(), savings(), "1", source=source))
     assert page.open == []
     assert len(page.ids) == len(set(page.ids))
     assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
