@@ -82,13 +82,13 @@ _GATES: tuple[tuple[str, dict[str, Any]], ...] = (
         "--max-unreachable",
         {"callback": _allowed, "metavar": "SIZE|PERCENT", "help": "Status 1 if more bytes lie where no container can read them: 5MB, 2%."},
     ),
-    ("--unreachable-floor", {"callback": size, "metavar": "SIZE", "help": "What a percentage there always allows. [default: 1MB]"}),
+    ("--unreachable-floor", {"callback": size, "metavar": "SIZE", "help": "What a percentage in --max-unreachable always allows. [default: 1MB]"}),
     ("--against", {"type": click.Path(path_type=Path), "metavar": "FILE", "help": "Compare with an earlier report in JSON."}),
     (
         "--max-growth",
         {"callback": _allowed, "metavar": "SIZE|PERCENT", "help": "Status 1 if the image grew more than that since --against: 5MB, 10%."},
     ),
-    ("--growth-floor", {"callback": size, "metavar": "SIZE", "help": "What a percentage there always allows. [default: 1MB]"}),
+    ("--growth-floor", {"callback": size, "metavar": "SIZE", "help": "What a percentage in --max-growth always allows. [default: 1MB]"}),
     (
         "--require-probe",
         {"callback": _probes, "multiple": True, "metavar": "NAME", "help": "Status 1 unless this probe passes; starts the image. Repeatable."},

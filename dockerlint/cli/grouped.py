@@ -24,7 +24,8 @@ GROUPS = {
     "Running the image": ("no-run", "run", "run-env", "run-memory", "run-timeout"),
     "Comparing": ("against", "compare", "repeat"),
     "What makes the exit code 1": (
-        "exit-zero", "fail-on", "max-compressed-size", "max-layers", "max-size", "max-unreachable", "require-probe",
+        "exit-zero", "fail-on", "growth-floor", "max-compressed-size", "max-growth", "max-layers", "max-size", "max-unreachable",
+        "require-probe", "unreachable-floor",
     ),
     "Output": ("color", "no-progress", "output-format", "statistics"),
 }  # fmt: skip

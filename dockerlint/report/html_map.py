@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SIZES = ((380, 520), (700, 500), (1000, 560))
 """Pixels; the page shows the one that fits its width, so that labels stay readable."""
-_ZOOMED = 10  # folders with a treemap of their own
+_ZOOMED = 8  # folders with a treemap of their own
 _SHARE = 0.02  # of the whole; a smaller folder is not worth one
 _LISTED = 30
 
