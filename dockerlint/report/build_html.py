@@ -244,7 +244,11 @@ def _savings(report: Report, savings: Sequence[Saving]) -> _Section:
 def _observations(report: Report) -> _Section:
     rows = []
     for found in report.observations:
-        line = f'<a href="#L{found.line}">line&nbsp;{found.line}</a>' if found.line is not None else code(found.instruction)
+        line = (
+            f'<a href="#L{found.line}">line&nbsp;{found.line}</a>'
+            if found.line is not None
+            else code(found.instruction)
+        )
         rows.append((_size(found.bytes), code(found.name), line, text(found.message)))
     heads = (">Size", "#Seen", "Where", "What the files tell")
     return section(
