@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from .image.gates import Limits
     from .rule import Severity
 
     Table = Mapping[str, object]
@@ -71,6 +72,7 @@ class Config:
         self.severity: dict[str, Severity] = {}
         self.ignored: list[Ignored] = []
         self.rules_as_of: str | None = None
+        self.limits: Limits | None = None
         self.packs: list[OwnPack] = []
         self.rule_options: dict[str, dict[str, object]] = {}
         self.files: list[str] = []

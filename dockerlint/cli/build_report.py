@@ -5,41 +5,32 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dockerlint.cli.compare import compare_options, compared, refuse_odd_words
+from dockerlint.cli.gates import asked, gate_options
 from dockerlint.cli.grouped import Command
 from dockerlint.cli.judge import Refusal, read_build_args
 from dockerlint.cli.options import color
-from dockerlint.cli.output import complain, terminal_width, write
+from dockerlint.cli.output import complain, write
+from dockerlint.cli.report_outputs import Shown, output_format, outputs, show
 from dockerlint.colour import Paint, wanted
 from dockerlint.report.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from dockerlint.image.errors import BuildFailedError, MendedBuildError
-    from dockerlint.image.model import Report
-    from dockerlint.image.savings import Finding
+    from dockerlint.policy import Policy
 
-_MAX_WIDTH = 140
 _NAMES = ("Dockerfile", "Containerfile", "dockerfile")
 EXAMPLES = (
     ("dockerlint build-report", "the Dockerfile of this folder"),
     ("dockerlint build-report --max-size 150MB app/", "exit code 1 if it is larger"),
     ("dockerlint build-report --archive image.tar", "what `docker save` wrote"),
 )
-
-
-def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
-    from dockerlint.image.sizes import parse_size
-
-    try:
-        return None if value is None else parse_size(value)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
 
 
 @click.command(
@@ -57,9 +48,9 @@ def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> in
 @click.option("--network", metavar="MODE", help="Network of the build's RUN steps: host, none, ….")
 @click.option("--secret", "secrets", multiple=True, metavar="SPEC", help="A secret, as `docker build --secret`.")
 @click.option("--ssh", multiple=True, metavar="SPEC", help="An ssh agent, as `docker build --ssh`.")
-@click.option("--max-size", callback=_size, metavar="SIZE", help="Status 1 if the image is larger, e.g. 150MB.")
 @click.option("--archive", type=click.Path(exists=True, path_type=Path), help="Measure a `docker save` file instead.")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@output_format
+@gate_options
 @compare_options
 @color
 @click.pass_context
@@ -72,63 +63,68 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
     \b
     Exit codes:
       0  built and measured, every limit kept
-      1  a limit such as --max-size is missed
+      1  a limit such as --max-size is missed; the report says which
       2  wrong usage, no engine, or a failed build
     """
+    from dockerlint.catalog import CatalogError
+    from dockerlint.config_reader import ConfigError
     from dockerlint.image.errors import BuildFailedError, ImageError, Interrupted, MendedBuildError
+    from dockerlint.select import SelectionError
 
     refuse_odd_words(options)
+    to = outputs(options["output_format"])
     try:
-        report, findings = _report(options)
+        shown = _shown(options)
     except MendedBuildError as error:
-        _print(error.report, (), options)
+        show(Shown(error.report), to, options["color"])
         _fail_mended(error, options)
         ctx.exit(2)
     except BuildFailedError as error:
         _fail_build(error, Paint(wanted(options["color"], sys.stderr, os.environ)))
         ctx.exit(2)
-    except ImageError as error:
+    except (ImageError, CatalogError, ConfigError, SelectionError) as error:
         complain(str(error), error.remedy)
         ctx.exit(2)
     except Interrupted as stop:
         complain("interrupted; what the build made has been removed")
         ctx.exit(128 + stop.signum)
-    _print(report, findings, options)
-    ctx.exit(0 if all(gate.passed for gate in report.gates) else 1)
+    show(shown, to, options["color"])
+    ctx.exit(0 if all(gate.passed for gate in shown.report.gates) else 1)
 
 
-def _report(options: Mapping[str, Any]) -> tuple[Report, Sequence[Finding]]:
+def _shown(options: dict[str, Any]) -> Shown:
     from dataclasses import replace
 
-    from dockerlint.image.gates import Limits, judge
-
-    report, findings = _from_archive(options) if options["archive"] else _from_build(options)
-    if (limit := options["max_size"]) is not None:
-        report = replace(report, gates=judge(Limits(max_size=limit), report).gates)
-    return report, findings
+    holds = asked(options, _dockerfile(options["context"], options["file"]))
+    options["run"] = options.get("run") or holds.runs  # a required probe starts the image
+    shown = (_from_archive if options["archive"] else _from_build)(options, holds.policy)
+    return replace(shown, report=holds.judged(shown.report))
 
 
-def _from_archive(options: Mapping[str, Any]) -> tuple[Report, Sequence[Finding]]:
+def _from_archive(options: Mapping[str, Any], policy: Callable[[str], Policy]) -> Shown:
     from dockerlint.image.instructions import read_findings, read_plan
+    from dockerlint.image.listing import listing
     from dockerlint.image.pipeline import from_archive
 
     dockerfile = _dockerfile(options["context"], options["file"])
     if not dockerfile.is_file() and options["file"] is None:
-        return from_archive(options["archive"], None, options["tag"]), ()
+        return Shown(from_archive(options["archive"], None, options["tag"]))
     arguments = _build_args(options["build_arg"])
     source = (dockerfile, options["context"], arguments, options["target"])
     plan = read_plan(*source)
     report = from_archive(options["archive"], plan, options["tag"])
     # A Dockerfile that merely lies here, and made another image, has nothing to say.
-    foreign = report.by_history and options["file"] is None
-    return report, () if foreign else read_findings(*source)
+    if report.by_history and options["file"] is None:
+        return Shown(report)
+    return Shown(report, read_findings(*source, policy), listing(plan))
 
 
-def _from_build(options: Mapping[str, Any]) -> tuple[Report, Sequence[Finding]]:
+def _from_build(options: Mapping[str, Any], policy: Callable[[str], Policy]) -> Shown:
     from dockerlint.facts.dockerignore import Ignore
     from dockerlint.image.build import Options
     from dockerlint.image.context import prepare
     from dockerlint.image.instructions import read_findings, read_plan
+    from dockerlint.image.listing import listing
     from dockerlint.image.pipeline import Request, from_build
     from dockerlint.report.build_progress import progress
 
@@ -136,18 +132,18 @@ def _from_build(options: Mapping[str, Any]) -> tuple[Report, Sequence[Finding]]:
     dockerfile = _dockerfile(folder, options["file"])
     arguments = _build_args(options["build_arg"])
     source = (dockerfile, folder, arguments, options["target"])
-    plan, findings = read_plan(*source), read_findings(*source)
-    asked = Options(
+    plan, findings = read_plan(*source), read_findings(*source, policy)
+    made_with = Options(
         build_args=arguments,
         secrets=options["secrets"],
         **{name: options[name] for name in ("target", "tag", "network", "ssh")},
     )
     if options["compare"]:
-        return compared(source, plan, asked, options), findings
+        return Shown(compared(source, plan, made_with, options), findings, listing(plan), options["diff"])
     context = prepare(folder, dockerfile, plan.content, Ignore.load(folder, dockerfile))
     with progress(watched=sys.stderr.isatty(), color=wanted(options["color"], sys.stderr, os.environ)) as shown:
-        report = from_build(Request(plan, context, asked, options["engine_url"], shown.say, shown.show))
-    return report, findings
+        report = from_build(Request(plan, context, made_with, options["engine_url"], shown.say, shown.show))
+    return Shown(report, findings, listing(plan))
 
 
 def _dockerfile(context: Path, file: Path | None) -> Path:
@@ -161,26 +157,6 @@ def _build_args(values: Sequence[str]) -> dict[str, str]:
         return read_build_args(values)
     except Refusal as refusal:
         raise click.UsageError(" ".join(refusal.args)) from None
-
-
-def _print(report: Report, findings: Sequence[Finding], options: Mapping[str, Any]) -> None:
-    from dockerlint import __version__
-    from dockerlint.image.savings import savings
-    from dockerlint.report import build_json, build_text
-
-    found = savings(report, findings)
-    if options["output_format"] == "json":
-        write(build_json.render(report, found, __version__))
-        return
-    width, paint = min(terminal_width(), _MAX_WIDTH), wanted(options["color"], sys.stdout, os.environ)
-    ascii_only = not _speaks_unicode(sys.stdout)
-    if report.comparison is not None:
-        from dockerlint.report import build_compare
-
-        write(build_compare.render(report, width=width, color=paint, ascii_only=ascii_only, diff=options["diff"]))
-        return
-    text = build_text.render(report, found, width=width, color=paint, ascii_only=ascii_only)
-    write(text)
 
 
 def _fail_build(error: BuildFailedError, paint: Paint) -> None:
@@ -203,11 +179,3 @@ def _fail_mended(error: MendedBuildError, options: Mapping[str, Any]) -> None:
         complain("no comparison", remedy)
     else:
         complain(str(error.error), error.error.remedy)
-
-
-def _speaks_unicode(stream: TextIO) -> bool:
-    try:
-        "█≈·…✗".encode(getattr(stream, "encoding", None) or "ascii")
-    except (LookupError, UnicodeEncodeError):
-        return False
-    return True

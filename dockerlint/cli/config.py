@@ -57,6 +57,7 @@ def _lines(name: "str | None", found: "Config", policy: "Policy") -> "list[str]"
         "inline": found.inline, "require-reason": found.require_reason, "baseline": found.baseline, "strict-baseline": found.strict_baseline,
         **{f"severity.{rule}": level for rule, level in found.severity.items()},
         **{f"per-file-ignores.{one.key}": one.words for one in found.ignored},
+        **({f"build-report.{name}": text for name, text in found.limits.words().items()} if found.limits else {}),
     }  # fmt: skip
     lines = [f"configuration  {name or 'none'}", f"rules asked    {len(policy.rules)}"]
     for key, value in values.items():

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dockerlint.cli.build_report import _build_args, _print, _size
+from dockerlint.cli.build_report import _build_args
+from dockerlint.cli.gates import size
 from dockerlint.cli.grouped import Command
 from dockerlint.cli.options import color
 from dockerlint.cli.output import complain
+from dockerlint.cli.report_outputs import Shown, output_format, outputs, show
 from dockerlint.colour import wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from dockerlint.image.model import Report
     from dockerlint.image.plan import Plan
-    from dockerlint.image.savings import Finding
 
 EXAMPLES = (
     ("dockerlint image python:3.13-slim", "on the engine"),
@@ -42,8 +43,8 @@ EXAMPLES = (
 @click.option("--target", metavar="STAGE", help="The stage it was built from, instead of the last one.")
 @click.option("--tag", metavar="NAME", help="Which image of an archive that holds several.")
 @click.option("--engine-url", metavar="URL", help="The engine. [default: DOCKER_HOST, else docker's own default]")
-@click.option("--max-size", callback=_size, metavar="SIZE", help="Status 1 if the image is larger, e.g. 150MB.")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--max-size", callback=size, metavar="SIZE", help="Status 1 if the image is larger, e.g. 150MB.")
+@output_format
 @color
 @click.pass_context
 def image(ctx: click.Context, /, **options: Any) -> None:
@@ -67,23 +68,25 @@ def image(ctx: click.Context, /, **options: Any) -> None:
     """
     from dockerlint.image.errors import ImageError
 
+    to = outputs(options["output_format"])
     try:
-        report, findings = _report(options)
+        shown = _shown(options)
     except ImageError as error:
         complain(str(error), error.remedy)
         ctx.exit(2)
     except MemoryError:
         complain("the memory does not suffice to read this image")
         ctx.exit(2)
-    _print(report, findings, options)
-    ctx.exit(0 if all(gate.passed for gate in report.gates) else 1)
+    show(shown, to, options["color"])
+    ctx.exit(0 if all(gate.passed for gate in shown.report.gates) else 1)
 
 
-def _report(options: Mapping[str, Any]) -> tuple[Report, Sequence[Finding]]:
+def _shown(options: Mapping[str, Any]) -> Shown:
     from dataclasses import replace
 
     from dockerlint.image.gates import Limits, judge
     from dockerlint.image.instructions import read_findings, read_plan
+    from dockerlint.image.listing import listing
 
     dockerfile: Path | None = options["file"]
     plan, findings = None, []
@@ -93,7 +96,8 @@ def _report(options: Mapping[str, Any]) -> tuple[Report, Sequence[Finding]]:
     report = _measured(options, plan)
     if options["max_size"] is not None:
         report = replace(report, gates=judge(Limits(max_size=options["max_size"]), report).gates)
-    return report, findings
+    lines = () if plan is None else listing(plan)
+    return Shown(report, findings, lines)
 
 
 def _measured(options: Mapping[str, Any], plan: Plan | None) -> Report:

@@ -12,6 +12,11 @@ from dockerlint.image.sizes import human, parse_size
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+PROBES = (
+    "starts", "answers", "server", "user", "first-process", "memory", "healthcheck", "log", "writes", "stop",
+    "read-only-root", "random-uid",
+)  # fmt: skip
+"""The names that `Probe.name` has: what a gate can require."""
 DEFAULT_FLOOR = 1_000_000
 """Bytes below which a percentage is not asked: two percent of a small image is noise."""
 
@@ -52,10 +57,21 @@ class Limits:
     growth_floor: int | None = None
     require_probes: tuple[str, ...] | None = None
 
+    def words(self) -> dict[str, str]:
+        """What is asked, by the names of the keys."""
+        given = ((each.name.replace("_", "-"), getattr(self, each.name)) for each in fields(self))
+        return {name: _said(value) for name, value in given if value is not None}
+
     def over(self, other: Limits) -> Limits:
         """These limits, and the other ones where these say nothing."""
         pairs = ((each.name, getattr(self, each.name), getattr(other, each.name)) for each in fields(self))
         return Limits(**{name: theirs if mine is None else mine for name, mine, theirs in pairs})
+
+
+def _said(value: object) -> str:
+    if isinstance(value, Allowed):
+        return value.text
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 @dataclass(frozen=True)
@@ -148,7 +164,7 @@ def _words(allowed: Allowed, whole: int, floor: int) -> str:
 def _probe(name: str, probe: Probe | None) -> Gate:
     passed = probe is not None and probe.outcome is Outcome.PASSED
     if probe is None:
-        message = "was not tried: the report holds no probe of this name"
+        message = "was not run: the image was not started"
     else:
         message = f"was not run: {probe.seen}" if probe.outcome is Outcome.NOT_RUN else probe.seen
     return Gate(f"require-probe {name}", 1, int(passed), Unit.PROBE, passed, message)

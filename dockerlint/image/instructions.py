@@ -9,13 +9,14 @@ from dockerlint.image.plan import Instruction, Need, Plan, Stage
 from dockerlint.image.savings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from dockerlint.facts.files import Files
     from dockerlint.facts.image import Image
     from dockerlint.facts.project import Project
     from dockerlint.facts.stages import Stage as FactStage
+    from dockerlint.policy import Policy
     from dockerlint.syntax.tree import Instruction as Parsed
 
 _ONLY_BUILDKIT = {
@@ -63,20 +64,30 @@ def read_plan(
     )
 
 
-def read_findings(path: Path, context: Path, build_args: Mapping[str, str], target: str | None) -> list[Finding]:
-    """Return what `check` finds in the Dockerfile and in what belongs to it. Raises ImageError for a broken rule."""
+def read_findings(
+    path: Path,
+    context: Path,
+    build_args: Mapping[str, str],
+    target: str | None,
+    policy: Callable[[str], Policy] | None = None,
+) -> list[Finding]:
+    """Return what `check` finds in the Dockerfile and in what belongs to it. Raises ImageError for a broken rule.
+
+    `policy` says for each path which rules are asked; the recommended ones where it is not given.
+    """
     from dockerlint.catalog import CatalogError, built_in
     from dockerlint.run import Settings, run
     from dockerlint.select import select
 
     try:
-        result = run([str(path)], Settings(select(built_in()), build_args, target, str(context)))
+        rules = () if policy else select(built_in())
+        result = run([str(path)], Settings(rules, build_args, target, str(context), policy=policy))
     except CatalogError as error:
         raise ImageError(str(error)) from error
     for problem in result.problems:
         raise ImageError(f"{problem.path}: {problem.message}")
     return [
-        Finding(item.path, item.line, item.column, item.rule.name, item.severity, item.message)
+        Finding(item.path, item.line, item.column, item.rule.name, item.severity, item.message, item.help)
         for item in result.findings
     ]
 

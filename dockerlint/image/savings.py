@@ -23,6 +23,7 @@ class Finding:
     rule: str
     severity: str
     message: str
+    help: str = ""
 
 
 @dataclass(frozen=True)

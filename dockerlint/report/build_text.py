@@ -6,9 +6,11 @@ import textwrap
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dockerlint.image.model import Gate, Image, Kind, Observation, Report, Row
+from dockerlint.image.model import Gate, Kind, Observation, Report, Row
 from dockerlint.image.sizes import human
+from dockerlint.report.build_facts import difference, facts
 from dockerlint.report.build_inside import requirers, waste_fact
+from dockerlint.report.changes import instruction_changes, package_changes, signed
 from dockerlint.report.text import cells, safe
 
 if TYPE_CHECKING:
@@ -26,14 +28,15 @@ _ASCII = str.maketrans(
 
 
 def render(report: Report, savings: Sequence[Saving], *, width: int, color: bool, ascii_only: bool = False) -> str:
-    """Return the report as text of at most `width` columns (at least 80)."""
-    page = _Page(max(width, 80), color)
+    """Return the report as text of at most `width` columns (at least 40); below 80, tables have fewer columns."""
+    page = _Page(max(width, 40), color)
     blocks = [
         page.summary(report),
         page.rows(report),
         page.contents(report),
         page.packages(report),
         page.savings(savings, report.dockerfile),
+        page.changes(report),
         page.observations(report.observations),
         page.gates(report.gates),
         page.notes(report.notes),
@@ -48,20 +51,24 @@ class _Page:
     def __init__(self, width: int, color: bool) -> None:
         self._width = width
         self._color = color
+        self._narrow = width < 80
         self._bar = 6 if width < 90 else 12
 
     def summary(self, report: Report) -> Iterator[str]:
         """Yield the image's name and the numbers that matter most."""
         image = report.image
-        yield self._bold(f"Image{f' {image.tag}' if image.tag else ''}: {human(image.size_bytes)}")
-        for fact in (*_facts(report, image), *waste_fact(report)):
+        change = f", {difference(report)}" if report.against else ""
+        title = f"Image{f' {image.tag}' if image.tag else ''}: {human(image.size_bytes)}{change}"
+        yield from map(self._bold, textwrap.wrap(safe(title), self._width, subsequent_indent="  "))
+        for fact in (*facts(report), *waste_fact(report)):
             yield from textwrap.wrap(fact, self._width - 2, initial_indent="  ", subsequent_indent="  ")
 
     def rows(self, report: Report) -> Iterator[str]:
         """Yield the table of instructions; those without a layer are only counted."""
         buried = any(row.hidden_bytes for row in report.rows)
         extra = f"{'Hidden':>9} {'Hides':>9} " if buried else ""
-        yield self._bold(f"{'Line':>4} {'Size':>9} {'Files':>7} {extra} {'Share':<{self._bar}}  Instruction")
+        wide = f"{'Files':>7} {extra} {'Share':<{self._bar}}"
+        yield self._bold(f"{'Line':>4} {'Size':>9} {'' if self._narrow else wide}  Instruction")
         silent: list[str] = []
         for row in report.rows:
             if row.layers or row.kind is Kind.BASE:
@@ -72,7 +79,7 @@ class _Page:
             count = f"{len(silent)} instruction{'s' * (len(silent) > 1)} without a layer"
             verbs = ", ".join(dict.fromkeys(silent))
             yield self._dim(f"     {shorten(f'{count}: {verbs}', self._width - 5)}")
-        if buried:
+        if buried and not self._narrow:
             yield self._dim("     Hidden: shipped here, gone later.  Hides: what this step makes unreachable.")
 
     def contents(self, report: Report) -> Iterator[str]:
@@ -82,26 +89,31 @@ class _Page:
             return
         based = any(row.kind is Kind.BASE for row in report.rows)
         added = f"{'Added':>9} " if based else ""
-        yield self._bold(f"{'':>4} {'In image':>9} {added}{'Files':>7} {'Hidden':>9}  What is inside")
+        wide = f"{added}{'Files':>7} {'Hidden':>9}"
+        yield self._bold(f"{'':>4} {'In image':>9} {'' if self._narrow else wide}  What is inside")
         for content in shown:
             own = content.bytes - content.base_bytes
             cell = f"{_cell(own, 9)} " if based else ""
-            numbers = f"{'':>4} {_cell(content.bytes, 9)} {cell}{content.files:>7,} {_cell(content.hidden_bytes, 9)}"
-            yield f"{numbers}  {content.kind.label}"
+            wide = "" if self._narrow else f"{cell}{content.files:>7,} {_cell(content.hidden_bytes, 9)}"
+            yield f"{'':>4} {_cell(content.bytes, 9)} {wide}  {shorten(content.kind.label, self._width - 17)}"
 
     def packages(self, report: Report) -> Iterator[str]:
         """Yield the biggest Python packages; the folder they are in only where there are several."""
         if not report.packages:
             return
         several = len({package.path for package in report.packages}) > 1
-        yield self._bold(f"{'':>4} {'Size':>9} {'Files':>7}  Biggest Python packages")
+        files = "" if self._narrow else f"{'Files':>7}"
+        yield self._bold(f"{'':>4} {'Size':>9} {files}  Biggest Python packages")
         for package in report.packages[:_PACKAGES]:
             name = shorten(f"{package.name} {package.version}".rstrip() + requirers(package), self._width - 24)
-            where = f"  {shorten(f'in /{package.path}', self._width - 26 - len(name))}" if several else ""
-            yield f"{'':>4} {human(package.bytes):>9} {package.files:>7,}  {name}{self._dim(where)}"
+            room = self._width - 26 - cells(name)
+            where = f"  {shorten(f'in /{package.path}', room)}" if several and room > 4 else ""
+            files = "" if self._narrow else f"{package.files:>7,}"
+            yield f"{'':>4} {human(package.bytes):>9} {files}  {name}{self._dim(where)}"
         if more := report.packages[_PACKAGES:]:
             left = human(sum(package.bytes for package in more))
-            yield self._dim(f"{'':>4} {left:>9} {sum(package.files for package in more):>7,}  {len(more)} more")
+            files = "" if self._narrow else f"{sum(package.files for package in more):>7,}"
+            yield self._dim(f"{'':>4} {left:>9} {files}  {len(more)} more")
 
     def savings(self, savings: Sequence[Saving], dockerfile: str) -> Iterator[str]:
         """Yield what `check` finds: first what was measured, biggest first, then what was not and why."""
@@ -112,14 +124,39 @@ class _Page:
         for saving in measured:
             line, rule = _place(saving.finding, dockerfile)
             start = f"{line:>4} {human(saving.bytes or 0):>9}  {rule:<{names}}"
+            if self._narrow:
+                yield f"{line:>4} {human(saving.bytes or 0):>9}  {shorten(rule, self._width - 16)}"
+                yield from self._wrapped(f"{'':>13}", saving.reason)
+                continue
             yield from self._wrapped(start, saving.reason)
         for reason, found in _grouped(saving for saving in savings if saving.bytes is None).items():
             if measured or reason != savings[0].reason:
                 yield ""
-            yield self._bold(f"{'Line':>4} {'':>9}  Findings, {reason}")
+            yield self._bold(
+                shorten(f"Findings, {reason}", self._width)
+                if self._narrow
+                else f"{'Line':>4} {'':>9}  Findings, {reason}"
+            )
             for saving in found:
                 line, rule = _place(saving.finding, dockerfile)
-                yield f"{line:>4} {'—':>9}  {rule}"
+                yield f"{line:>4} {'—':>9}  {shorten(rule, self._width - 16)}"
+
+    def changes(self, report: Report) -> Iterator[str]:
+        """Yield what grew and shrank since the stored report, the most first."""
+        if (stored := report.against) is None:
+            return
+        for what, found in (
+            ("Instruction", instruction_changes(report, stored)),
+            ("Python package", package_changes(report, stored)),
+        ):
+            if found:
+                yield self._bold(f"{'':>4} {'Change':>9} {'Before':>9}  {what}")
+            for change in found[:_PACKAGES]:
+                before = "new" if change.before is None else human(change.before)
+                gone = " (gone)" if change.now is None else ""
+                yield f"{'':>4} {signed(change.grown):>9} {before:>9}  {shorten(change.what + gone, self._width - 26)}"
+            if more := found[_PACKAGES:]:
+                yield self._dim(f"{'':>4} {signed(sum(change.grown for change in more)):>9} {'':>9}  {len(more)} more")
 
     def observations(self, observations: Sequence[Observation]) -> Iterator[str]:
         """Yield what the files tell beyond their sizes; where no line is known, the instruction stands behind it."""
@@ -130,7 +167,9 @@ class _Page:
         for found in shown:
             line = "" if found.line is None else str(found.line)
             where = f"  [{found.instruction}]" if found.line is None and found.instruction else ""
-            start = f"{line:>4} {_cell(found.bytes, 9)}  {found.name:<{names}}"
+            if self._narrow:
+                yield f"{line:>4} {_cell(found.bytes, 9)}  {shorten(found.name, self._width - 16)}"
+            start = f"{'':>13}" if self._narrow else f"{line:>4} {_cell(found.bytes, 9)}  {found.name:<{names}}"
             yield from self._wrapped(start, shorten(found.message + where, 3 * self._width))
         if more := len(observations) - len(shown):
             yield self._dim(f"{'':>4} {'':>9}  {more} more: --output-format json has all")
@@ -156,6 +195,8 @@ class _Page:
             hidden = self._paint("33", hidden)
         extra = f"{hidden} {_cell(row.hides_bytes, 9)} " if buried else ""
         text = f"{row.instruction}  ({row.layers} layers)" if row.layers > 1 else row.instruction
+        if self._narrow:
+            return f"{line:>4} {human(row.bytes):>9}   {shorten(text, self._width - 17)}"
         numbers = f"{line:>4} {human(row.bytes):>9} {row.files:>7,} {extra} {self._share(row.bytes, whole)}"
         return f"{numbers}  {shorten(text, self._width - (46 if buried else 26) - self._bar)}"
 
@@ -192,29 +233,6 @@ def shorten(text: str, width: int) -> str:
             break
         taken += char
     return f"{taken}…" if width > 0 else ""
-
-
-def _facts(report: Report, image: Image) -> Iterator[str]:
-    base = next((row for row in report.rows if row.kind is Kind.BASE), None)
-    if base is not None:
-        layers = image.layers - base.layers
-        above = human(image.size_bytes - base.bytes)
-        name = image.base or "scratch"
-        yield f"{human(base.bytes)} base {name} + {above} in {layers} layer{'s' * (layers != 1)} of yours"
-    lost = image.unreachable_bytes / image.size_bytes if image.size_bytes else 0
-    share = f" ({lost:.1%})" if lost >= 0.001 else ""
-    about = "≈ " if image.compressed_is_estimate else ""
-    yield f"{about}{human(image.compressed_bytes)} compressed · {human(image.unreachable_bytes)} unreachable{share}"
-    how = []
-    if build := report.build:
-        cached = f", {build.cached_steps} of {build.steps} steps cached" if build.cached_steps else ""
-        how.append(f"built in {build.seconds:.1f} s by {_BUILDERS.get(build.builder, build.builder)}{cached}")
-    if engine := report.engine:
-        how.append(f"{engine.name} {engine.version}")
-    yield " · ".join([*how, image.platform] if image.platform else how)
-
-
-_BUILDERS = {"buildkit": "BuildKit", "classic": "the classic builder"}
 
 
 def _place(finding: Finding, dockerfile: str) -> tuple[str, str]:

@@ -9,8 +9,10 @@ import subprocess
 import sys
 import time
 import uuid
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
@@ -20,7 +22,6 @@ from tests.engine_support import BASE, TestEngine, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytestmark = pytest.mark.engine
 
@@ -204,6 +205,20 @@ def test_a_limit_that_is_missed_is_status_1(engine: TestEngine, tmp_path: Path) 
     gate = {"gate": "max-size", "limit_bytes": size - 1, "actual_bytes": size, "passed": False}
     (found,) = json.loads(result.stdout)["gates"]
     assert found.items() >= gate.items()
+
+
+def test_a_built_image_is_as_the_schema_says_and_did_not_grow(engine: TestEngine, tmp_path: Path) -> None:
+    folder = project(tmp_path, f"FROM {BASE}\nRUN echo 1 > /a\n")
+    stored, page = tmp_path / "stored.json", tmp_path / "page.html"
+    assert run(engine, folder, "--output-format", f"json={stored}", "--output-format", f"html={page}").exit_code == 0
+    schema = Path(__file__).parents[2] / "docs" / "schema" / "build-report.schema.json"
+    jsonschema.validate(json.loads(stored.read_text()), json.loads(schema.read_text()))
+    assert "RUN echo 1" in page.read_text()
+    same = run(engine, folder, "--against", str(stored), "--max-growth", "0B")
+    assert (same.exit_code, "✓ max-growth: did not grow" in same.stdout) == (0, True)
+    (folder / "Dockerfile").write_text(f"FROM {BASE}\nRUN echo 123 > /a\n")
+    grown = run(engine, folder, "--against", str(stored), "--max-growth", "1B")
+    assert (grown.exit_code, "✗ max-growth: grew by 2 B" in grown.stdout) == (1, True)
 
 
 def test_heredocs_and_mounts_are_built_not_dropped(engine: TestEngine, tmp_path: Path) -> None:

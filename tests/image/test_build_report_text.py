@@ -185,6 +185,7 @@ def test_json(report: Report, found: list[Saving]) -> None:
         "rule": "pip-cache-in-layer",
         "severity": "warning",
         "message": "message",
+        "help": "",
         "saving": {"bytes": 3000, "measured": True, "reason": "pip's cache, 1 file"},
     }
     assert document["build"] == {"builder": "buildkit", "seconds": 4.21, "steps": 5, "cached_steps": 3}
