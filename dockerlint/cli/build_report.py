@@ -82,11 +82,11 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
 def _report(options: Mapping[str, Any]) -> tuple[Report, Sequence[Finding]]:
     from dataclasses import replace
 
-    from dockerlint.image.model import Gate
+    from dockerlint.image.gates import Limits, judge
 
     report, findings = _from_archive(options) if options["archive"] else _from_build(options)
     if (limit := options["max_size"]) is not None:
-        report = replace(report, gates=(Gate("max-size", limit, report.image.size_bytes),))
+        report = replace(report, gates=judge(Limits(max_size=limit), report).gates)
     return report, findings
 
 

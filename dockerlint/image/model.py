@@ -197,18 +197,61 @@ class Comparison:
     diff: str = ""
 
 
+class Unit(enum.Enum):
+    """What a gate counts; the value is the name in JSON output."""
+
+    BYTES = "bytes"
+    LAYERS = "layers"
+    PROBE = "probe"  # limit 1 and actual 1 or 0: the probe has to pass
+
+
 @dataclass(frozen=True)
 class Gate:
-    """A limit the user set, and whether the image keeps it."""
+    """A limit the user set, and whether the image keeps it.
+
+    `name` as the option is called, for a probe with the probe behind it; `limit` and `actual` are numbers of `unit`, a percentage already
+    turned into bytes; `message` says in words how it stands.
+    """
 
     name: str
-    limit_bytes: int
-    actual_bytes: int
+    limit: int
+    actual: int
+    unit: Unit
+    passed: bool
+    message: str
 
-    @property
-    def passed(self) -> bool:
-        """True where the image is within the limit."""
-        return self.actual_bytes <= self.limit_bytes
+
+@dataclass(frozen=True)
+class Stored:
+    """The numbers of an earlier report, to compare with: `path` is the file, `instructions` and `packages` are in that report's order."""
+
+    path: str
+    size_bytes: int
+    compressed_bytes: int
+    compressed_is_estimate: bool
+    unreachable_bytes: int
+    layers: int
+    base: str = ""
+    instructions: tuple[StoredRow, ...] = ()
+    packages: tuple[StoredPackage, ...] = ()
+
+
+@dataclass(frozen=True)
+class StoredRow:
+    """An instruction of an earlier report; `base` where it stands for the base image."""
+
+    instruction: str
+    bytes: int
+    base: bool = False
+
+
+@dataclass(frozen=True)
+class StoredPackage:
+    """A Python package of an earlier report."""
+
+    name: str
+    version: str
+    bytes: int
 
 
 @dataclass(frozen=True)
@@ -250,6 +293,7 @@ class Report:
     tree: Entry | None = None
     probes: tuple[Probe, ...] = ()
     comparison: Comparison | None = None
+    against: Stored | None = None
 
     @property
     def by_history(self) -> bool:

@@ -6,38 +6,67 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from dockerlint.image.model import Unit
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dockerlint.image.model import Content, Image, Package, Report, Row
+    from dockerlint.image.model import (
+        Comparison,
+        Content,
+        Entry,
+        Gate,
+        Image,
+        Mended,
+        Package,
+        Probe,
+        Report,
+        Row,
+        Side,
+        Stored,
+        Waste,
+    )
     from dockerlint.image.savings import Saving
 
 
+SCHEMA = 1
+"""The version of the format: it grows when a key changes its meaning or goes away; keys may be added without."""
+
+
 def render(report: Report, savings: Sequence[Saving], version: str) -> str:
-    """Return the report as indented JSON; `engine` and `build` are null where nothing was built."""
+    """Return the report as indented JSON; what was not measured, as `engine` of an archive, is null.
+
+    docs/schema/build-report.schema.json describes it.
+    """
     document = {
+        "schema": SCHEMA,
         "version": version,
+        **_report(report),
+        "findings": [_finding(saving) for saving in savings],
+        "gates": [_gate(gate) for gate in report.gates],
+        "against": _stored(report.against) if report.against else None,
+        "comparison": _comparison(report.comparison) if report.comparison else None,
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _report(report: Report) -> dict[str, Any]:
+    """What was measured of one image."""
+    return {
+        "dockerfile": report.dockerfile or None,
         "image": _image(report.image),
         "instructions": [_row(row) for row in report.rows],
         "contents": {
             "classes": [_content(content) for content in report.contents],
             "packages": [_package(package) for package in report.packages],
         },
-        "findings": [_finding(saving) for saving in savings],
-        "gates": [
-            {
-                "gate": gate.name,
-                "limit_bytes": gate.limit_bytes,
-                "actual_bytes": gate.actual_bytes,
-                "passed": gate.passed,
-            }
-            for gate in report.gates
-        ],
+        "waste": _waste(report.waste) if report.waste else None,
+        "tree": _entry(report.tree) if report.tree else None,
+        "probes": [_probe(probe) for probe in report.probes],
         "build": asdict(report.build) if report.build else None,
         "engine": asdict(report.engine) if report.engine else None,
         "notes": list(report.notes),
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def _image(image: Image) -> dict[str, Any]:
@@ -90,3 +119,77 @@ def _finding(saving: Saving) -> dict[str, Any]:
         **asdict(saving.finding),
         "saving": {"bytes": saving.bytes, "measured": saving.measured, "reason": saving.reason},
     }
+
+
+def _waste(waste: Waste) -> dict[str, int]:
+    return {f"{name}_bytes": size for name, size in asdict(waste).items()}
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "name": entry.name,
+        "bytes": entry.bytes,
+        "files": entry.files,
+        "class": entry.kind.value if entry.kind else None,
+    }
+    return {**found, "children": [_entry(child) for child in entry.children]} if entry.children else found
+
+
+def _probe(probe: Probe) -> dict[str, Any]:
+    return {
+        "probe": probe.name,
+        "outcome": probe.outcome.value,
+        "promised": probe.promised,
+        "seen": probe.seen,
+        "line": probe.line,
+        "seconds": probe.seconds,
+    }
+
+
+def _gate(gate: Gate) -> dict[str, Any]:
+    numbers = {"limit_bytes": gate.limit, "actual_bytes": gate.actual} if gate.unit is Unit.BYTES else {}
+    return {
+        "gate": gate.name,
+        "unit": gate.unit.value,
+        "limit": gate.limit,
+        "actual": gate.actual,
+        **numbers,
+        "passed": gate.passed,
+        "message": gate.message,
+    }
+
+
+def _stored(stored: Stored) -> dict[str, Any]:
+    return {
+        "path": stored.path,
+        "layers": stored.layers,
+        "size_bytes": stored.size_bytes,
+        "compressed_bytes": stored.compressed_bytes,
+        "compressed_is_estimate": stored.compressed_is_estimate,
+        "unreachable_bytes": stored.unreachable_bytes,
+    }
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    before, after = comparison.before.report.image, comparison.after.report.image
+    return {
+        "before": _side(comparison.before),
+        "after": _side(comparison.after),
+        "saved_bytes": before.size_bytes - after.size_bytes,
+        "mended": [_mended(fix) for fix in comparison.mended],
+        "unexplained_bytes": comparison.unexplained_bytes,
+        "diff": comparison.diff,
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {
+        "report": _report(side.report),
+        "rebuild_seconds": side.rebuild_seconds,
+        "pushed_again_bytes": side.pushed_again_bytes,
+        "rebuild_reason": side.rebuild_reason or None,
+    }
+
+
+def _mended(fix: Mended) -> dict[str, Any]:
+    return asdict(fix)

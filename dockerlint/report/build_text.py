@@ -121,12 +121,11 @@ class _Page:
     def gates(self, gates: Iterable[Gate]) -> Iterator[str]:
         """Yield each limit and whether it is kept."""
         for gate in gates:
-            actual, limit = human(gate.actual_bytes), human(gate.limit_bytes)
-            if gate.passed:
-                yield self._paint("32", f"✓ {gate.name}: {actual} of {limit}")
-            else:
-                over = human(gate.actual_bytes - gate.limit_bytes)
-                yield self._paint("1;31", f"✗ {gate.name}: {actual} is {over} more than {limit}")
+            sign, code = ("✓", "32") if gate.passed else ("✗", "1;31")
+            first, *rest = textwrap.wrap(
+                safe(f"{sign} {gate.name}: {gate.message}"), self._width, subsequent_indent="  "
+            )
+            yield from (self._paint(code, line) for line in (first, *rest))
 
     def notes(self, notes: Iterable[str]) -> Iterator[str]:
         """Yield the notes, wrapped."""

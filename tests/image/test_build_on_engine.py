@@ -202,7 +202,8 @@ def test_a_limit_that_is_missed_is_status_1(engine: TestEngine, tmp_path: Path) 
     result = run(engine, folder, "--max-size", f"{size - 1}B", "--output-format", "json")
     assert result.exit_code == 1
     gate = {"gate": "max-size", "limit_bytes": size - 1, "actual_bytes": size, "passed": False}
-    assert json.loads(result.stdout)["gates"] == [gate]
+    (found,) = json.loads(result.stdout)["gates"]
+    assert found.items() >= gate.items()
 
 
 def test_heredocs_and_mounts_are_built_not_dropped(engine: TestEngine, tmp_path: Path) -> None:
