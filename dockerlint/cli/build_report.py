@@ -12,6 +12,7 @@ import click
 from dockerlint.cli.judge import Refusal, read_build_args
 from dockerlint.cli.options import color
 from dockerlint.cli.output import complain, terminal_width, write
+from dockerlint.cli.run_options import proof, run_options
 from dockerlint.colour import Paint, wanted
 from dockerlint.report.text import safe
 
@@ -47,6 +48,7 @@ def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> in
 @click.option("--ssh", multiple=True, metavar="SPEC", help="An ssh agent, as `docker build --ssh`.")
 @click.option("--max-size", callback=_size, metavar="SIZE", help="Status 1 if the image is larger, e.g. 150MB.")
 @click.option("--archive", type=click.Path(exists=True, path_type=Path), help="Measure a `docker save` file instead.")
+@run_options
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @color
 @click.pass_context
@@ -94,6 +96,8 @@ def _from_archive(options: Mapping[str, Any]) -> tuple[Report, Sequence[Finding]
     from dockerlint.image.instructions import read_findings, read_plan
     from dockerlint.image.pipeline import from_archive
 
+    if options["run"]:
+        raise click.UsageError("--run needs an engine, and an archive is measured without one. Leave out --archive.")
     dockerfile = _dockerfile(options["context"], options["file"])
     if not dockerfile.is_file() and options["file"] is None:
         return from_archive(options["archive"], None, options["tag"]), ()
@@ -126,7 +130,7 @@ def _from_build(options: Mapping[str, Any]) -> tuple[Report, Sequence[Finding]]:
     )
     context = prepare(folder, dockerfile, plan.content, Ignore.load(folder, dockerfile))
     with progress(watched=sys.stderr.isatty(), color=wanted(options["color"], sys.stderr, os.environ)) as shown:
-        report = from_build(Request(plan, context, asked, options["engine_url"], shown.say, shown.show))
+        report = from_build(Request(plan, context, asked, options["engine_url"], shown.say, shown.show, proof(options, source)))
     return report, findings
 
 

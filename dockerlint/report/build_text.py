@@ -6,8 +6,9 @@ import textwrap
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dockerlint.image.model import Gate, Image, Kind, Report, Row
+from dockerlint.image.model import Gate, Image, Kind, Probe, Report, Row
 from dockerlint.image.sizes import human
+from dockerlint.report.build_probes import probes
 from dockerlint.report.text import cells, safe
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def render(report: Report, savings: Sequence[Saving], *, width: int, color: bool
         page.contents(report),
         page.packages(report),
         page.savings(savings, report.dockerfile),
+        page.probes(report.probes),
         page.gates(report.gates),
         page.notes(report.notes),
     ]
@@ -117,6 +119,10 @@ class _Page:
             for saving in found:
                 line, rule = _place(saving.finding, dockerfile)
                 yield f"{line:>4} {'—':>9}  {rule}"
+
+    def probes(self, found: Sequence[Probe]) -> Iterator[str]:
+        """Yield what came of the probes."""
+        yield from probes(found, self._paint, width=self._width)
 
     def gates(self, gates: Iterable[Gate]) -> Iterator[str]:
         """Yield each limit and whether it is kept."""
