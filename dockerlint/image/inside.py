@@ -75,7 +75,7 @@ def _head(connection: socket.socket) -> str:
 
 def near(address: str) -> str:
     """Where a socket bound to an address is reached from inside."""
-    return {"0.0.0.0": "127.0.0.1", "::": "127.0.0.1"}.get(address, address)
+    return "127.0.0.1" if address in ("0.0.0.0", "::") else address  # noqa: S104
 
 
 def processes() -> "list[dict[str, object]]":
@@ -105,7 +105,8 @@ def _pss(pid: str) -> "int | None":
 def wait(ports: "list[int]", path: str, seconds: float) -> "tuple[dict[str, object] | None, str]":
     """The first answer below 500, on a promised port if one listens; after a while a worse one; and what went wrong last."""
     end = time.time() + seconds
-    best = None
+    best = None  # type: dict[str, object] | None
+    best_status = 0
     until = end
     wrong = ""
     while True:
@@ -122,8 +123,8 @@ def wait(ports: "list[int]", path: str, seconds: float) -> "tuple[dict[str, obje
                 return answer, wrong
             if best is None:
                 until = min(end, time.time() + (_FAILING if promised else _ELSEWHERE))
-            if best is None or got[0] < 500:
-                best = best if best is not None and best["status"] < 500 else answer
+            if best is None or best_status >= 500 > got[0]:
+                best, best_status = answer, got[0]
         if time.time() >= until:
             return best, wrong
         time.sleep(0.05)

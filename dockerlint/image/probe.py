@@ -67,7 +67,7 @@ def _first_life(trial: Trial) -> Iterator[Probe]:
     """Everything that one container tells, from its start to its end; nothing behind the probe that finds it gone."""
     trial.say("starting the image")
     check = asked_often(trial.config)
-    changes = {"healthcheck": check} if check else {}
+    changes: dict[str, Any] = {"healthcheck": check} if check else {}
     with started(trial.client, trial.image_id, trial.limits, trial.labels, **changes) as container:
         seen = _look(trial, container)
         begun = starts(trial, container)

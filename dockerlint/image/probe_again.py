@@ -40,4 +40,4 @@ def _again(trial: Trial, name: str, promise: str, first: float, **changes: Any) 
             return trial.probe(name, FAILED, promise, why)
         outcome = PASSED if seen.answer.status < 500 else FAILED
         said = f"{seen.answer.status} from {trial.promises.masked(trial.path)}"
-        return trial.probe(name, outcome, promise, said, answered(trial, container, seen))
+        return trial.probe(name, outcome, promise, said, answered(container, seen))

@@ -32,7 +32,7 @@ def starts(trial: Trial, container: Container) -> Probe:
 def answers(trial: Trial, container: Container, seen: Look) -> Probe:
     """Whether it answers a request where it promises to, so that the answer can be had from outside too."""
     promise = trial.promises.listens or trial.promises.server or "no EXPOSE, and no server that is known"
-    seconds = answered(trial, container, seen)
+    seconds = answered(container, seen)
     if seen.blind:
         return trial.probe("answers", NOT_RUN, promise, seen.blind)
     answer = seen.answer

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MASK = "****"
 _SECRET = 3  # characters; masking shorter values would blacken half the text
 _HEALTH = ("/health", "/healthz", "/livez", "/readyz", "/health/", "/ping", "/api/health", "/status")
-_LONG = 60  # characters of a command that are shown
+_LONG = 48  # characters of a command that are shown
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,8 @@ def read_promises(dockerfile: Path, folder: Path, build_args: Mapping[str, str],
     image = project.image
     found = _of_steps(image, project)
     found = _of_server(found, project)
-    return replace(found, secrets=_secrets(project, build_args), **_path(project))
+    path, path_by = _path(project)
+    return replace(found, path=path, path_by=path_by, secrets=_secrets(project, build_args))
 
 
 def promises_of_config(config: Mapping[str, Any]) -> Promises:
@@ -204,17 +205,17 @@ def _of_server(found: Promises, project: Project) -> Promises:
     )
 
 
-def _path(project: Project) -> dict[str, str]:
+def _path(project: Project) -> tuple[str, str]:
     """The path that the health check asks for, else that of a health endpoint, else the root."""
     from dockerlint.facts.probe import image_probe
 
     probe = image_probe(project.image)
     for request in probe.requests if probe is not None else ():
         if request.own and request.path:
-            return {"path": request.path, "path_by": "HEALTHCHECK"}
+            return request.path, "HEALTHCHECK"
     if (path := _endpoint(project)) is not None:
-        return {"path": path, "path_by": "a route of the application"}
-    return {}
+        return path, "a route of the application"
+    return "", ""
 
 
 def _endpoint(project: Project) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dockerlint.image.model import Outcome, Probe
+from dockerlint.image.sizes import human
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,7 +53,7 @@ class Trial:
             return f"cannot be started: {self.promises.masked(container.refused)}"
         state = container.state
         code = state.get("ExitCode")
-        killed = f", killed at the limit of {_megabytes(self.limits.memory_bytes)}" if state.get("OOMKilled") else ""
+        killed = f", killed at the limit of {human(self.limits.memory_bytes)}" if state.get("OOMKilled") else ""
         return f"ended with exit code {code}{killed}{self.last_words(container)}"
 
     def last_words(self, container: Container) -> str:
@@ -70,13 +71,7 @@ class Trial:
         return Probe(name, outcome, self.promises.shortened(text), seen, line, seconds)
 
 
-def answered(trial: Trial, container: Container, seen: Look) -> float | None:
+def answered(container: Container, seen: Look) -> float | None:
     """Seconds from the container's start to its first answer; None where there was none."""
     at = container.started_at
     return max(0.0, seen.answer.at - at) if seen.answer is not None and at else None
-
-
-def _megabytes(size: int) -> str:
-    from dockerlint.image.sizes import human
-
-    return human(size)
