@@ -17,12 +17,12 @@ _LEAST = 10.0  # seconds
 
 def read_only_root(trial: Trial, first: float) -> Probe:
     """Whether it answers where nothing but /tmp can be written."""
-    return _again(trial, "read-only-root", "the root file system is read-only, /tmp is writable", first, read_only=True)
+    return _again(trial, "read-only-root", "a read-only root, with a /tmp", first, read_only=True)
 
 
 def random_uid(trial: Trial, first: float) -> Probe:
     """Whether it answers as a user that the image does not know, in group 0, as OpenShift starts it."""
-    return _again(trial, "random-uid", f"it runs as any uid in group 0 ({_ANY_UID})", first, user=_ANY_UID)
+    return _again(trial, "random-uid", "any uid in group 0, as OpenShift", first, user=_ANY_UID)
 
 
 def _again(trial: Trial, name: str, promise: str, first: float, **changes: Any) -> Probe:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dockerlint.image.promises import Promise
 from dockerlint.image.trial import FAILED, NOT_RUN, PASSED, Trial, answered
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ _STARTED = re.compile(
 
 def starts(trial: Trial, container: Container) -> Probe:
     """Whether the container runs, asked behind the time in which it could have answered."""
-    promise = trial.promises.start or "the image names no command"
+    start = trial.promises.start
+    promise = Promise(trial.promises.shortened(start.text), start.line) if start else "the image names no command"
     if container.refused or not container.running:
         return trial.probe("starts", FAILED, promise, trial.ending(container))
     return trial.probe("starts", PASSED, promise, "runs")

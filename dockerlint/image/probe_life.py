@@ -119,7 +119,7 @@ def _unbuffered(argv: Sequence[str]) -> bool:
 
 def writes(trial: Trial, container: Container) -> Probe:
     """Which files differ from the image now; temporary folders, bytecode and what the engine itself writes are not meant."""
-    promise = "what is written into a container is lost with it"
+    promise = "what is written is lost with the container"
     changed = [str(change["Path"]) for change in container.changed_paths()]
     folders = {path.rpartition("/")[0] for path in changed}
     files = [

@@ -68,7 +68,7 @@ class Trial:
         text, line = (
             (promise or "", None) if isinstance(promise, str) or promise is None else (promise.text, promise.line)
         )
-        return Probe(name, outcome, self.promises.shortened(text), seen, line, seconds)
+        return Probe(name, outcome, self.promises.masked(text), seen, line, seconds)
 
 
 def answered(container: Container, seen: Look) -> float | None:
