@@ -32,11 +32,6 @@ class Ran:
     stdout: str = ""
     stderr: str = ""
 
-    @property
-    def missing(self) -> bool:
-        """True where there is no such program: the codes of a shell, which the container runtimes use too."""
-        return self.code in (126, 127, None)
-
 
 class Container:
     """A started container; `refused` is why the engine could not start it, "" where it could."""

@@ -39,8 +39,7 @@ class Promise:
 class Promises:
     """What is promised; None for what is not.
 
-    `ports` are the TCP ports to ask, the likeliest first; `path` is asked for, and `path_by` says why that one; `development`: the start
-    command is a development server; `secrets` are values that no output may show.
+    `ports` are the TCP ports to ask, the likeliest first; `path` is asked for; `secrets` are values that no output may show.
     """
 
     start: Promise | None = None
@@ -53,8 +52,6 @@ class Promises:
     log: Promise | None = None
     ports: tuple[int, ...] = ()
     path: str = ""
-    path_by: str = ""
-    development: bool = False
     secrets: tuple[str, ...] = ()
 
     def over(self, other: Promises) -> Promises:
@@ -95,8 +92,7 @@ def read_promises(dockerfile: Path, folder: Path, build_args: Mapping[str, str],
     image = project.image
     found = _of_steps(image, project)
     found = _of_server(found, project)
-    path, path_by = _path(project)
-    return replace(found, path=path, path_by=path_by, secrets=_secrets(project, build_args))
+    return replace(found, path=_path(project), secrets=_secrets(project, build_args))
 
 
 def promises_of_config(config: Mapping[str, Any]) -> Promises:
@@ -201,21 +197,18 @@ def _of_server(found: Promises, project: Project) -> Promises:
         server=_promise(kind, server.where, project),
         listens=listens,
         ports=tuple(dict.fromkeys(ports)),
-        development=server.development,
     )
 
 
-def _path(project: Project) -> tuple[str, str]:
-    """The path that the health check asks for, else that of a health endpoint, else the root."""
+def _path(project: Project) -> str:
+    """The path that the health check asks for, else that of a health endpoint; "" where neither is known."""
     from dockerlint.facts.probe import image_probe
 
     probe = image_probe(project.image)
     for request in probe.requests if probe is not None else ():
         if request.own and request.path:
-            return request.path, "HEALTHCHECK"
-    if (path := _endpoint(project)) is not None:
-        return path, "a route of the application"
-    return "", ""
+            return request.path
+    return _endpoint(project) or ""
 
 
 def _endpoint(project: Project) -> str | None:
