@@ -16,6 +16,7 @@ from dockerlint.cli.judge import Refusal, read_build_args
 from dockerlint.cli.options import color
 from dockerlint.cli.output import complain, write
 from dockerlint.cli.report_outputs import Shown, output_format, outputs, show
+from dockerlint.cli.run_options import proof, run_options
 from dockerlint.colour import Paint, wanted
 from dockerlint.report.text import safe
 
@@ -52,6 +53,7 @@ EXAMPLES = (
 @output_format
 @gate_options
 @compare_options
+@run_options
 @color
 @click.pass_context
 def build_report(ctx: click.Context, /, **options: Any) -> None:
@@ -106,6 +108,8 @@ def _from_archive(options: Mapping[str, Any], policy: Callable[[str], Policy]) -
     from dockerlint.image.listing import listing
     from dockerlint.image.pipeline import from_archive
 
+    if options["run"]:
+        raise click.UsageError("--run needs an engine, and an archive is measured without one. Leave out --archive.")
     dockerfile = _dockerfile(options["context"], options["file"])
     if not dockerfile.is_file() and options["file"] is None:
         return Shown(from_archive(options["archive"], None, options["tag"]))
@@ -142,7 +146,10 @@ def _from_build(options: Mapping[str, Any], policy: Callable[[str], Policy]) -> 
         return Shown(compared(source, plan, made_with, options), findings, listing(plan), options["diff"])
     context = prepare(folder, dockerfile, plan.content, Ignore.load(folder, dockerfile))
     with progress(watched=sys.stderr.isatty(), color=wanted(options["color"], sys.stderr, os.environ)) as shown:
-        report = from_build(Request(plan, context, made_with, options["engine_url"], shown.say, shown.show))
+        asked_for = Request(
+            plan, context, made_with, options["engine_url"], shown.say, shown.show, proof(options, source)
+        )
+        report = from_build(asked_for)
     return Shown(report, findings, listing(plan))
 
 

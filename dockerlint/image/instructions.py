@@ -1,4 +1,4 @@
-"""The seam to the facts: a Dockerfile becomes a Plan. Nothing else in this room imports the reader or the facts."""
+"""The seam to the facts: a Dockerfile becomes a Plan. Only `promises` beside it imports the reader or the facts."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def read_plan(
     image = project.image
     _refuse_missing_target(image, path, target)
     features = tuple(_features(project.doc.instructions))
-    secrets = _secrets(project, build_args)
+    secrets = secrets_of(project, build_args)
     root = image.final.root
     return Plan(
         path=str(path),
@@ -92,7 +92,8 @@ def read_findings(
     ]
 
 
-def _secrets(project: Project, build_args: Mapping[str, str]) -> tuple[str, ...]:
+def secrets_of(project: Project, build_args: Mapping[str, str]) -> tuple[str, ...]:
+    """The values of credentials in the files and the build arguments, the longest first: no output may show them."""
     from dockerlint.facts.secrets import names_credential
 
     written = {source.text[span.start : span.end] for source, span in project.secret_spans}

@@ -11,6 +11,7 @@ from dockerlint.image.build import Built, Job, Options, run
 from dockerlint.image.engine import connect, describe, explained, export, layer_count
 from dockerlint.image.errors import BrokenArchiveError, ImageError, Interrupted
 from dockerlint.image.measure import measure
+from dockerlint.image.probe import probe
 from dockerlint.image.session import Session, interruptible, remove_leftovers
 from dockerlint.image.trace import Trace
 
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
 
     from docker import DockerClient
 
+    from dockerlint.image.container_limits import Limits
     from dockerlint.image.context import Context
     from dockerlint.image.model import Engine, Report
     from dockerlint.image.plan import Plan
+    from dockerlint.image.promises import Promises
 
 
 @dataclass(frozen=True)
 class Request:
-    """What to build, where, and who is told meanwhile."""
+    """What to build, where, and who is told meanwhile; with `prove` the image is started too."""
 
     plan: Plan
     context: Context
@@ -35,6 +38,15 @@ class Request:
     engine_url: str | None
     say: Callable[[str], None]
     watch: Callable[[Trace], None]
+    prove: Proof | None = None
+
+
+@dataclass(frozen=True)
+class Proof:
+    """That the image is to be started, what it promises, and what it may do."""
+
+    promises: Promises
+    limits: Limits
 
 
 def from_archive(path: Path, plan: Plan | None, tag: str | None) -> Report:
@@ -78,6 +90,9 @@ def _measured(
     base_layers = layer_count(client, request.plan.base) if request.plan.base != "scratch" else 0
     report = _read(client, built, request, base_layers)
     image = replace(report.image, id=built.image_id, tag=options.tag)
+    if (proof := request.prove) is not None:
+        probes = probe(client, built.image_id, proof.promises, proof.limits, session.labels, request.say)
+        report = replace(report, probes=probes)
     return replace(report, image=image, build=built.summary, engine=engine, notes=(*report.notes, *built.notes))
 
 

@@ -6,10 +6,11 @@ import textwrap
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dockerlint.image.model import Gate, Kind, Observation, Report, Row
+from dockerlint.image.model import Gate, Kind, Observation, Probe, Report, Row
 from dockerlint.image.sizes import human
 from dockerlint.report.build_facts import difference, facts
 from dockerlint.report.build_inside import requirers, waste_fact
+from dockerlint.report.build_probes import probes
 from dockerlint.report.changes import instruction_changes, package_changes, signed
 from dockerlint.report.text import cells, safe
 
@@ -38,6 +39,7 @@ def render(report: Report, savings: Sequence[Saving], *, width: int, color: bool
         page.savings(savings, report.dockerfile),
         page.changes(report),
         page.observations(report.observations),
+        page.probes(report.probes),
         page.gates(report.gates),
         page.notes(report.notes),
     ]
@@ -173,6 +175,10 @@ class _Page:
             yield from self._wrapped(start, shorten(found.message + where, 3 * self._width))
         if more := len(observations) - len(shown):
             yield self._dim(f"{'':>4} {'':>9}  {more} more: --output-format json has all")
+
+    def probes(self, found: Sequence[Probe]) -> Iterator[str]:
+        """Yield what came of the probes."""
+        yield from probes(found, self._paint, width=self._width)
 
     def gates(self, gates: Iterable[Gate]) -> Iterator[str]:
         """Yield each limit and whether it is kept."""

@@ -1,0 +1,69 @@
+"""The options of build-report that start the image, and what they come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from dockerlint.image.pipeline import Proof
+
+_LEAST = 6_000_000  # bytes: what engines accept at least
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
+
+
+def _memory(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+    from dockerlint.image.sizes import parse_size
+
+    try:
+        size = None if value is None else parse_size(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    if size is not None and size < _LEAST:
+        raise click.BadParameter(f"{value} is less than the 6MB that an engine gives at least")
+    return size
+
+
+def _variables(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        if not name or not equals:  # the value is not repeated: it may be a credential
+            raise click.BadParameter("write NAME=VALUE" + (f", for {name} too" if name else ""))
+        found[name] = text
+    return found
+
+
+def run_options(command: _Command) -> _Command:
+    """Add the options."""
+    for option in reversed((
+        click.option("--run/--no-run", default=False, help="Start the image too, and try what the Dockerfile promises. [default: no]"),
+        click.option("--run-env", multiple=True, callback=_variables, metavar="NAME=VALUE", help="A variable for the started image; no output shows its value. Repeatable."),
+        click.option("--run-timeout", type=click.FloatRange(1, 3600), metavar="SECONDS", help="Time until its first answer. [default: 30]"),
+        click.option("--run-memory", callback=_memory, metavar="SIZE", help="Its memory. [default: 256MB]"),
+    )):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def proof(options: Mapping[str, Any], source: tuple[Path, Path, Mapping[str, str], str | None]) -> Proof | None:
+    """What is to be proved of the image, and under which limits; None without --run. Raises ImageError.
+
+    `source` are the Dockerfile, the context, the build arguments and the target.
+    """
+    if not options["run"]:
+        return None
+    from dockerlint.image.container_limits import MEMORY, TIMEOUT, Limits
+    from dockerlint.image.pipeline import Proof
+    from dockerlint.image.promises import read_promises
+
+    limits = Limits(
+        memory_bytes=options["run_memory"] or MEMORY,
+        timeout=options["run_timeout"] or TIMEOUT,
+        environment=options["run_env"],
+    )
+    return Proof(read_promises(*source), limits)
