@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
 """Judge and build every example, and write the table into examples/README.md. Needs a Docker engine and a local base image.
 
-usage: measure_examples.py BASE [--network MODE] [--print]
+usage: measure_examples.py BASE [--network MODE] [--compare] [--print]
 
 The tutorials are FROM python:3.9-slim, which is out of support; they are built on BASE instead, and where a tutorial copies
 Python 3.9's package folder, that path is replaced by BASE's own.
+
+With --compare it measures what the fixes save, and writes the section of the engine at hand in docs/measured.md. There every example lies in a
+folder as a developer has it, with .git and .venv; rules that change the base are left out, for BASE is all that the engine has. Where BASE is
+made by make_measuring_base.sh with a port of 127.0.0.1 as its index, a front with PyPI's cache headers is served there meanwhile.
 """
 
 import argparse
@@ -22,7 +26,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 README = ROOT / "examples" / "README.md"
 MARKS = ("<!-- table:begin -->\n", "<!-- table:end -->")
-FOLDERS = "import site; print(site.getsitepackages()[0])"
+FOLDERS = "import sysconfig; print(sysconfig.get_path('purelib'))"
 
 
 def dockerlint(*arguments: str) -> dict[str, Any]:
@@ -77,6 +81,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", help="a Python base image that the engine has")
     parser.add_argument("--network", help="network mode of the builds")
+    parser.add_argument("--compare", action="store_true", help="measure what the fixes save, for docs/measured.md")
     parser.add_argument("--print", action="store_true", help="write nothing")
     options = parser.parse_args()
     packages = package_folder(options.base)
@@ -84,6 +89,18 @@ def main() -> None:
         ROOT / "examples" / "flask",
         *sorted(path.parent for path in (ROOT / "examples" / "tutorials").glob("*/Dockerfile")),
     ]
+    if options.compare:
+        sys.path.insert(0, str(ROOT))
+        from scripts.measured_fixes import write_page
+
+        write_page(
+            folders,
+            options.base,
+            options.network,
+            lambda folder, target: on_base(folder, options.base, packages, target),
+            printed=options.print,
+        )
+        return
     rows = [row(folder, options.base, packages, options.network) for folder in folders]
     engine = rows[0][1]["engine"]
     lines = ["| example | findings | image | above the base |", "|---|---|---|---|", *(line for line, _ in rows), ""]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from dockerlint.cli.compare import compare_options, compared, refuse_odd_words
+from dockerlint.cli.grouped import Command
 from dockerlint.cli.judge import Refusal, read_build_args
 from dockerlint.cli.options import color
 from dockerlint.cli.output import complain, terminal_width, write
@@ -18,12 +20,17 @@ from dockerlint.report.text import safe
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dockerlint.image.errors import BuildFailedError
+    from dockerlint.image.errors import BuildFailedError, MendedBuildError
     from dockerlint.image.model import Report
     from dockerlint.image.savings import Finding
 
 _MAX_WIDTH = 140
 _NAMES = ("Dockerfile", "Containerfile", "dockerfile")
+EXAMPLES = (
+    ("dockerlint build-report", "the Dockerfile of this folder"),
+    ("dockerlint build-report --max-size 150MB app/", "exit code 1 if it is larger"),
+    ("dockerlint build-report --archive image.tar", "what `docker save` wrote"),
+)
 
 
 def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
@@ -35,7 +42,12 @@ def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> in
         raise click.BadParameter(str(error)) from None
 
 
-@click.command("build-report", short_help="Build the image, measure it, and attribute every byte to an instruction.")
+@click.command(
+    "build-report",
+    cls=Command,
+    examples=EXAMPLES,
+    short_help="Build the image, measure it, and attribute every byte to an instruction.",
+)
 @click.argument("context", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("-f", "--file", type=click.Path(path_type=Path), help="The Dockerfile. [default: CONTEXT/Dockerfile]")
 @click.option("--build-arg", multiple=True, metavar="NAME=VALUE", help="A build argument. Repeatable.")
@@ -48,6 +60,7 @@ def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> in
 @click.option("--max-size", callback=_size, metavar="SIZE", help="Status 1 if the image is larger, e.g. 150MB.")
 @click.option("--archive", type=click.Path(exists=True, path_type=Path), help="Measure a `docker save` file instead.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@compare_options
 @color
 @click.pass_context
 def build_report(ctx: click.Context, /, **options: Any) -> None:
@@ -62,10 +75,15 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
       1  a limit such as --max-size is missed
       2  wrong usage, no engine, or a failed build
     """
-    from dockerlint.image.errors import BuildFailedError, ImageError, Interrupted
+    from dockerlint.image.errors import BuildFailedError, ImageError, Interrupted, MendedBuildError
 
+    refuse_odd_words(options)
     try:
         report, findings = _report(options)
+    except MendedBuildError as error:
+        _print(error.report, (), options)
+        _fail_mended(error, options)
+        ctx.exit(2)
     except BuildFailedError as error:
         _fail_build(error, Paint(wanted(options["color"], sys.stderr, os.environ)))
         ctx.exit(2)
@@ -124,6 +142,8 @@ def _from_build(options: Mapping[str, Any]) -> tuple[Report, Sequence[Finding]]:
         secrets=options["secrets"],
         **{name: options[name] for name in ("target", "tag", "network", "ssh")},
     )
+    if options["compare"]:
+        return compared(source, plan, asked, options), findings
     context = prepare(folder, dockerfile, plan.content, Ignore.load(folder, dockerfile))
     with progress(watched=sys.stderr.isatty(), color=wanted(options["color"], sys.stderr, os.environ)) as shown:
         report = from_build(Request(plan, context, asked, options["engine_url"], shown.say, shown.show))
@@ -152,13 +172,14 @@ def _print(report: Report, findings: Sequence[Finding], options: Mapping[str, An
     if options["output_format"] == "json":
         write(build_json.render(report, found, __version__))
         return
-    text = build_text.render(
-        report,
-        found,
-        width=min(terminal_width(), _MAX_WIDTH),
-        color=wanted(options["color"], sys.stdout, os.environ),
-        ascii_only=not _speaks_unicode(sys.stdout),
-    )
+    width, paint = min(terminal_width(), _MAX_WIDTH), wanted(options["color"], sys.stdout, os.environ)
+    ascii_only = not _speaks_unicode(sys.stdout)
+    if report.comparison is not None:
+        from dockerlint.report import build_compare
+
+        write(build_compare.render(report, width=width, color=paint, ascii_only=ascii_only, diff=options["diff"]))
+        return
+    text = build_text.render(report, found, width=width, color=paint, ascii_only=ascii_only)
     write(text)
 
 
@@ -168,6 +189,20 @@ def _fail_build(error: BuildFailedError, paint: Paint) -> None:
         write(f"  {paint('note', 'step')} {safe(' '.join(error.step.split()))}\n", sys.stderr)
     for line in error.log:
         write(paint("dim", f"  | {safe(line)}") + "\n", sys.stderr)
+
+
+def _fail_mended(error: MendedBuildError, options: Mapping[str, Any]) -> None:
+    from dockerlint.image.errors import BuildFailedError
+
+    complain("the image above builds; mended, its Dockerfile does not:")
+    if isinstance(error.error, BuildFailedError):
+        _fail_build(error.error, Paint(wanted(options["color"], sys.stderr, os.environ)))
+        remedy = "A safe fix never breaks a build: please report it as a bug of dockerlint, with the Dockerfile."
+        if options["unsafe_fixes"]:
+            remedy = "An unsafe fix may: see what it changes with `dockerlint check --diff --unsafe-fixes`, leave it out with --unfixable RULE."
+        complain("no comparison", remedy)
+    else:
+        complain(str(error.error), error.error.remedy)
 
 
 def _speaks_unicode(stream: TextIO) -> bool:

@@ -42,7 +42,7 @@ _OFFICIAL_SYNTAX = ("docker/dockerfile", "docker.io/docker/dockerfile")
 
 @dataclass(frozen=True)
 class Options:
-    """What the user asks of a build; `secrets` and `ssh` are buildx's own notation."""
+    """What the user asks of a build; `secrets` and `ssh` are buildx's own notation; `cold` builds every step anew, whatever is cached."""
 
     build_args: Mapping[str, str] = field(default_factory=dict)
     target: str | None = None
@@ -51,6 +51,7 @@ class Options:
     labels: Mapping[str, str] = field(default_factory=dict)
     secrets: tuple[str, ...] = ()
     ssh: tuple[str, ...] = ()
+    cold: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,7 @@ def run(job: Job, trace: Trace, *, classic: bool | None = None) -> Built:
     notes = _syntax_note(job.context.syntax)
     started = time.monotonic()
     builder = _builder(job, classic)
-    for image in job.plan.images:
-        job.say(f"looking for {image.what}")
-        try:
-            ensure_image(job.client, image.what)
-        except ImageError as error:
-            raise ImageError(f"{job.plan.path}:{image.line}: {error}") from error
+    fetch(job.client, job.plan, job.say)
     if builder == "buildx":
         from dockerlint.image.buildx import build
 
@@ -102,6 +98,16 @@ def run(job: Job, trace: Trace, *, classic: bool | None = None) -> Built:
     steps = trace.numbered
     summary = Build(_name(trace, builder), seconds, len(steps), sum(step.cached for step in steps))
     return Built(_full(trace.image_id), summary, notes)
+
+
+def fetch(client: DockerClient, plan: Plan, say: Callable[[str], None]) -> None:
+    """Make sure that the engine has the images a Dockerfile names. Raises ImageError with the line that names one it cannot get."""
+    for image in plan.images:
+        say(f"looking for {image.what}")
+        try:
+            ensure_image(client, image.what)
+        except ImageError as error:
+            raise ImageError(f"{plan.path}:{image.line}: {error}") from error
 
 
 def failure(plan: Plan, trace: Trace, builder: str = "buildkit") -> BuildFailedError:
@@ -177,6 +183,7 @@ def _parameters(job: Job, *, classic: bool) -> dict[str, Any]:
         "networkmode": options.network,
         "buildargs": json.dumps(dict(options.build_args)),
         "labels": json.dumps(dict(options.labels)),
+        "nocache": "1" if options.cold else None,
         "rm": "1",
         "forcerm": "1",
     }

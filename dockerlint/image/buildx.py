@@ -45,6 +45,7 @@ def _command(job: Job, iid: Path) -> list[str]:
     options = job.options
     # The default builder is the engine's own: only there a local base is found and --load costs nothing.
     command = ["docker", "buildx", "build", "--builder", "default", "--load", "--progress", "rawjson"]
+    command += ["--no-cache"] if options.cold else []
     command += ["--iidfile", str(iid), "--file", job.context.dockerfile]
     for flag, value in (("--tag", options.tag), ("--target", options.target), ("--network", options.network)):
         command += [flag, value] if value else []

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 BLOCK = 128 * 1024
-SAMPLE = 16 << 20  # bytes of a layer that are looked at: 1.4 % off on 734 MB of libraries and programs, 64 MiB no better
+SAMPLE = (
+    16 << 20
+)  # bytes of a layer that are looked at: 1.4 % off on 734 MB of libraries and programs, 64 MiB no better
 WHOLE = 8 * BLOCK  # small layers are compressed in full: a sample of one block says nothing
 LEVEL = 6
 _WAITING = 64  # pieces that the other thread may be behind

@@ -10,14 +10,14 @@ import os
 import re
 import stat
 import tarfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from dockerlint.image.bytestream import CHUNK
 from dockerlint.image.errors import ImageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _DIRECTIVE = re.compile(rb"^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$")
@@ -34,7 +34,8 @@ class Ignore(Protocol):
 class Context:
     """A build context ready to be sent: `dockerfile` is the name under which the Dockerfile stands in the tar.
 
-    `content` is the Dockerfile without its `# syntax=` line, `syntax` what that line asked for.
+    `content` is the Dockerfile without its `# syntax=` line, `syntax` what that line asked for. `overlay` holds, by path, files that are
+    sent in place of the folder's own or in addition to them.
     """
 
     folder: Path
@@ -43,6 +44,7 @@ class Context:
     content: bytes
     in_place: bool
     syntax: str = ""
+    overlay: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def foreign(self) -> str:
@@ -54,9 +56,16 @@ class Context:
         own = tarfile.TarInfo(self.dockerfile)
         own.size, own.mode = len(self.content), self._own_mode()
         yield _header(own) + self.content + _padding(own.size)
+        left = dict(self.overlay)
+        left.pop(self.dockerfile, None)
         for path in _paths(self.folder, self.ignore):
-            if not (self.in_place and path == self.dockerfile):
+            if path in left:
+                yield from _given(path, left.pop(path), self.folder / path)
+            elif not (self.in_place and path == self.dockerfile):
                 yield from _member(self.folder, path)
+        for path, data in left.items():
+            if not self.ignore.excludes(path, False):
+                yield from _given(path, data)
         yield bytes(tarfile.BLOCKSIZE * 2)
 
     def _own_mode(self) -> int:
@@ -149,6 +158,16 @@ def _member(folder: Path, path: str) -> Iterator[bytes]:
             yield from _content(iter(lambda: file.read(CHUNK), b""), info.size, path)
     except OSError as error:
         raise _unreadable(full, error) from error
+
+
+def _given(path: str, data: bytes, instead_of: Path | None = None) -> Iterator[bytes]:
+    """A member with these bytes; mode and time are those of the file it stands in for, a new one is 0644 and as old as can be."""
+    info = tarfile.TarInfo(path)
+    info.size = len(data)
+    if instead_of is not None:
+        found = instead_of.stat()
+        info.mode, info.mtime = stat.S_IMODE(found.st_mode), int(found.st_mtime)
+    yield _header(info) + data + _padding(info.size)
 
 
 def _content(chunks: Iterable[bytes], size: int, path: str) -> Iterator[bytes]:

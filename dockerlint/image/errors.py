@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dockerlint.image.model import Report
+
 
 class ImageError(Exception):
     """Base of this room's errors; ``str(error)`` is the message, `remedy` says what would help where that is known."""
@@ -54,6 +56,15 @@ class BuildFailedError(ImageError):
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}: " if self.line is not None else ""
         return f"{where}{self.message}"
+
+
+class MendedBuildError(Exception):
+    """The Dockerfile builds as it is and no longer once it is mended: `report` is of the first, `error` says what failed."""
+
+    def __init__(self, report: Report, error: ImageError) -> None:
+        super().__init__(str(error))
+        self.report = report
+        self.error = error
 
 
 class Interrupted(BaseException):

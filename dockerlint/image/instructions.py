@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from dockerlint.facts.files import Files
     from dockerlint.facts.image import Image
     from dockerlint.facts.project import Project
     from dockerlint.facts.stages import Stage as FactStage
@@ -26,16 +27,20 @@ _SECRET = 3  # characters; masking shorter values would blacken half the text
 _SESSION = ("--mount=type=secret", "--mount=type=ssh")
 
 
-def read_plan(path: Path, context: Path, build_args: Mapping[str, str], target: str | None) -> Plan:
-    """Read a Dockerfile as a build of `target` (default: its last stage).
+def read_plan(
+    path: Path, context: Path, build_args: Mapping[str, str], target: str | None, files: Files | None = None
+) -> Plan:
+    """Read a Dockerfile as a build of `target` (default: its last stage); `files` hold what counts instead of the disk's.
 
     Raises ImageError for a file that cannot be read or holds no such stage.
     """
+    from dockerlint.facts.files import DISK
     from dockerlint.facts.project import Project
 
+    files = files or DISK
     try:
-        project = Project.open(path, str(context), build_args, target)
-        content = path.read_bytes()
+        project = Project.open(path, str(context), build_args, target, files)
+        content = files.read(path)
     except OSError as error:
         raise ImageError(f"{path}: {error.strerror}") from error
     image = project.image

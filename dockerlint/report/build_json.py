@@ -184,13 +184,16 @@ def _stored(stored: Stored) -> dict[str, Any]:
 
 
 def _comparison(comparison: Comparison) -> dict[str, Any]:
-    before, after = comparison.before.report.image, comparison.after.report.image
     return {
         "before": _side(comparison.before),
         "after": _side(comparison.after),
-        "saved_bytes": before.size_bytes - after.size_bytes,
+        "saved_bytes": comparison.saved_bytes,
         "mended": [_mended(fix) for fix in comparison.mended],
+        "not_made": [asdict(fix) for fix in comparison.not_made],
         "unexplained_bytes": comparison.unexplained_bytes,
+        "unexplained": comparison.unexplained or None,
+        "cold_builds": comparison.builds,
+        "changed_file": comparison.changed or None,
         "diff": comparison.diff,
     }
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import os
 import tarfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dockerlint.facts.dockerignore import Ignore
+from dockerlint.facts.files import Files
 from dockerlint.image.context import Context, prepare, without_syntax
 from dockerlint.image.errors import ImageError
 
@@ -124,3 +126,26 @@ def test_a_file_that_changes_meanwhile_is_no_silent_damage(tmp_path: Path, now: 
 def test_the_syntax_line_is_blanked_in_place(before: bytes, after: bytes, asked: str) -> None:
     assert without_syntax(before) == (after, asked)
     assert len(before) == len(after)
+
+
+def test_given_files_stand_in_for_the_folders_own_and_come_in_addition(tmp_path: Path) -> None:
+    write(tmp_path, {"Dockerfile": "FROM x\n", "app.py": "old", "secret/key": "k"})
+    (tmp_path / "app.py").chmod(0o750)
+    path = tmp_path / "Dockerfile"
+    ignore = b"secret\nignored.txt\n"
+    overlay = {"app.py": b"new text", ".dockerignore": ignore, "ignored.txt": b"x", "Dockerfile": b"FROM y\n"}
+    files = Files({str(tmp_path / ".dockerignore"): ignore})
+    found = prepare(tmp_path, path, b"FROM y\n", Ignore.load(tmp_path, path, files=files))
+    tar = sent(replace(found, overlay=overlay))
+    assert {name: _text(tar, name) for name in tar.getnames()} == {
+        "Dockerfile": b"FROM y\n",
+        "app.py": b"new text",
+        ".dockerignore": ignore,
+    }
+    assert (tar.getmember("app.py").mode, tar.getmember(".dockerignore").mode) == (0o750, 0o644)
+    assert (tmp_path / "app.py").read_text() == "old"
+
+
+def _text(tar: tarfile.TarFile, name: str) -> bytes:
+    file = tar.extractfile(name)
+    return file.read() if file else b""

@@ -1,0 +1,219 @@
+"""Before and after: the Dockerfile as it is and as the fixes leave it, built under the same conditions, measured, and told apart.
+
+Timed builds are cold above the base: the builder's cache of earlier runs would decide the race. Then a line of the application changes
+and both are built again, this time with the cache, as a developer does.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+import uuid
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from dockerlint.image.archive import read_archive
+from dockerlint.image.attribution import attribute_savings
+from dockerlint.image.build import Built, Job, fetch, run
+from dockerlint.image.engine import connect, describe, explained, export, layer_count
+from dockerlint.image.errors import BrokenArchiveError, ImageError, Interrupted, MendedBuildError
+from dockerlint.image.measure import measure
+from dockerlint.image.model import Comparison, Side
+from dockerlint.image.session import Session, interruptible, remove_leftovers
+from dockerlint.image.shipped import Shipped, shipped
+from dockerlint.image.trace import Trace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from docker import DockerClient
+
+    from dockerlint.image.archive import Archive
+    from dockerlint.image.context import Context
+    from dockerlint.image.fixes import Made
+    from dockerlint.image.model import Engine, NotMade, Probe, Report
+    from dockerlint.image.pipeline import Request
+    from dockerlint.image.plan import Plan
+
+
+@dataclass(frozen=True)
+class Versus:
+    """What is compared: `before` and `after` differ in plan and context only.
+
+    `changed` is the application's module in which a line changes for the rebuild, by its context path, with its bytes; "" where there is
+    none, and `unchanged` says why. `repeat`: how many cold builds each side has. `prove` runs an image and returns what its probes saw.
+    """
+
+    before: Request
+    after: Request
+    made: tuple[Made, ...]
+    not_made: tuple[NotMade, ...] = ()
+    changed: str = ""
+    content: bytes = b""
+    unchanged: str = ""
+    repeat: int = 1
+    diff: str = ""
+    prove: Callable[[DockerClient, str, Plan, Mapping[str, str]], tuple[Probe, ...]] | None = None
+
+
+@dataclass(frozen=True)
+class _Rebuilt:
+    seconds: float
+    pushed_again: int
+
+
+def compare(versus: Versus) -> Report:
+    """Build both, measure both, remove both; the report is the first one's, with the comparison.
+
+    Raises MendedBuildError, with the first one's report, where the mended Dockerfile does not build; else as `pipeline.from_build`.
+    """
+    with _on_engine(versus.before.engine_url) as bench:
+        return bench.compared(versus)
+
+
+class _Bench:
+    """One engine, one session, and the traces of all its builds."""
+
+    def __init__(self, client: DockerClient, engine: Engine) -> None:
+        self.client = client
+        self.engine = engine
+        self.session = Session(client)
+        self.traces: list[Trace] = []
+
+    def clean(self) -> None:
+        """Remove every image and container of this run."""
+        made = [image for trace in self.traces for image in trace.made]
+        self.session.clean(made[::-1])
+
+    def compared(self, versus: Versus) -> Report:
+        """Build, read, rebuild, attribute."""
+        before, after = self._built(versus)
+        first, first_files = self._read(versus.before, before[0], _median(before))
+        second, second_files = self._read(versus.after, after[0], _median(after))
+        if versus.prove is not None:
+            first = replace(
+                first, probes=versus.prove(self.client, before[0].image_id, versus.before.plan, self._labels)
+            )
+            second = replace(
+                second, probes=versus.prove(self.client, after[0].image_id, versus.after.plan, self._labels)
+            )
+        mended, unexplained, files = attribute_savings(versus.made, first_files, second_files, first)
+        comparison = Comparison(
+            before=self._side(versus, versus.before, first),
+            after=self._side(versus, versus.after, second),
+            mended=mended,
+            unexplained_bytes=unexplained,
+            unexplained=files,
+            diff=versus.diff,
+            builds=versus.repeat,
+            changed=versus.changed,
+            not_made=versus.not_made,
+        )
+        return replace(first, comparison=comparison)
+
+    @property
+    def _labels(self) -> dict[str, str]:
+        return self.session.labels
+
+    def _built(self, versus: Versus) -> tuple[list[Built], list[Built]]:
+        """Cold builds, by turns, so that neither side has the quieter half of the time."""
+        before: list[Built] = []
+        after: list[Built] = []
+        fetch(self.client, versus.before.plan, versus.before.say)
+        for number in range(versus.repeat):
+            before.append(self._build(versus.before, "as it is" + _nth(number, versus.repeat), cold=True))
+            try:
+                fetch(self.client, versus.after.plan, versus.after.say)
+                after.append(self._build(versus.after, "mended" + _nth(number, versus.repeat), cold=True))
+            except ImageError as error:
+                report, _ = self._read(versus.before, before[0], _median(before))
+                raise MendedBuildError(report, error) from error
+        return before, after
+
+    def _build(self, request: Request, what: str, *, cold: bool, context: Context | None = None) -> Built:
+        request.say(f"building {what}")
+        trace = Trace(clean=request.plan.masked)
+        self.traces.append(trace)
+        options = replace(request.options, labels=self._labels, tag=None, cold=cold)
+        job = Job(
+            self.client, self.engine, request.plan, context or request.context, options, request.watch, request.say
+        )
+        return run(job, trace)
+
+    def _read(self, request: Request, built: Built, seconds: float) -> tuple[Report, list[Shipped]]:
+        request.say("reading the image from the engine")
+        plan = request.plan
+        base_layers = layer_count(self.client, plan.base) if plan.base != "scratch" else 0
+        archive = self._archive(request, built)
+        report = measure(archive, plan, base_layers=base_layers)
+        report = replace(
+            report,
+            image=replace(report.image, id=built.image_id, tag=None),
+            build=replace(built.summary, seconds=seconds),
+            engine=self.engine,
+            notes=(*report.notes, *built.notes),
+        )
+        return report, shipped(archive, plan, base_layers)
+
+    def _archive(self, request: Request, built: Built) -> Archive:
+        with explained("reading the image from the engine"):
+            try:
+                chunks = export(self.client, built.image_id)
+                return read_archive(chunks, "the engine's export", without=request.context.foreign)
+            except BrokenArchiveError as error:
+                raise ImageError(f"the engine's export cannot be read: {error}") from error
+
+    def _side(self, versus: Versus, request: Request, report: Report) -> Side:
+        if not versus.changed:
+            return Side(report, rebuild_reason=versus.unchanged)
+        # The cold build is not always what the cache gives back; what it gives back is what a push has sent.
+        known = self._diff_ids(self._build(request, "again, from the cache", cold=False).image_id)
+        runs = [self._rebuilt(versus, request, known) for _ in range(versus.repeat)]
+        return Side(report, statistics.median(one.seconds for one in runs), runs[0].pushed_again)
+
+    def _rebuilt(self, versus: Versus, request: Request, known: frozenset[str]) -> _Rebuilt:
+        line = f"# {uuid.uuid4().hex}\n".encode()  # another one each time: nothing but the base's side may be cached
+        content = request.context.overlay.get(versus.changed, versus.content)
+        end = b"" if content.endswith(b"\n") or not content else b"\n"
+        overlay = {**request.context.overlay, versus.changed: content + end + line}
+        context = replace(request.context, overlay=overlay)
+        built = self._build(request, f"after a change in {versus.changed}", cold=False, context=context)
+        archive = self._archive(request, built)
+        ids = (archive.config.get("rootfs") or {}).get("diff_ids") or ()
+        if len(ids) != len(archive.layers):
+            raise ImageError("the engine's export names another number of layers than it holds")
+        fresh = [layer.packed for layer, diff_id in zip(archive.layers, ids, strict=True) if diff_id not in known]
+        return _Rebuilt(built.summary.seconds, sum(fresh))
+
+    def _diff_ids(self, image_id: str) -> frozenset[str]:
+        api: Any = self.client.api
+        with explained("asking for the image's layers"):
+            return frozenset(api.inspect_image(image_id)["RootFS"].get("Layers") or ())
+
+
+@contextmanager
+def _on_engine(url: str | None) -> Iterator[_Bench]:
+    """An engine on which nothing of this run is left at the end, whatever happens."""
+    client = connect(url)
+    engine = describe(client)
+    with interruptible():
+        remove_leftovers(client)
+        bench = _Bench(client, engine)
+        try:
+            yield bench
+        except Interrupted:
+            bench.clean()
+            time.sleep(0.3)  # the builder may have been writing the image when the connection was closed
+            raise
+        finally:
+            bench.clean()
+            client.close()
+
+
+def _median(built: Sequence[Built]) -> float:
+    return statistics.median(one.summary.seconds for one in built)
+
+
+def _nth(number: int, of: int) -> str:
+    return f" ({number + 1} of {of})" if of > 1 else ""
