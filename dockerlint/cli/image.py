@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dockerlint.cli.build_report import _build_args, _print, _size
+from dockerlint.cli.grouped import Command
+from dockerlint.cli.judge import Refusal, read_build_args
+from dockerlint.cli.measured import FORMATS, show, size
 from dockerlint.cli.options import color
 from dockerlint.cli.output import complain
 from dockerlint.colour import wanted
@@ -22,7 +24,19 @@ if TYPE_CHECKING:
     from dockerlint.image.savings import Finding
 
 
-@click.command("image", short_help="Measure an image that is there already: on the engine, in an archive, from a pipe.")
+EXAMPLES = (
+    ("dockerlint image app:latest -f Dockerfile", "an image of the engine, line by line"),
+    ("dockerlint image image.tar --max-size 150MB", "what `docker save` wrote"),
+    ("docker save app | dockerlint image -", "the same without a file"),
+)
+
+
+@click.command(
+    "image",
+    cls=Command,
+    examples=EXAMPLES,
+    short_help="Measure an image that is there already: on the engine, in an archive, from a pipe.",
+)
 @click.argument("image", metavar="IMAGE|ARCHIVE|-")
 @click.option("-f", "--file", type=click.Path(path_type=Path), help="The Dockerfile it was built from, to name lines.")
 @click.option(
@@ -31,8 +45,8 @@ if TYPE_CHECKING:
 @click.option("--target", metavar="STAGE", help="The stage it was built from, instead of the last one.")
 @click.option("--tag", metavar="NAME", help="Which image of an archive that holds several.")
 @click.option("--engine-url", metavar="URL", help="The engine. [default: DOCKER_HOST, else docker's own default]")
-@click.option("--max-size", callback=_size, metavar="SIZE", help="Status 1 if the image is larger, e.g. 150MB.")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--max-size", callback=size, metavar="SIZE", help="Status 1 if the image is larger, e.g. 150MB.")
+@click.option("--output-format", type=click.Choice(FORMATS), default="text", show_default=True)
 @color
 @click.pass_context
 def image(ctx: click.Context, /, **options: Any) -> None:
@@ -41,12 +55,6 @@ def image(ctx: click.Context, /, **options: Any) -> None:
     It is the name of an image that the engine holds, the path of an archive (what `docker save` writes, an OCI layout,
     gzip or zstd or plain, or a folder with the same), or - for an archive on standard input. Without -f the rows are the
     entries of the image's own history.
-
-    \b
-    Examples:
-      dockerlint image app:latest -f Dockerfile
-      dockerlint image image.tar --max-size 150MB
-      docker save app | dockerlint image -
 
     \b
     Exit codes:
@@ -64,7 +72,7 @@ def image(ctx: click.Context, /, **options: Any) -> None:
     except MemoryError:
         complain("the memory does not suffice to read this image")
         ctx.exit(2)
-    _print(report, findings, options)
+    show(report, findings, options["output_format"], options["color"])
     ctx.exit(0 if all(gate.passed for gate in report.gates) else 1)
 
 
@@ -77,7 +85,11 @@ def _report(options: Mapping[str, Any]) -> tuple[Report, Sequence[Finding]]:
     dockerfile: Path | None = options["file"]
     plan, findings = None, []
     if dockerfile is not None:
-        source = (dockerfile, dockerfile.parent, _build_args(options["build_arg"]), options["target"])
+        try:
+            arguments = read_build_args(options["build_arg"])
+        except Refusal as refusal:
+            raise click.UsageError(" ".join(refusal.args)) from None
+        source = (dockerfile, dockerfile.parent, arguments, options["target"])
         plan, findings = read_plan(*source), read_findings(*source)
     report = _measured(options, plan)
     if options["max_size"] is not None:
