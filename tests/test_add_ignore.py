@@ -15,7 +15,6 @@ from dockerlint.facts.files import Files
 from dockerlint.meaning import said
 from dockerlint.policy import Policy
 from dockerlint.select import select
-from scripts import update_docs
 
 ROOT = Path(__file__).parents[1]
 ALL = Policy(select(built_in(), preset="strict"))
@@ -28,7 +27,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(config, "_nearest", {})
     monkeypatch.setattr(config, "_loaded", {})
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", update_docs.TODAY)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".git").mkdir()
     return tmp_path
@@ -159,13 +158,13 @@ FOLDERS = [path for path in (ROOT / "examples" / "tutorials").iterdir() if path.
 TOPICS = ("os_packages", "python_packages", "compose", "instructions", "secrets")
 EXAMPLES = [
     *(path / "Dockerfile" for path in FOLDERS),
-    *(update_docs.dockerfile(one) for rule in built_in().rules if rule.topic in TOPICS for one in update_docs.examples(rule, "bad")[:1]),
+    *(Subject(built_in(), rule, one).dockerfile for rule in built_in().rules if rule.topic in TOPICS for one in examples(rule, "bad")[:1]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: os.fspath(path.relative_to(ROOT)))
 def test_nothing_is_left_of_an_example(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", update_docs.TODAY)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
     before = Project.open(path)
     done = add_ignores(lambda files: Project.open(path, files=files), ALL, "legacy", Files())
     assert done.silenced

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dockerlint.cli.build_report import _build_args
 from dockerlint.cli.gates import size
 from dockerlint.cli.grouped import Command
+from dockerlint.cli.judge import Refusal, read_build_args
 from dockerlint.cli.options import color
 from dockerlint.cli.output import complain
 from dockerlint.cli.report_outputs import Shown, output_format, outputs, show
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from dockerlint.image.plan import Plan
 
 EXAMPLES = (
-    ("dockerlint image python:3.13-slim", "on the engine"),
-    ("dockerlint image -f Dockerfile image.tar", "what `docker save` wrote, by line"),
+    ("dockerlint image app:latest -f Dockerfile", "an image of the engine, line by line"),
+    ("dockerlint image image.tar --max-size 150MB", "what `docker save` wrote"),
+    ("docker save app | dockerlint image -", "the same without a file"),
 )
 
 
@@ -53,12 +54,6 @@ def image(ctx: click.Context, /, **options: Any) -> None:
     It is the name of an image that the engine holds, the path of an archive (what `docker save` writes, an OCI layout,
     gzip or zstd or plain, or a folder with the same), or - for an archive on standard input. Without -f the rows are the
     entries of the image's own history.
-
-    \b
-    Examples:
-      dockerlint image app:latest -f Dockerfile
-      dockerlint image image.tar --max-size 150MB
-      docker save app | dockerlint image -
 
     \b
     Exit codes:
@@ -91,7 +86,11 @@ def _shown(options: Mapping[str, Any]) -> Shown:
     dockerfile: Path | None = options["file"]
     plan, findings = None, []
     if dockerfile is not None:
-        source = (dockerfile, dockerfile.parent, _build_args(options["build_arg"]), options["target"])
+        try:
+            arguments = read_build_args(options["build_arg"])
+        except Refusal as refusal:
+            raise click.UsageError(" ".join(refusal.args)) from None
+        source = (dockerfile, dockerfile.parent, arguments, options["target"])
         plan, findings = read_plan(*source), read_findings(*source)
     report = _measured(options, plan)
     if options["max_size"] is not None:
