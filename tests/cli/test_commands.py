@@ -62,6 +62,7 @@ def test_rules_as_lines_and_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)[1] == {
         "name": "secret-value", "topic": "bases", "severity": "error", "summary": "a secret",
         "aliases": ["TT9002", "SecretThere"], "since": "0.1.0", "presets": ["recommended"], "fixable": False,
+            "own": False, "options": [],
     }  # fmt: skip
 
 
