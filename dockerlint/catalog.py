@@ -185,7 +185,10 @@ def _listed(
     if known is None:
         rule, code = _load_rule(place, module, topic, name)
         rule.own = own
-        known = index.put(key, stamp, rule, code)
+        try:
+            known = index.put(key, stamp, rule, code)
+        except ValueError as error:
+            raise CatalogError(f"{os.path.join(place, 'rule.py')}: {error}", "Mend the rule.") from error
     shown = name.replace("_", "-")
     listed = _known[module] = Listed(module, place, topic, shown, known, rule, lambda: index.code(key), own)
     return listed

@@ -38,10 +38,15 @@ _LENGTH = 8
 
 
 def declared(rule: "Rule") -> "Declared":
-    """What a rule declares."""
+    """What a rule declares. Raises ValueError for an option that cannot be one."""
+    options: tuple[KeptOption, ...] = ()
+    if rule.options:
+        from .rule_options import kept
+
+        options = kept(rule.options)
     return (
         rule.summary, rule.severity, rule.since, rule.aliases, rule.presets, rule.needs, rule.mentions, rule.subscriptions,
-        tuple(option.kept for option in rule.options),
+        options,
     )  # fmt: skip
 
 

@@ -80,6 +80,11 @@ def _rules_of(folder: str) -> "list[Listed]":
     return _loaded[folder]
 
 
+def forget(folder: str) -> "list[Listed]":
+    """The rules that were loaded from a folder; it is read again when it is asked for."""
+    return _loaded.pop(os.path.realpath(folder), [])
+
+
 def package_name(folder: str) -> str:
     """The name under which the modules of a pack are kept: always the same for a folder."""
     from hashlib import sha256

@@ -6,7 +6,6 @@ if TYPE_CHECKING:
     from typing import Literal, Protocol, TypeVar, overload
 
     from .facts.project import Project
-    from .rule_options import Declared
     from .syntax.source import Located, Source, Span
 
     Severity = Literal["error", "warning", "info"]
@@ -87,6 +86,19 @@ def _again(module: str, folder: str) -> "Rule":
     return rule_of_module(module, folder)
 
 
+class Setting:
+    """A value that a team may set for a rule; see `Rule.option`."""
+
+    __slots__ = ("_rule", "default", "items", "name", "what")
+
+    def __init__(self, rule: "Rule", name: str, default: object, what: str, items: type = str) -> None:
+        self._rule, self.name, self.default, self.what, self.items = rule, name, default, what, items
+
+    def value(self, project: "Project") -> object:
+        """The value that the configuration gives for the project, else the default."""
+        return project.options.get(self._rule.name, {}).get(self.name, self.default)
+
+
 class Rule:
     """A rule's declaration. `name` and `topic` come from its folder; `summary` is one line; `aliases` are other tools' names for it.
 
@@ -109,7 +121,7 @@ class Rule:
         self.own = False
         self.subscriptions: list[tuple[str, frozenset[str]]] = []
         self.handlers: list[Callable[..., Findings]] = []
-        self.options: list[Declared] = []
+        self.options: list[Setting] = []
 
     def __reduce__(self) -> "tuple[object, tuple[str, str]]":
         """Rules are handed to another process by where they are loaded from, not by what they hold."""
@@ -130,15 +142,14 @@ class Rule:
         def option(self, name: str, default: object, what: str, items: type = str) -> object:
             """Declares a value that ``[rule-options.<rule>]`` of a configuration may set; ``.value(project)`` gives the one that holds.
 
-            `what` says what it is for, in one sentence; an empty list is one of strings unless `items` says int. Raises ValueError.
+            `what` says what it is for, in one sentence; an empty list is one of strings unless `items` says int.
             """
 
     else:
 
         def option(self, *words: object, **named: object) -> object:
-            from .rule_options import declare
-
-            return declare(self, *words, **named)
+            self.options.append(Setting(self, *words, **named))
+            return self.options[-1]
 
     def project(self, handler: "Handler") -> "Handler":
         """Called once for a Dockerfile, also for one that has no readable stage: ``(project: Project)``."""

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 
     from .catalog import Listed
     from .config_reader import Config, ConfigError
-    from .facts.project import Project
-    from .rule import Rule
+    from .rule import Setting
 
     Kept = tuple[str, str, object, str]
     """Name, kind, default and what it is for."""
@@ -36,15 +35,10 @@ _TESTS: "dict[str, Callable[[object], bool]]" = {
 class Declared:
     """One option. `kind` says in words what its value has to be; `default` is the value where the configuration gives none."""
 
-    __slots__ = ("_rule", "default", "kind", "name", "what")
+    __slots__ = ("default", "kind", "name", "what")
 
-    def __init__(self, name: str, kind: str, default: object, what: str, rule: "Rule | None" = None) -> None:
-        self.name, self.kind, self.default, self.what, self._rule = name, kind, default, what, rule
-
-    @property
-    def kept(self) -> "Kept":
-        """What the index keeps of it."""
-        return self.name, self.kind, self.default, self.what
+    def __init__(self, name: str, kind: str, default: object, what: str) -> None:
+        self.name, self.kind, self.default, self.what = name, kind, default, what
 
     @property
     def schema(self) -> "dict[str, object]":
@@ -55,28 +49,25 @@ class Declared:
         """Whether the value is of the option's kind."""
         return _TESTS[self.kind](value)
 
-    def value(self, project: "Project") -> object:
-        """The value that holds for the project. Raises LookupError for an option that no rule has declared."""
-        if self._rule is None:
-            raise LookupError(f"the option {self.name} belongs to no rule that is loaded")
-        given: Mapping[str, object] = project.options.get(self._rule.name, {})
-        return given.get(self.name, self.default)
+
+def kept(options: "Sequence[Setting]") -> "tuple[Kept, ...]":
+    """What the index keeps of a rule's options. Raises ValueError for a name or a default that cannot be one."""
+    names = [option.name for option in options]
+    for name in names:
+        if re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name) is None:
+            raise ValueError(f"option {name!r}: a name is written in small letters, with - between words")
+        if names.count(name) > 1:
+            raise ValueError(f"option {name!r} is declared twice")
+    return tuple((option.name, _kind(option), option.default, option.what) for option in options)
 
 
-def declare(rule: "Rule", name: str, default: object, what: str, items: type = str) -> Declared:
-    """Add an option to what the rule declares. Raises ValueError for a name or a default that cannot be one."""
-    if re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name) is None:
-        raise ValueError(f"option {name!r}: a name is written in small letters, with - between words")
-    if any(name == known.name for known in rule.options):
-        raise ValueError(f"option {name!r} is declared twice")
-    kind = next((kind for kind, holds in _TESTS.items() if holds(default)), None)
-    if default == [] and items is int:
-        kind = "a list of whole numbers"
+def _kind(option: "Setting") -> str:
+    if option.default == [] and option.items is int:
+        return "a list of whole numbers"
+    kind = next((kind for kind, holds in _TESTS.items() if holds(option.default)), None)
     if kind is None:
-        raise ValueError(f"option {name!r}: the default has to be one of these: {', '.join(_TESTS)}")
-    option = Declared(name, kind, default, what, rule)
-    rule.options.append(option)
-    return option
+        raise ValueError(f"option {option.name!r}: the default has to be one of these: {', '.join(_TESTS)}")
+    return kind
 
 
 def given(

@@ -11,6 +11,7 @@ import pytest
 from dockerlint import Project, built_in, config
 from dockerlint.add_ignore import add_ignores
 from dockerlint.cli.main import run
+from dockerlint.examples import TODAY, Subject, examples
 from dockerlint.facts.files import Files
 from dockerlint.meaning import said
 from dockerlint.policy import Policy

@@ -98,7 +98,8 @@ def _shown(options: dict[str, Any]) -> Shown:
     from dataclasses import replace
 
     holds = asked(options, _dockerfile(options["context"], options["file"]))
-    options["run"] = options.get("run") or holds.runs  # a required probe starts the image
+    if holds.runs and options["run"] is None and not options["archive"]:
+        options["run"] = True  # a required probe starts the image
     shown = (_from_archive if options["archive"] else _from_build)(options, holds.policy)
     return replace(shown, report=holds.judged(shown.report))
 

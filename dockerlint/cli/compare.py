@@ -11,6 +11,7 @@ import click
 from dockerlint.colour import Paint, wanted
 
 from .options import rule_names
+from .run_options import proof
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from dockerlint.image.context import Context
     from dockerlint.image.fixes import Fixes
     from dockerlint.image.model import Report
-    from dockerlint.image.pipeline import Request
+    from dockerlint.image.pipeline import Proof, Request
     from dockerlint.image.plan import Plan
     from dockerlint.report.build_progress import Progress
 
@@ -83,7 +84,9 @@ def compared(source: Source, plan: Plan, asked: Options, options: Mapping[str, A
     fixes = mend(*source, unsafe=options["unsafe_fixes"], **words)
     with progress(watched=sys.stderr.isatty(), color=wanted(options["color"], sys.stderr, os.environ)) as shown:
         if not fixes.made:
-            report = from_build(_request(plan, _context(source, plan, None), asked, options, shown))
+            report = from_build(
+                _request(plan, _context(source, plan, None), asked, options, shown, proof(options, source))
+            )
             return _with_notes(report, fixes)
         return compare(_versus(source, plan, asked, options, fixes, shown))
 
@@ -102,8 +105,10 @@ def _versus(
     changed = line_to_change(Project.open(path, str(folder), arguments, target))
     there = changed in Project.open(path, str(folder), arguments, target, fixes.files).shipped_python
     return Versus(
-        before=_request(plan, _context(source, plan, None), asked, options, shown),
-        after=_request(mended, _context(source, mended, fixes), asked, options, shown),
+        before=_request(plan, _context(source, plan, None), asked, options, shown, proof(options, source)),
+        after=_request(
+            mended, _context(source, mended, fixes), asked, options, shown, proof(options, source, fixes.files)
+        ),
         made=fixes.made,
         not_made=fixes.not_made,
         changed=changed if there else "",
@@ -134,10 +139,12 @@ def _context(source: Source, plan: Plan, fixes: Fixes | None) -> Context:
     return replace(context, overlay=overlay(folder, files))
 
 
-def _request(plan: Plan, context: Context, asked: Options, options: Mapping[str, Any], shown: Progress) -> Request:
+def _request(
+    plan: Plan, context: Context, asked: Options, options: Mapping[str, Any], shown: Progress, proved: Proof | None
+) -> Request:
     from dockerlint.image.pipeline import Request
 
-    return Request(plan, context, asked, options["engine_url"], shown.say, shown.show)
+    return Request(plan, context, asked, options["engine_url"], shown.say, shown.show, proved)
 
 
 def _with_notes(report: Report, fixes: Fixes) -> Report:

@@ -107,11 +107,13 @@ def _meant(name: str, known: "Catalog") -> str:
 
 def _golden(known: "Catalog", pack: str, name: str) -> str:
     """Write what a user sees of the bad example; its path."""
+    from dockerlint.catalog import Catalog
     from dockerlint.examples import Subject, examples
-    from dockerlint.packs import with_pack
+    from dockerlint.packs import forget, with_pack
     from dockerlint.replace import replace
 
-    catalog = with_pack(known, pack)
+    before = forget(pack)
+    catalog = with_pack(Catalog(rule for rule in known.rules if rule not in before), pack)
     rule = catalog.by_name[name]
     subject = Subject(catalog, rule, examples(rule, "bad")[0])
     replace(str(subject.golden), None, subject.output().encode())

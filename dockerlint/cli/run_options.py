@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from dockerlint.facts.files import Files
     from dockerlint.image.pipeline import Proof
 
 _LEAST = 6_000_000  # bytes: what engines accept at least
@@ -41,7 +42,7 @@ def _variables(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
 def run_options(command: _Command) -> _Command:
     """Add the options."""
     for option in reversed((
-        click.option("--run/--no-run", default=False, help="Start the image too, and try what the Dockerfile promises. [default: no]"),
+        click.option("--run/--no-run", default=None, help="Start the image too, and try what the Dockerfile promises. [default: with --compare]"),
         click.option("--run-env", multiple=True, callback=_variables, metavar="NAME=VALUE", help="A variable for the started image; no output shows its value. Repeatable."),
         click.option("--run-timeout", type=click.FloatRange(1, 3600), metavar="SECONDS", help="Time until its first answer. [default: 30]"),
         click.option("--run-memory", callback=_memory, metavar="SIZE", help="Its memory. [default: 256MB]"),
@@ -50,12 +51,15 @@ def run_options(command: _Command) -> _Command:
     return command
 
 
-def proof(options: Mapping[str, Any], source: tuple[Path, Path, Mapping[str, str], str | None]) -> Proof | None:
-    """What is to be proved of the image, and under which limits; None without --run. Raises ImageError.
+def proof(
+    options: Mapping[str, Any], source: tuple[Path, Path, Mapping[str, str], str | None], files: Files | None = None
+) -> Proof | None:
+    """What is to be proved of the image, and under which limits; None where it is not started. Raises ImageError.
 
-    `source` are the Dockerfile, the context, the build arguments and the target.
+    `source` are the Dockerfile, the context, the build arguments and the target; `files` hold what counts instead of the disk's.
     """
-    if not options["run"]:
+    started = options["compare"] if options["run"] is None else options["run"]
+    if not started:
         return None
     from dockerlint.image.container_limits import MEMORY, TIMEOUT, Limits
     from dockerlint.image.pipeline import Proof
@@ -66,4 +70,4 @@ def proof(options: Mapping[str, Any], source: tuple[Path, Path, Mapping[str, str
         timeout=options["run_timeout"] or TIMEOUT,
         environment=options["run_env"],
     )
-    return Proof(read_promises(*source), limits)
+    return Proof(read_promises(*source, files), limits)

@@ -20,12 +20,13 @@ from dockerlint.image.engine import connect, describe, explained, export, layer_
 from dockerlint.image.errors import BrokenArchiveError, ImageError, Interrupted, MendedBuildError
 from dockerlint.image.measure import measure
 from dockerlint.image.model import Comparison, Side
+from dockerlint.image.probe import probe
 from dockerlint.image.session import Session, interruptible, remove_leftovers
 from dockerlint.image.shipped import Shipped, shipped
 from dockerlint.image.trace import Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from docker import DockerClient
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from dockerlint.image.fixes import Made
     from dockerlint.image.model import Engine, NotMade, Probe, Report
     from dockerlint.image.pipeline import Request
-    from dockerlint.image.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Versus:
     """What is compared: `before` and `after` differ in plan and context only.
 
     `changed` is the application's module in which a line changes for the rebuild, by its context path, with its bytes; "" where there is
-    none, and `unchanged` says why. `repeat`: how many cold builds each side has. `prove` runs an image and returns what its probes saw.
+    none, and `unchanged` says why. `repeat`: how many cold builds each side has.
     """
 
     before: Request
@@ -54,7 +54,6 @@ class Versus:
     unchanged: str = ""
     repeat: int = 1
     diff: str = ""
-    prove: Callable[[DockerClient, str, Plan, Mapping[str, str]], tuple[Probe, ...]] | None = None
 
 
 @dataclass(frozen=True)
@@ -91,13 +90,8 @@ class _Bench:
         before, after = self._built(versus)
         first, first_files = self._read(versus.before, before[0], _median(before))
         second, second_files = self._read(versus.after, after[0], _median(after))
-        if versus.prove is not None:
-            first = replace(
-                first, probes=versus.prove(self.client, before[0].image_id, versus.before.plan, self._labels)
-            )
-            second = replace(
-                second, probes=versus.prove(self.client, after[0].image_id, versus.after.plan, self._labels)
-            )
+        first = replace(first, probes=self._probes(versus.before, before[0]))
+        second = replace(second, probes=self._probes(versus.after, after[0]))
         mended, unexplained, files = attribute_savings(versus.made, first_files, second_files, first)
         comparison = Comparison(
             before=self._side(versus, versus.before, first),
@@ -111,6 +105,11 @@ class _Bench:
             not_made=versus.not_made,
         )
         return replace(first, comparison=comparison)
+
+    def _probes(self, request: Request, built: Built) -> tuple[Probe, ...]:
+        if (proof := request.prove) is None:
+            return ()
+        return probe(self.client, built.image_id, proof.promises, proof.limits, self._labels, request.say)
 
     @property
     def _labels(self) -> dict[str, str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from dockerlint.facts.files import Files
     from dockerlint.facts.image import Image
     from dockerlint.facts.project import Project
     from dockerlint.facts.start import Start
@@ -76,15 +77,18 @@ class Promises:
         return replace(self, secrets=tuple(sorted({*self.secrets, *more}, key=lambda value: (-len(value), value))))
 
 
-def read_promises(dockerfile: Path, folder: Path, build_args: Mapping[str, str], target: str | None) -> Promises:
-    """Read what a Dockerfile promises of the image of `target` (default: its last stage).
+def read_promises(
+    dockerfile: Path, folder: Path, build_args: Mapping[str, str], target: str | None, files: Files | None = None
+) -> Promises:
+    """Read what a Dockerfile promises of the image of `target` (default: its last stage); `files` hold what counts instead of the disk's.
 
     Raises ImageError for a file that cannot be read or holds no such stage.
     """
+    from dockerlint.facts.files import DISK
     from dockerlint.facts.project import Project
 
     try:
-        project = Project.open(dockerfile, str(folder), build_args, target)
+        project = Project.open(dockerfile, str(folder), build_args, target, files or DISK)
     except OSError as error:
         raise ImageError(f"{dockerfile}: {error.strerror}") from error
     if project.image.empty or project.image.target_missing:

@@ -1,9 +1,8 @@
 """A base image whose tag does not say which version it is."""
 
-from fnmatch import fnmatchcase
-
 from dockerlint import Findings, Image, Rule, Stage
 from dockerlint.data.untagged_images import WITHOUT_LATEST
+from dockerlint.facts.listed import is_listed
 from dockerlint.facts.own_image import is_own
 from dockerlint.facts.reference import Reference
 
@@ -25,7 +24,7 @@ def find(stage: Stage, image: Image) -> Findings:
     reference = base.reference
     if reference is None or reference.digest is not None or (base.official and base.known is None):
         return  # a bare name that is no well-known image may be one of the machine's own, or a named build context
-    if any(fnmatchcase(name, pattern) for name in reference.spellings for pattern in allowed.value(image.project)):
+    if is_listed(reference.spellings, allowed.value(image.project)):
         return
     tag, python = reference.tag, base.python_tag
     if base.arguments and is_own(image.project, reference):

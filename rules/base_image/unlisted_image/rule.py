@@ -1,8 +1,7 @@
 """A stage is built on an image that the team does not list."""
 
-from fnmatch import fnmatchcase
-
 from dockerlint import Findings, Image, Rule, Stage
+from dockerlint.facts.listed import is_listed
 
 rule = Rule(summary="A base image is not among those allowed", severity="warning", since="0.1.0", needs="options")
 images = rule.option(
@@ -15,9 +14,7 @@ images = rule.option(
 @rule.stage
 def find(stage: Stage, image: Image) -> Findings:
     base, listed = stage.base, images.value(image.project)
-    if base.reference is None or not listed:
-        return
-    if any(fnmatchcase(name, pattern) for name in base.reference.spellings for pattern in listed):
+    if base.reference is None or not listed or is_listed(base.reference.spellings, listed):
         return
     message = f"{base.origin} is none of the base images that may be used ({', '.join(listed)})"
     yield rule.at(

@@ -1,8 +1,7 @@
 """An image comes from a registry that the team does not list."""
 
-from fnmatch import fnmatchcase
-
 from dockerlint import Findings, Image, Rule, Stage, Step
+from dockerlint.facts.listed import is_listed
 from dockerlint.facts.reference import Reference
 
 rule = Rule(
@@ -36,7 +35,7 @@ def _is_elsewhere(reference: Reference, image: Image) -> bool:
     if "/" not in reference.image and reference.image in _contexts(image):
         return False
     listed = registries.value(image.project)
-    return bool(listed) and not any(fnmatchcase(reference.host, pattern) for pattern in listed)
+    return bool(listed) and not is_listed([reference.host], listed)
 
 
 def _contexts(image: Image) -> set[str | None]:

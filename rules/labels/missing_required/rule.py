@@ -1,8 +1,7 @@
 """A label that the team requires is missing from the image, or has another form than it should."""
 
-from fnmatch import fnmatchcase
-
 from dockerlint import Findings, Image, Rule, Word
+from dockerlint.facts.listed import is_listed
 
 rule = Rule(
     summary="A label is missing that the team requires",
@@ -31,7 +30,7 @@ def find(image: Image) -> Findings:
         yield rule.at(where, message, f"Add LABEL {' '.join(f'{name}=…' for name in missing)} to the final stage.")
     for name, pattern in wanted.items():
         word, value = found.get(name, (None, None))
-        if word is not None and value is not None and not fnmatchcase(value, pattern or "?*"):
+        if word is not None and value is not None and not is_listed([value], [pattern or "?*"]):
             like = f"has to be like {pattern}" if pattern else "must not be empty"
             yield rule.at(word, f"the label {name} is {value!r}, and {like}", "Write a value of that form.")
 

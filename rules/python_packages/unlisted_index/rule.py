@@ -1,8 +1,7 @@
 """Packages are fetched from an index that the team does not list."""
 
-from fnmatch import fnmatchcase
-
 from dockerlint import Findings, Image, Rule, Step
+from dockerlint.facts.listed import is_listed
 from dockerlint.facts.package_index import of_step
 
 rule = Rule(
@@ -17,7 +16,7 @@ def find(step: Step, image: Image) -> Findings:
     seen: set[str] = set()
     for each in of_step(step, image) if listed else ():
         host = each.host
-        if host is None or host in seen or each.kind == "trusted" or any(fnmatchcase(host, one) for one in listed):
+        if host is None or host in seen or each.kind == "trusted" or is_listed([host], listed):
             continue
         seen.add(host)
         message = f"{each.tool} fetches packages from {host}, and only {', '.join(listed)} may be asked"

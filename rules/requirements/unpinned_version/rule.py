@@ -2,13 +2,13 @@
 
 import os
 import re
-from fnmatch import fnmatchcase
 
 from dockerlint import Edit, Findings, Fix, Image, Install, Rule, Step, installs
 from dockerlint.data.package_versions import newest
 from dockerlint.edits import replaced
 from dockerlint.facts.asked import is_bare, pinned_before
 from dockerlint.facts.installs import inline_requirements, requirements_of
+from dockerlint.facts.listed import is_listed
 from dockerlint.facts.requirements import Requirement, normalise
 from dockerlint.regex import regex
 from dockerlint.requirement_edits import installed_file
@@ -62,7 +62,7 @@ def _loose(unpinned: list[Requirement], install: Install, image: Image) -> list[
     patterns = [normalise(pattern) for pattern in allowed.value(image.project)]
     named = [
         item for item in unpinned
-        if item.name and item.name not in _TOOLS and not any(fnmatchcase(item.name, one) for one in patterns)
+        if item.name and item.name not in _TOOLS and not is_listed([item.name], patterns)
     ]  # fmt: skip
     there = pinned_before(image, install) if any(is_bare(item) for item in named) else set()
     return [item for item in named if item.name not in there or item.extras or not is_bare(item)]
