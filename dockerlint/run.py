@@ -15,6 +15,7 @@ from .workers import in_halves
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Protocol
 
     from .catalog import Listed
     from .exclusion import Exclusion
@@ -24,12 +25,19 @@ if TYPE_CHECKING:
     from .suppress import Suppressed
     from .syntax.source import Span
 
+    class Progress(Protocol):
+        """Told of each file that has been judged, and of the end."""
+
+        def __call__(self, done: int, files: int, /) -> None: ...
+        def end(self) -> None: ...
+
 
 class Settings:
     """What holds for every file of a run, but `policy`, which says for each path what is asked; `rules` for all where it is not given.
 
     `context`: the build context's folder, where it is not to be found out; `stdin`: gives the bytes that ``-`` stands for, and
-    `stdin_filename` the path that they are judged as; `exclusion`: what is left out of what the paths name.
+    `stdin_filename` the path that they are judged as; `exclusion`: what is left out of what the paths name; `progress`: is told
+    after each file how far the run has come.
     """
 
     def __init__(
@@ -45,6 +53,7 @@ class Settings:
         self.stdin = stdin
         self.stdin_filename = stdin_filename
         self.exclusion = exclusion
+        self.progress: Progress | None = None
 
 
 class Change:
@@ -182,15 +191,17 @@ def distinct(problems: "list[Problem]") -> "list[Problem]":
     return list({(problem.path, problem.message): problem for problem in problems}.values())
 
 
-def _judged(files: "Iterable[str]", settings: Settings) -> Result:
+def _judged(files: "Sequence[str]", settings: Settings) -> Result:
     """The result of the files, one after the other."""
     result = Result()
-    for path in files:
+    for number, path in enumerate(files, 1):
         shown = settings.stdin_filename or path if path == STDIN else path
         try:
             result.judge(open_project(path, settings), settings.policy(shown))
         except Exception as error:
             result.problems.append(problem_of(path, shown, error))
+        if settings.progress is not None:
+            settings.progress(number, len(files))
     return result
 
 

@@ -92,7 +92,7 @@ class _Work:
         result.problems = distinct(result.problems)
         for found, why in self.left:
             complain(f"{found.path}:{found.line}: {found.rule.name} has no comment: {why}")
-        complain_of_problems(result)
+        complain_of_problems(result.problems)
         if not self.silenced:
             write("Nothing to silence.\n" if not self.left else "No comment was written.\n")
         else:

@@ -129,7 +129,7 @@ def _guarded(work: "Callable[[], int]") -> int:
 
 
 def _status(result: "Result") -> int:
-    complain_of_problems(result)
+    complain_of_problems(result.problems)
     return FAILED if result.problems else CLEAN
 
 

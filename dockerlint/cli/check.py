@@ -137,7 +137,19 @@ environments. A file that is named is always read.
     "--stdin-filename", metavar="PATH", type=options.PATH,
     help="What standard input is called, and where its project lies.",
 )  # fmt: skip
+@click.option(
+    "--since", metavar="REVISION", help="Only what is new since git's REVISION: both versions are judged, and compared by what the findings are about.",
+)  # fmt: skip
+@click.option("--show-files", is_flag=True, help="Show which Dockerfiles would be judged.")
+@click.option("--show-settings", is_flag=True, help="Show for each of them which rules would be asked.")
+@click.option("-w", "--watch", is_flag=True, help="Judge again whenever a file changes, until Ctrl-C.")
 @options.color
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
-def check(paths: "tuple[str, ...]", **words: Any) -> int:
+def check(paths: "tuple[str, ...]", watch: bool, **words: Any) -> int:
+    if watch:
+        from .watch import watch as again_and_again
+
+        if "-" in paths or (not paths and words["stdin_filename"] is not None):
+            raise click.UsageError("--watch needs files, and standard input is none.")
+        return again_and_again(paths or (".",), lambda: judge(paths, **words))
     return judge(paths, **words)

@@ -7,9 +7,10 @@ from .output import complain, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from dockerlint.baseline import Stale
+    from dockerlint.discovery import Problem
     from dockerlint.policy import Policy, Words
     from dockerlint.rule import Severity
     from dockerlint.run import Result, Settings
@@ -32,6 +33,7 @@ def judge(
     fixable: "Sequence[str]" = (), unfixable: "Sequence[str]" = (), extend_select: "Sequence[str]" = (),
     config: "str | None" = None, isolated: bool = False, force_exclude: bool = False, no_inline: bool = False,
     add_ignore: "str | None" = None, baseline: "str | None" = None, strict_baseline: bool = False, statistics: bool = False,
+    since: "str | None" = None, show_files: bool = False, show_settings: bool = False,
 ) -> int:  # fmt: skip
     """Check the paths, mend them where that is asked for, write the report, return the exit status."""
     from dockerlint.exclusion import Exclusion
@@ -42,6 +44,7 @@ def judge(
     )
     try:
         _fits(add_ignore, fix or diff or fix_only, no_inline, paths)
+        _fits_since(since, add_ignore is not None or fix or diff or fix_only, paths)
         _is_baseline(baseline)
         show = _show(output_format, statistics, color, diff or fix_only)
         paths = _paths(paths, stdin_filename)
@@ -51,18 +54,20 @@ def judge(
     except Refusal as refusal:
         complain(*refusal.args)
         return FAILED
+    if show_files or show_settings:
+        from . import look
+
+        return (look.show_files if show_files else look.show_settings)(paths, settings)
     if add_ignore is not None:
         from .add_ignore import add_comments
 
         return add_comments(paths, settings, add_ignore)
     if not (fix or diff or fix_only):
-        from dockerlint.run import run
-
-        result = run(paths, settings)
+        result = _judged(paths, settings, since)
         stale = without_known(result)
         code = max(status(result, exit_zero), tell_stale(stale, exit_zero))
         shown = show(result, code)
-        complain_of_problems(result)
+        complain_of_problems(result.problems)
         return code if shown else FAILED
     from .fix import Fixing, mend_paths
 
@@ -74,10 +79,50 @@ def judge(
         from dockerlint.report.full import fixed_line
 
         write(fixed_line(mended, "Would fix" if diff else "Fixed") + "\n", sys.stderr)
-    complain_of_problems(mended)
+    complain_of_problems(mended.problems)
     if mended.problems or not (diff or fix_only):
         return max(status(mended, exit_zero), tell_stale(stale, exit_zero), CLEAN if shown else FAILED)
     return FINDINGS if diff and mended.changes and not exit_zero else CLEAN
+
+
+def _judged(paths: "Sequence[str]", settings: "Settings", since: "str | None") -> "Result":
+    """What the paths' Dockerfiles are said to be; with a revision only what is new since then."""
+    from dockerlint.run import run
+
+    if sys.stderr.isatty():
+        from .progress import Progress
+
+        settings.progress = Progress()
+    try:
+        result = run(paths, settings)
+        if since is not None:
+            from dockerlint.discovery import Problem
+            from dockerlint.since import SinceError, keep_new
+
+            try:
+                known = keep_new(result, settings, since)
+            except SinceError as error:
+                result.problems.append(Problem("", str(error), error.remedy))
+            else:
+                if known:
+                    complain(
+                        f"{known} finding{'s' * (known != 1)} that {since} has already {'are' if known != 1 else 'is'} not shown"
+                    )
+    finally:
+        if settings.progress is not None:
+            settings.progress.end()
+    return result
+
+
+def _fits_since(since: "str | None", writing: bool, paths: "Sequence[str]") -> None:
+    if since is None:
+        return
+    if writing:
+        raise Refusal("--since compares what is found, and changes no file", "Leave out either.")
+    if "-" in paths:
+        raise Refusal(
+            "--since needs files that git knows, and standard input is none", "Give the path of the Dockerfile."
+        )
 
 
 def _is_baseline(path: "str | None") -> None:
@@ -148,9 +193,9 @@ def _fits(add_ignore: "str | None", fixing: bool, no_inline: bool, paths: "Seque
         raise Refusal("--add-ignore writes files, and standard input is none", "Give the path of the Dockerfile.")
 
 
-def complain_of_problems(result: "Result") -> None:
+def complain_of_problems(problems: "Iterable[Problem]") -> None:
     """What could not be judged, on standard error."""
-    for problem in result.problems:
+    for problem in problems:
         complain(f"{problem.path}: {problem.message}" if problem.path else problem.message, problem.remedy)
 
 
