@@ -2,6 +2,7 @@
 
 import copy
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -31,6 +32,28 @@ def test_real_reports() -> None:
     assert any("related" in one for one in document["findings"])
     assert [json.loads(line) for line in jsonl(tutorials()).splitlines()] == document["findings"]
     CHECK.validate(json.loads(statistics_json(tutorials())))
+
+
+def test_what_is_kept_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from dockerlint.cli.main import run
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Dockerfile").write_text(
+        "# dockerlint: ignore[end-of-life-python] customers ask for it\nFROM python:3.8-slim\n"
+    )
+    run(["check", "--output-format", "json", "--output-format", "sarif=out.sarif"])
+    document = json.loads(capsys.readouterr().out)
+    CHECK.validate(document)
+    (kept,) = document["suppressed"]
+    assert kept["suppression"] == {
+        "kind": "inSource", "reason": "customers ask for it",
+        "comment": {"path": "Dockerfile", "line": 1, "column": 1, "end_line": 1, "end_column": 62},
+    }  # fmt: skip
+    shown = json.loads((tmp_path / "out.sarif").read_text())["runs"][0]["results"]
+    assert [one["suppressions"] for one in shown if one["ruleId"] == "end-of-life-python"] == [
+        [{"kind": "inSource", "status": "accepted", "justification": "customers ask for it"}]
+    ]
+    assert not [one for one in shown if one["ruleId"] != "end-of-life-python" and "suppressions" in one]
 
 
 def test_what_the_tutorials_do_not_have() -> None:
