@@ -75,7 +75,7 @@ def keep_new(result: "Result", settings: Settings, reference: str) -> int:
     with checked_out(reference) as revision:
         old_names = {new: old for old, new in revision.renamed.items()}
         files = [os.path.relpath(path) for path in result.files]
-        paths = [os.path.join(revision.here, old_names.get(path, path)) for path in files]
+        paths = [os.path.normpath(os.path.join(revision.here, old_names.get(path, path))) for path in files]
         before = run([path for path in paths if os.path.isfile(path)], _as_of(settings, revision))
         docs = Docs(before.files)
         known = [_placed(key(found, docs.of(found)), revision) for found in before.findings]
@@ -104,7 +104,7 @@ def _as_of(settings: Settings, revision: Revision) -> Settings:
         inside = os.path.relpath(path, revision.here)
         return settings.policy(revision.renamed.get(inside, inside))
 
-    context = settings.context and os.path.join(revision.here, os.path.relpath(settings.context))
+    context = settings.context and os.path.normpath(os.path.join(revision.here, os.path.relpath(settings.context)))
     return Settings((), settings.build_args, settings.target, context, policy=policy)
 
 

@@ -14,21 +14,25 @@ if TYPE_CHECKING:
 
 _MARKS = {Outcome.PASSED: ("✓", "32"), Outcome.FAILED: ("✗", "1;31"), Outcome.NOT_RUN: ("·", "2")}
 _HEAD = 33  # columns before the text
+_NARROW = 73
 
 
 def probes(found: Sequence[Probe], paint: Callable[[str, str], str], *, width: int) -> Iterator[str]:
     """Yield a row for each probe: its line, its time, what was promised and what was seen. `paint` takes a colour code and a text."""
     if not found:
         return
-    yield paint("1", f"{'Line':>4} {'Time':>9}  Probes: what is promised, and what was seen")
+    below = width < _NARROW  # there the sentence stands below its probe
+    indent = 6 if below else _HEAD
+    title = "Probes" if below else "Probes: what is promised, and what was seen"
+    yield paint("1", f"{'Line':>4} {'Time':>9}  {title}")
     for probe in found:
         mark, colour = _MARKS[probe.outcome]
         line = "" if probe.line is None else str(probe.line)
         seconds = "·" if probe.seconds is None else f"{probe.seconds:.2f} s"
         start = f"{line:>4} {seconds:>9}  {paint(colour, f'{mark} {probe.name:<14}')} "
-        first, *rest = wrap(safe(_sentence(probe)), max(width - _HEAD, 40), 0)
-        yield f"{start}{first}"
-        yield from (f"{'':{_HEAD}}{more}" for more in rest)
+        lines = list(wrap(safe(_sentence(probe)), max(width - indent, 20), 0))
+        yield start.rstrip() if below else f"{start}{lines.pop(0)}"
+        yield from (f"{'':{indent}}{more}" for more in lines)
     if unread := sum(probe.outcome is Outcome.NOT_RUN for probe in found):
         yield paint("2", f"     {unread} of {len(found)} could not be run.")
 

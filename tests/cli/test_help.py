@@ -75,7 +75,7 @@ def test_a_few_options_need_no_groups(capsys: pytest.CaptureFixture[str]) -> Non
 )  # fmt: skip
 def test_examples_are_understood(line: str, tmp_path: Path) -> None:
     """Each example is parsed by its command; what it does needs files of the reader's own."""
-    words = line.partition(" <")[0].partition(" >")[0].split()[1:]
+    words = line.rpartition("| ")[2].partition(" <")[0].partition(" >")[0].split()[1:]
     for word in words[1:]:
         if word.endswith("/"):
             (tmp_path / word).mkdir()

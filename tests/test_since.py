@@ -60,8 +60,9 @@ def test_a_renamed_file_is_the_same_one(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_a_change_elsewhere_is_seen(capsys: pytest.CaptureFixture[str]) -> None:
-    Path("app.py").write_text("")
-    Path("Dockerfile").write_text(OLD + "COPY app.py .\n")
+    for name in ("app.py", "config.py"):
+        Path(name).write_text("")
+    Path("Dockerfile").write_text(OLD + "COPY app.py config.py ./\n")
     git("add", ".")
     git("commit", "--quiet", "--message=second")
     Path("app.py").unlink()
