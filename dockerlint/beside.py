@@ -54,14 +54,28 @@ def _without_versions(text: bytes) -> "list[str]":
     return found
 
 
-def _yaml_fault(path: str, before: bytes, after: bytes, declared: "set[str]") -> "str | None":
+def yaml_differs(before: bytes, after: bytes) -> bool:
+    """Whether a YAML file says something else than before, or cannot be read."""
+    texts = _loaded(before, after)
+    return texts is None or texts[0] != texts[1]
+
+
+def _loaded(before: bytes, after: bytes) -> "tuple[object, object] | None":
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         old, new = (yaml.load(decode(text).removeprefix("\ufeff"), Loader=loader) for text in (before, after))  # noqa: S506
     except (yaml.YAMLError, RecursionError, ValueError):
+        return None
+    return old, new
+
+
+def _yaml_fault(path: str, before: bytes, after: bytes, declared: "set[str]") -> "str | None":
+    texts = _loaded(before, after)
+    if texts is None:
         return f"{path} is no readable YAML any more"
+    old, new = texts
     for place in _differences(old, new, ""):
         if not any(place == key or place.startswith(f"{key}.") for key in declared):
             return f"it changes {place} in {path}"

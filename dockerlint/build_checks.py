@@ -69,16 +69,20 @@ def read_options(text: str) -> "Options | None":
     return found
 
 
-def honour(project: "Project", findings: "Sequence[Finding]") -> "list[Finding]":
-    """The findings without those that the Dockerfile skips; ``error=true`` makes errors of the rest of the build checks."""
+def honour(project: "Project", findings: "Sequence[Finding]", inline: bool = True) -> "list[Finding]":
+    """The findings without those that the Dockerfile skips; ``error=true`` makes errors of the rest of the build checks.
+
+    `inline`: whether what stands in the file counts; the build argument always does.
+    """
     doc = project.doc
-    options = file_options(doc, project.build_args.get(_ARGUMENT))
+    argument = project.build_args.get(_ARGUMENT)
+    options = file_options(doc, argument) if inline or argument is not None else Options()
     comments = _Comments(doc)
     kept = []
     for found in findings:
         check = build_check(found.rule)
         if check is not None and found.source is doc.source:
-            local = Options() if check in _WHOLE_FILE else comments.before(_place(found, check))
+            local = Options() if check in _WHOLE_FILE or not inline else comments.before(_place(found, check))
             if _silenced(check, options, local):
                 continue
             if options.error:

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from _frozen_importlib import ModuleSpec  # as in importlib.machinery, whose import costs a start as much as ten rules
+from _frozen_importlib_external import SourceFileLoader
 
 from .pack_index import PackIndex, declared
 from .rule import Rule
@@ -13,26 +15,36 @@ if TYPE_CHECKING:
 
     from .pack_index import Declared
     from .rule import Findings
+    from .rule_options import Declared as Option
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class CatalogError(Exception):
-    """A pack that cannot be loaded: names the file and the reason."""
+    """A pack that cannot be loaded: names the file and the reason. `remedy` is what the user can do, may be empty."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.remedy = remedy
 
 
 class Listed:
-    """What is known of a rule without its code: all that its `Rule` declares. `handlers` loads the code."""
+    """What is known of a rule without its code: all that its `Rule` declares. `handlers` loads the code.
+
+    `own`: it is a user's, and did not come with dockerlint.
+    """
 
     __slots__ = (
         "_code",
         "_module",
+        "_options",
         "_rule",
         "aliases",
         "folder",
         "mentions",
         "name",
         "needs",
+        "own",
         "presets",
         "severity",
         "since",
@@ -43,9 +55,9 @@ class Listed:
 
     def __init__(
         self, module: str, folder: str, topic: str, name: str, known: "Declared", rule: "Rule | None",
-        code: "Callable[[], CodeType | None] | None" = None,
+        code: "Callable[[], CodeType | None] | None" = None, own: bool = False,
     ) -> None:  # fmt: skip
-        self.folder, self.topic, self.name = folder, topic, name
+        self.folder, self.topic, self.name, self.own = folder, topic, name, own
         (
             self.summary,
             self.severity,
@@ -55,6 +67,7 @@ class Listed:
             self.needs,
             self.mentions,
             self.subscriptions,
+            self._options,
         ) = known
         self._module, self._rule, self._code = module, rule, code
 
@@ -68,11 +81,19 @@ class Listed:
         if self._rule is None:
             code = self._code() if self._code is not None else None
             self._rule = _load_rule(self.folder, self._module, self.topic, os.path.basename(self.folder), code)[0]
+            self._rule.own = self.own
         return self._rule
 
     @property
     def handlers(self) -> "list[Callable[..., Findings]]":
         return self.load().handlers
+
+    @property
+    def options(self) -> "list[Option]":
+        """What a configuration may set for it."""
+        from .rule_options import Declared
+
+        return [Declared(*kept) for kept in self._options]
 
     @property
     def fixable(self) -> bool:
@@ -84,9 +105,10 @@ _known: "dict[str, Listed]" = {}
 
 
 class Catalog:
-    """All rules of the loaded packs by name."""
+    """All rules of the loaded packs by name. `named` also knows what `others` calls its rules, so that words for them are no mistakes."""
 
-    def __init__(self, rules: "Iterable[Listed]") -> None:
+    def __init__(self, rules: "Iterable[Listed]", others: "Catalog | None" = None) -> None:
+        self.others = others
         self.rules = sorted(rules, key=lambda rule: (rule.topic, rule.name))
         self.by_name = {rule.name: rule for rule in self.rules}
 
@@ -99,10 +121,11 @@ class Catalog:
         wanted = word.lower().replace("_", "-")
         if wanted in self.by_name:
             return [self.by_name[wanted]]
-        return [
+        found = [
             rule for rule in self.rules
             if rule.topic.replace("_", "-") == wanted or any(alias.lower() == word.lower() for alias in rule.aliases)
         ]  # fmt: skip
+        return found or (self.others.named(word) if self.others is not None else [])
 
     def words(self) -> "list[str]":
         """Everything that `named` understands."""
@@ -132,8 +155,9 @@ def built_in() -> Catalog:
     return _built_in
 
 
-def load_pack(folder: str, package: str) -> "list[Listed]":
+def load_pack(folder: str, package: str, *, own: bool = False) -> "list[Listed]":
     """The rules below `folder`, whose modules are called ``<package>.<topic>.<rule>``. Raises CatalogError for one that is no rule.
+    `own`: they are a user's.
 
     The code of a rule that is new or has changed since it was loaded last is loaded here, of the others when it is needed.
     """
@@ -141,31 +165,36 @@ def load_pack(folder: str, package: str) -> "list[Listed]":
     index = PackIndex(folder)
     rules = []
     for topic in _folders(folder):
-        _register_package(f"{package}.{topic}", os.path.join(folder, topic))
-        for name in _folders(os.path.join(folder, topic)):
-            place = os.path.join(folder, topic, name)
+        _register_package(f"{package}.{topic}", f"{folder}{os.sep}{topic}")
+        for name in _folders(f"{folder}{os.sep}{topic}"):
+            place = f"{folder}{os.sep}{topic}{os.sep}{name}"
             try:
-                stamp = os.stat(os.path.join(place, "rule.py"))
+                stamp = os.stat(f"{place}{os.sep}rule.py")
             except OSError:
                 continue
-            rules.append(_listed(index, stamp, place, f"{package}.{topic}.{name}", topic, name))
+            rules.append(_listed(index, stamp, place, f"{package}.{topic}.{name}", topic, name, own))
     index.save()
     return rules
 
 
-def _listed(index: PackIndex, stamp: os.stat_result, place: str, module: str, topic: str, name: str) -> Listed:
+def _listed(
+    index: PackIndex, stamp: os.stat_result, place: str, module: str, topic: str, name: str, own: bool
+) -> Listed:
     key = f"{topic}/{name}"
     known, rule = index.get(key, stamp), None
     if known is None:
         rule, code = _load_rule(place, module, topic, name)
+        rule.own = own
         known = index.put(key, stamp, rule, code)
     shown = name.replace("_", "-")
-    listed = _known[module] = Listed(module, place, topic, shown, known, rule, lambda: index.code(key))
+    listed = _known[module] = Listed(module, place, topic, shown, known, rule, lambda: index.code(key), own)
     return listed
 
 
-def rule_of_module(module: str) -> Rule:
-    """The rule of a module of a loaded pack. Raises KeyError."""
+def rule_of_module(module: str, folder: str) -> Rule:
+    """The rule of a module, which lies in `folder`. Raises CatalogError, and KeyError where it is in no pack."""
+    if module not in _known:  # a user's pack that only the other process has needed
+        load_pack(os.path.dirname(os.path.dirname(folder)), module.rsplit(".", 2)[0], own=True)
     return _known[module].load()
 
 
@@ -193,7 +222,9 @@ def _load_rule(
     try:
         module, code = _load_module(path, place, module_name, code)
     except Exception as error:
-        raise CatalogError(f"{path}: cannot be loaded: {type(error).__name__}: {error}") from error
+        line = _line_in(path, error)
+        place = f"{path}:{line}" if line else path
+        raise CatalogError(f"{place}: cannot be loaded: {type(error).__name__}: {error}", "Mend the rule.") from error
     rule = getattr(module, "rule", None)
     if not isinstance(rule, Rule):
         raise CatalogError(f"{path}: defines no `rule = Rule(…)`")
@@ -203,9 +234,18 @@ def _load_rule(
     return rule, code
 
 
-def _load_module(path: str, place: str, name: str, code: "CodeType | None") -> "tuple[ModuleType, CodeType]":
-    from importlib.machinery import ModuleSpec, SourceFileLoader
+def _line_in(path: str, error: BaseException) -> "int | None":
+    """The line of the file at which loading it ended."""
+    if isinstance(error, SyntaxError) and error.filename == path:
+        return error.lineno
+    trace, line = error.__traceback__, None
+    while trace is not None:
+        line = trace.tb_lineno if trace.tb_frame.f_code.co_filename == path else line
+        trace = trace.tb_next
+    return line
 
+
+def _load_module(path: str, place: str, name: str, code: "CodeType | None") -> "tuple[ModuleType, CodeType]":
     loader = SourceFileLoader(name, path)
     code = code or loader.get_code(name)
     if code is None:

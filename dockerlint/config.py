@@ -7,7 +7,7 @@ import os
 import re
 import sys
 
-from . import config_keys  # noqa: F401 - registers its keys
+from . import config_exclude, config_keys, config_packs, config_suppressions  # noqa: F401 - they register their keys
 from .config_reader import KEYS, Config, ConfigError, Reader, line_of
 from .syntax.source import decode
 
@@ -23,7 +23,8 @@ _MAX_EXTENDS = 10
 
 def schema() -> "dict[str, object]":
     """The JSON schema of dockerlint.toml."""
-    keys: dict[str, object] = {name: {"description": key.what, **key.schema} for name, key in KEYS.items()}
+    keys: dict[str, dict[str, object]] = {name: {"description": key.what, **key.schema} for name, key in KEYS.items()}
+    keys["rule-options"] = {**keys["rule-options"], "properties": _options()}
     keys["extend"] = {"description": "A configuration file that is read before this one.", "type": "string"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dockerlint.toml", "type": "object",
@@ -31,10 +32,26 @@ def schema() -> "dict[str, object]":
     }  # fmt: skip
 
 
-def load(path: str) -> Config:
-    """The configuration of a file and of those that it extends. Raises ConfigError."""
+def _options() -> "dict[str, object]":
+    """By rule that comes with dockerlint, the schema of what may be set for it."""
+    from .catalog import built_in
+
+    return {
+        rule.name: {
+            "type": "object", "additionalProperties": False, "description": rule.summary,
+            "properties": {option.name: option.schema for option in rule.options},
+        }
+        for rule in built_in().rules if rule.options
+    }  # fmt: skip
+
+
+def load(path: str, named: bool = True) -> Config:
+    """The configuration of a file and of those that it extends. `named`: the user named it. Raises ConfigError."""
     config = Config()
-    for name, text, table, prefix in reversed(list(_chain(path))):
+    config.named = named
+    chain = list(_chain(path))
+    config.files = [name for name, *_ in chain]
+    for name, text, table, prefix in reversed(chain):
         Reader(config, name, text, prefix).read(table)
     return config
 
@@ -125,5 +142,11 @@ def config_for(path: str) -> "tuple[str | None, Config | None]":
         return None, None
     if found not in _loaded:
         shown = os.path.relpath(found)
-        _loaded[found] = load(found if shown.startswith("..") else shown)
+        _loaded[found] = load(found if shown.startswith("..") else shown, named=False)
     return found, _loaded[found]
+
+
+def forget() -> None:
+    """Read the files again at the next question: they may have changed."""
+    _nearest.clear()
+    _loaded.clear()

@@ -45,8 +45,20 @@ class Ignored:
         )
 
 
+class OwnPack:
+    """Rules that a configuration names: by `key`, the folder or the entry point `word`. `path` and `line`: where that is written."""
+
+    __slots__ = ("folder", "key", "line", "path", "word")
+
+    def __init__(self, key: str, word: str, folder: "str | None", path: str, line: "int | None") -> None:
+        self.key, self.word, self.folder, self.path, self.line = key, word, folder, path, line
+
+
 class Config:
-    """What the files say; None where they say nothing. `origins`: for each key the file and line that decide."""
+    """What the files say; None where they say nothing. `origins`: for each key the file and line that decide.
+
+    `files`: what was read, the nearest first; `named`: whether the user named the file, or it was found above a Dockerfile.
+    """
 
     def __init__(self) -> None:
         self.preset: str | None = None
@@ -59,7 +71,21 @@ class Config:
         self.severity: dict[str, Severity] = {}
         self.ignored: list[Ignored] = []
         self.rules_as_of: str | None = None
+        self.packs: list[OwnPack] = []
+        self.rule_options: dict[str, dict[str, object]] = {}
+        self.files: list[str] = []
+        self.named = False
+        self.excluded: list[tuple[str, str]] = []  # folder, pattern
+        self.inline: bool | None = None
+        self.require_reason: bool | None = None
+        self.baseline: str | None = None
+        self.strict_baseline: bool | None = None
         self.origins: dict[str, tuple[str, int | None]] = {}
+
+    @property
+    def required(self) -> "list[str]":
+        """The rules that are asked because another key says so."""
+        return ["unexplained-ignore"] if self.require_reason else []
 
     def place(self, key: str, word: "str | None" = None) -> "tuple[str, int | None]":
         """Where a key, or a word below it, is written."""
@@ -138,6 +164,11 @@ class Reader:
         if value not in known:
             raise self.unknown(value, list(known), f"{key}: there is no {value!r}")
         return value
+
+    def switch(self, key: str, value: object) -> bool:
+        if isinstance(value, bool):
+            return value
+        raise self.error(key, f"{key} has to be true or false", f"For instance: {key} = true")
 
     def table(self, key: str, value: object, example: str) -> "dict[str, object]":
         if isinstance(value, dict):

@@ -6,6 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from .exclusion import Exclusion
     from .gitignore import GitIgnore
 
 STDIN = "-"
@@ -17,7 +18,7 @@ _OTHER_KINDS = (
     "~", ".dockerignore", ".swp", ".swo", ".orig", ".rej", ".bak", ".tmp", ".j2", ".jinja", ".jinja2", ".tmpl", ".template",
     ".tpl", ".in", ".erb", ".mustache", ".md", ".rst", ".html", ".json", ".yaml", ".yml", ".lock", ".patch", ".diff", ".asc", ".sha256",
 )  # fmt: skip
-_SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules"))
+SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules"))
 PATTERNS = "Dockerfile, Dockerfile.*, *.Dockerfile, *.dockerfile, Containerfile, Containerfile.*"
 
 
@@ -52,13 +53,15 @@ class Discovery:
         self.problems.append(Problem(path, message, remedy))
 
 
-def discover(paths: "Iterable[str]") -> Discovery:
-    """The Dockerfiles that the paths name: a file whatever its name, ``-``, and what is found in and below a folder."""
+def discover(paths: "Iterable[str]", exclusion: "Exclusion | None" = None) -> Discovery:
+    """The Dockerfiles that the paths name: a file whatever its name, ``-``, and what is found in and below a folder; without
+    what `exclusion` leaves out.
+    """
     found = Discovery()
     for path in paths:
         if path != STDIN and os.path.isdir(path):
-            _Walk(found, path).run()
-        else:
+            _Walk(found, path, exclusion).run()
+        elif exclusion is None or not exclusion.excludes_named(path):
             found.add(path)
     return found
 
@@ -73,10 +76,12 @@ def is_dockerfile_name(name: str) -> bool:
 class _Walk:
     """One folder given by the user. Links to folders are not followed, so that no walk is endless."""
 
-    def __init__(self, found: Discovery, root: str) -> None:
+    def __init__(self, found: Discovery, root: str, exclusion: "Exclusion | None") -> None:
         self.found = found
         self.root = root
-        self.ignored = 0
+        asked_for = exclusion is not None and not exclusion.named_too and exclusion.excludes(root, is_dir=True)
+        self.exclusion = None if asked_for else exclusion
+        self.ignored = self.excluded = 0
         self.files: list[str] = []
 
     def run(self) -> None:
@@ -87,10 +92,16 @@ class _Walk:
             pending += self._folders(folder, ignore)
         for path in sorted(self.files):
             self.found.add(path)
-        if not self.files and len(self.found.problems) == before:
+        meant = self.excluded and self.exclusion is not None and self.exclusion.named_too
+        if not self.files and len(self.found.problems) == before and not meant:
             self.found.problems.append(Problem(self.root, *self._nothing()))
 
     def _nothing(self) -> "tuple[str, str]":
+        if self.excluded:
+            return (
+                "every Dockerfile in this folder is left out by the configuration's exclude",
+                "Give its path: a named file is read without --force-exclude.",
+            )
         if self.ignored:
             return (
                 "every Dockerfile in this folder is left out by .gitignore",
@@ -107,13 +118,15 @@ class _Walk:
             ignore = _read_ignore(folder, ignore)
         for name, entry in entries.items():
             is_dir = entry.is_dir(follow_symlinks=False)
-            if name in _SKIPPED if is_dir else not (is_dockerfile_name(name) and _is_readable(entry)):
+            if name in SKIPPED if is_dir else not (is_dockerfile_name(name) and _is_readable(entry)):
                 continue
             path = name if folder == self.root == "." else os.path.join(folder, name)
             if ignore is not None and ignore.excludes(path, is_dir):
                 self.ignored += not is_dir
             elif is_dir:
                 yield path, ignore
+            elif self.exclusion is not None and self.exclusion.excludes(path):
+                self.excluded += 1
             else:
                 self.files.append(path)
 

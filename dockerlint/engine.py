@@ -1,5 +1,7 @@
 """The engine: a project and rules in, findings out. Pure; prints nothing."""
 
+from .suppress import AFTERWARDS, HONOURED, comments_of, judge, silence
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -8,6 +10,8 @@ if TYPE_CHECKING:
     from .facts.image import Image
     from .facts.project import Project
     from .rule import Finding, Rule
+    from .suppress import Inline, Suppressed
+    from .suppression import Suppression
 
 
 class RuleError(Exception):
@@ -19,15 +23,48 @@ class RuleError(Exception):
         self.path = path
 
 
+class Verdict:
+    """What the rules say of a project: the `findings` that are told, and those that comments in its files silence (`suppressed`)."""
+
+    __slots__ = ("findings", "suppressed")
+
+    def __init__(self, findings: "list[Finding]", suppressed: "list[Suppressed]") -> None:
+        self.findings, self.suppressed = findings, suppressed
+
+
 def check(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Finding]":
-    """The findings of the rules on one Dockerfile and what belongs to it, ordered by path, line and column.
+    """The findings of the rules on one Dockerfile and what belongs to it, ordered by path, line and column; without those that comments
+    silence.
 
     Raises RuleError where a rule fails.
     """
+    return examine(project, rules).findings
+
+
+def examine(project: "Project", rules: "Iterable[Rule | Listed]", inline: "Inline" = HONOURED) -> Verdict:
+    """As `check`, with what was silenced; `inline` says whether comments count. Raises RuleError."""
+    rules = list(rules)
+    found = _asked(project, rules)
+    if any("buildkit" in one.rule.presets for one in found):
+        from .build_checks import honour
+
+        found = honour(project, found, inline.honoured)
+    comments = comments_of(project, found, inline)
+    if not comments:
+        return Verdict(ordered(found), [])
+    told, silenced = silence(comments, found)
+    afterwards = [rule for rule in rules if any(kind == AFTERWARDS for kind, _ in rule.subscriptions)]
+    judge(comments, frozenset(rule.name for rule in rules) - {rule.name for rule in afterwards})
+    more, also_silenced = silence(comments, _of_comments(project, afterwards, comments))
+    return Verdict(ordered([*told, *more]), [*silenced, *also_silenced])
+
+
+def _asked(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Finding]":
+    """What the rules find that ask the files."""
     found: list[Finding] = []
     calls: dict[tuple[str, frozenset[str]], list[tuple[object, ...]]] = {}
     for rule in rules:
-        if (rule.mentions and not project.mentions(rule.mentions)) or (rule.needs and not project.has(rule.needs)):
+        if _is_idle(rule, project):
             continue
         try:
             for number, key in enumerate(rule.subscriptions):
@@ -37,15 +74,36 @@ def check(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Finding
                     found.extend(rule.handlers[number](*call))
         except Exception as error:
             raise RuleError(rule, project.path, error) from error
-    if any("buildkit" in one.rule.presets for one in found):
-        from .build_checks import honour
+    return found
 
-        found = honour(project, found)
-    return ordered(found)
+
+def _of_comments(
+    project: "Project", rules: "Iterable[Rule | Listed]", comments: "Sequence[Suppression]"
+) -> "Iterable[Finding]":
+    """What the rules find that judge the comments. Another tool's comments are not ours to judge."""
+    for rule in rules:
+        try:
+            for number, (kind, _) in enumerate(rule.subscriptions):
+                for comment in comments if kind == AFTERWARDS else ():
+                    if comment.tool == "dockerlint":
+                        yield from rule.handlers[number](comment, project)
+        except Exception as error:
+            raise RuleError(rule, project.path, error) from error
+
+
+def _is_idle(rule: "Rule | Listed", project: "Project") -> bool:
+    """Whether the rule says that it cannot find anything here."""
+    if rule.mentions and not project.mentions(rule.mentions):
+        return True
+    if rule.needs == "options":
+        return rule.name not in project.options
+    return rule.needs is not None and not project.has(rule.needs)
 
 
 def _calls(project: "Project", kind: str, keywords: "frozenset[str]") -> "Iterable[tuple[object, ...]]":
     """What a handler of this kind is called with."""
+    if kind == AFTERWARDS:
+        return ()
     if kind == "project":
         return ((project,),)
     if kind == "service":

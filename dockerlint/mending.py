@@ -9,10 +9,11 @@ import os
 from collections import Counter
 
 from . import beside
-from .engine import check
+from .engine import examine
 from .facts.files import Files
 from .fix import apply_edits
 from .meaning import NEW_STAGE, effect, is_effect, said, without_first_stage
+from .suppress import HONOURED
 from .syntax.source import decode, encode
 
 TYPE_CHECKING = False
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .catalog import Listed
     from .facts.project import Project
     from .rule import Finding, Fix, Rule
+    from .suppress import Inline, Suppressed
 
     Place = tuple[str, int, int]
 
@@ -34,7 +36,7 @@ UNCOVERS = "uncovers errors"
 class Mended:
     """What became of one project.
 
-    `project`: as it is after the fixes; `findings`: what is left; `fixed`: what was mended, in order; `refused`: fixes that were left
+    `project`: as it is after the fixes; `findings`: what is left; `suppressed`: what comments silence in it; `fixed`: what was mended, in order; `refused`: fixes that were left
     out because they would have done something else than they declare, with the reason; `before`: by path, the bytes of each file that
     was changed, None for one that was not there; `settled`: False where there was still something to mend after the last round.
     """
@@ -42,6 +44,7 @@ class Mended:
     def __init__(self, project: "Project", findings: "list[Finding]") -> None:
         self.project = project
         self.findings = findings
+        self.suppressed: list[Suppressed] = []
         self.fixed: list[Finding] = []
         self.refused: list[tuple[Finding, str]] = []
         self.before: dict[str, bytes | None] = {}
@@ -62,20 +65,25 @@ class Mended:
 def mend(
     read: "Callable[[Files], Project]", rules: "Iterable[Rule | Listed]", wanted: "Callable[[Finding], bool]",
     files: "Files | None" = None, shape: "Callable[[Project, list[Finding]], list[Finding]] | None" = None,
+    inline: "Inline" = HONOURED,
 ) -> Mended:  # fmt: skip
     """Mend what the rules find and `wanted` chooses. `read` opens the project with these contents of its files; `shape` leaves out the
-    findings that nobody is to see.
+    findings that nobody is to see. What comments silence is not mended.
 
     Raises RuleError where a rule fails.
     """
     rules = list(rules)
     project = read(files or Files())
+    silenced: list[Suppressed] = []
 
     def judged(project: "Project") -> "list[Finding]":
-        found = check(project, rules)
-        return shape(project, found) if shape is not None else found
+        nonlocal silenced
+        verdict = examine(project, rules, inline)
+        silenced = verdict.suppressed
+        return shape(project, verdict.findings) if shape is not None else verdict.findings
 
     mended = Mended(project, judged(project))
+    mended.suppressed = silenced
     seen = {mended.state(project.files)}
     refused: set[tuple[object, ...]] = set()
     for _ in range(MAX_ROUNDS):
@@ -91,7 +99,7 @@ def mend(
             if reason is None and mended.state(after.files) in seen:
                 reason = "it undoes what another fix did"
             if reason is None:
-                mended.project, mended.findings = after, findings
+                mended.project, mended.findings, mended.suppressed = after, findings, silenced
                 mended.fixed += chosen
                 seen.add(mended.state(after.files))
                 break

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from .rule import Need, Rule, Severity
+    from .rule_options import Kept as KeptOption
 
     Declared = tuple[
         str,
@@ -24,16 +25,23 @@ if TYPE_CHECKING:
         Need | None,
         tuple[str, ...],
         list[tuple[str, frozenset[str]]],
+        tuple[KeptOption, ...],
     ]
-    """Summary, severity, since, aliases, presets, needs, mentions and subscriptions."""
-    Kept = tuple[tuple[int, int], Declared, bytes]
-    """Time and size of the rule's file, what it declares, and its code as `marshal` writes it."""
+    """Summary, severity, since, aliases, presets, needs, mentions, subscriptions and options."""
+    Kept = tuple[tuple[int, int], Declared, int, int]
+    """Time and size of the rule's file, what it declares, and where its code, as `marshal` writes it, begins and ends behind the table."""
+
+
+_MAGIC = b"dockerlint 2"
+_LENGTH = 8
+"""Bytes behind the magic that say how long the table is."""
 
 
 def declared(rule: "Rule") -> "Declared":
     """What a rule declares."""
     return (
         rule.summary, rule.severity, rule.since, rule.aliases, rule.presets, rule.needs, rule.mentions, rule.subscriptions,
+        tuple(option.kept for option in rule.options),
     )  # fmt: skip
 
 
@@ -45,8 +53,10 @@ class PackIndex:
             folder, "__pycache__", f"index.{sys.implementation.cache_tag}{sys.flags.optimize or ''}"
         )
         self._contract = _stamp(os.stat(os.path.join(os.path.dirname(os.path.abspath(__file__)), "rule.py")))
+        self._file, self._start = -1, 0
         self._kept = self._read()
         self._seen: dict[str, Kept] = {}
+        self._new: dict[str, bytes] = {}
 
     def get(self, key: str, stamp: os.stat_result) -> "Declared | None":
         """What the rule declares; None where that is not known or the file has changed."""
@@ -57,13 +67,17 @@ class PackIndex:
         return kept[1]
 
     def code(self, key: str) -> "CodeType | None":
-        """The compiled code of a rule that `get` knows."""
+        """The compiled code of a rule that `get` knows; None where it cannot be read any more."""
         kept = self._seen.get(key)
-        return marshal.loads(kept[2]) if kept is not None else None  # noqa: S302 - as trusted as any compiled code
+        try:
+            return marshal.loads(self._bytes(kept)) if kept is not None else None  # noqa: S302 - as trusted as any compiled code
+        except (OSError, ValueError, EOFError, TypeError):
+            return None
 
     def put(self, key: str, stamp: os.stat_result, rule: "Rule", code: "CodeType") -> "Declared":
         """Note what a rule that had to be loaded declares."""
-        self._seen[key] = _stamp(stamp), declared(rule), marshal.dumps(code)
+        self._seen[key] = _stamp(stamp), declared(rule), 0, 0
+        self._new[key] = marshal.dumps(code)
         return self._seen[key][1]
 
     def save(self) -> None:
@@ -72,19 +86,48 @@ class PackIndex:
             return
         part = f"{self._path}.{os.getpid()}"
         try:
+            table, codes = self._laid_out()
             os.makedirs(os.path.dirname(self._path), exist_ok=True)
             with open(part, "wb") as file:
-                file.write(marshal.dumps((self._contract, self._seen)))
+                file.write(_MAGIC + len(table).to_bytes(_LENGTH, "big") + table + codes)
             os.replace(part, self._path)
         except OSError:
             return
 
+    def _laid_out(self) -> "tuple[bytes, bytes]":
+        """The table and the codes one behind the other, as they stand in the file."""
+        table: dict[str, Kept] = {}
+        codes = bytearray()
+        for key, kept in self._seen.items():
+            code = self._new[key] if key in self._new else self._bytes(kept)
+            table[key] = kept[0], kept[1], len(codes), len(codes) + len(code)
+            codes += code
+        return marshal.dumps((self._contract, table)), bytes(codes)
+
+    def _bytes(self, kept: "Kept") -> bytes:
+        """The code of a rule of the file that was read; it is opened once, and still the same where another process has replaced it."""
+        _, _, begin, end = kept
+        if hasattr(os, "pread"):  # forked workers share the place at which a file is read
+            return os.pread(self._file, end - begin, self._start + begin)
+        os.lseek(self._file, self._start + begin, os.SEEK_SET)
+        return os.read(self._file, end - begin)
+
+    def __del__(self) -> None:
+        if self._file >= 0:
+            os.close(self._file)
+
     def _read(self) -> "dict[str, Kept]":
         try:
-            with open(self._path, "rb") as file:
-                contract, kept = marshal.loads(file.read())  # noqa: S302 - as trusted as the compiled code beside it
+            self._file = os.open(self._path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+            if os.read(self._file, len(_MAGIC)) != _MAGIC:
+                return {}
+            length = int.from_bytes(os.read(self._file, _LENGTH), "big")
+            if length > os.fstat(self._file).st_size:
+                return {}
+            contract, kept = marshal.loads(os.read(self._file, length))  # noqa: S302 - as trusted as the compiled code beside it
         except (OSError, ValueError, EOFError, TypeError):
             return {}
+        self._start = len(_MAGIC) + _LENGTH + length
         return kept if contract == self._contract and isinstance(kept, dict) else {}
 
 

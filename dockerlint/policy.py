@@ -2,31 +2,51 @@
 
 from .config import config_for, load
 from .select import SelectionError, lookup, select
+from .suppress import HONOURED, Inline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .catalog import Catalog, Listed
     from .config_reader import Config, Ignored
     from .facts.project import Project
     from .rule import Finding, Rule, Severity
+    from .suppress import Suppressed
 
 DEFAULT_FAIL_ON: "Severity" = "warning"
 
 
 class Policy:
-    """What holds for a Dockerfile. `fixable`: the names of the rules whose fixes may be made, None for all."""
+    """What holds for a Dockerfile. `fixable`: the names of the rules whose fixes may be made, None for all; `options`: by rule, what is
+    set for it, which the project is given before it is judged; `rule_folders`: where rules of one's own lie, with their examples;
+    `inline`: how comments in the files are taken; `baseline`: the path of the file with known findings, and `strict_baseline` whether
+    entries that fit nothing fail.
+    """
 
     def __init__(
         self, rules: "Iterable[Rule | Listed]", fail_on: "Severity" = DEFAULT_FAIL_ON, severity: "dict[str, Severity] | None" = None,
         ignored: "Sequence[tuple[Ignored, frozenset[str]]]" = (), fixable: "frozenset[str] | None" = None,
+        options: "Mapping[str, Mapping[str, object]] | None" = None, rule_folders: "Sequence[str]" = (),
+        inline: "Inline" = HONOURED, baseline: "str | None" = None, strict_baseline: bool = False,
     ) -> None:  # fmt: skip
         self.rules = list(rules)
+        self.rule_folders = tuple(rule_folders)
+        self.options = options or {}
         self.fail_on = fail_on
         self.fixable = fixable
+        self.inline, self.baseline, self.strict_baseline = inline, baseline, strict_baseline
+        self.names = frozenset(rule.name for rule in self.rules)
         self._severity = severity or {}
         self._ignored = list(ignored)
+
+    def without(self, rule: "Rule | Listed") -> "Policy":
+        """The same policy without a rule that cannot be asked."""
+        others = [one for one in self.rules if one.name != rule.name]
+        return Policy(
+            others, self.fail_on, self._severity, self._ignored, self.fixable, self.options, self.rule_folders,
+            self.inline, self.baseline, self.strict_baseline,
+        )  # fmt: skip
 
     def shape(self, project: "Project", findings: "list[Finding]") -> "list[Finding]":
         """The findings that are reported, with the severity that is asked for."""
@@ -35,6 +55,11 @@ class Policy:
         if not self._ignored:
             return findings
         return [found for found in findings if not self._is_ignored(project, found)]
+
+    def shape_silenced(self, project: "Project", silenced: "list[Suppressed]") -> "list[Suppressed]":
+        """As `shape`, for what comments silence."""
+        kept = {id(found) for found in self.shape(project, [one.finding for one in silenced])} if silenced else ()
+        return [one for one in silenced if id(one.finding) in kept]
 
     def _is_ignored(self, project: "Project", found: "Finding") -> bool:
         return any(
@@ -58,9 +83,11 @@ class Words:
     def __init__(
         self, preset: "str | None" = None, select: "Sequence[str]" = (), extend_select: "Sequence[str]" = (), ignore: "Sequence[str]" = (),
         fail_on: "Severity | None" = None, fixable: "Sequence[str]" = (), unfixable: "Sequence[str]" = (),
+        no_inline: bool = False, baseline: "str | None" = None, strict_baseline: bool = False,
     ) -> None:  # fmt: skip
         self.preset, self.select, self.extend_select, self.ignore = preset, select, extend_select, ignore
         self.fail_on, self.fixable, self.unfixable = fail_on, fixable, unfixable
+        self.no_inline, self.baseline, self.strict_baseline = no_inline, baseline, strict_baseline
 
 
 def policies(
@@ -69,9 +96,20 @@ def policies(
     """The policy for each path: the command line before the configuration file `config`, the nearest one where none is given, or none
     where `isolated`. Raises SelectionError, and ConfigError where `config` cannot be followed; what is returned does so for the nearest one.
     """
-    plain = _policy(catalog, words, None)  # also tells at once of words that are wrong
     known: dict[int, Policy] = {}
     given = load(config) if config is not None else None
+    others: Catalog | None = None
+    try:
+        plain = _policy(catalog, words, None)  # also tells at once of words that are wrong
+    except SelectionError:
+        from .config_reader import Config
+        from .packs import home
+
+        others = home(catalog, given, isolated)
+        if others is catalog:
+            raise
+        _policy(others, words, None)
+        plain = _policy(_catalog_for(catalog, Config(), others), words, None)
 
     def policy_for(path: str) -> Policy:
         found = given if given is not None else None if isolated else config_for(path)[1]
@@ -79,10 +117,23 @@ def policies(
             return plain
         key = id(found)
         if key not in known:
-            known[key] = _policy(catalog, words, found)
+            known[key] = _policy(_catalog_for(catalog, found, others), words, found)
         return known[key]
 
     return policy_for
+
+
+def _catalog_for(catalog: "Catalog", config: "Config", others: "Catalog | None") -> "Catalog":
+    """The rules that can be asked where the configuration holds; `others` are known by name as well. Raises ConfigError."""
+    if config.packs:
+        from .packs import catalog_for
+
+        catalog = catalog_for(catalog, config)
+    if others is None:
+        return catalog
+    from .catalog import Catalog
+
+    return Catalog(catalog.rules, others)
 
 
 def _policy(catalog: "Catalog", words: Words, config: "Config | None") -> Policy:
@@ -97,7 +148,14 @@ def _policy(catalog: "Catalog", words: Words, config: "Config | None") -> Policy
         for rule in _looked_up(catalog, config, f"severity.{word}", word)
     }
     fail_on = words.fail_on or config.fail_on or DEFAULT_FAIL_ON
-    return Policy(rules, fail_on, severity, ignored, _fixable(catalog, words, config))
+    folders = [pack.folder for pack in config.packs if pack.folder]
+    inline = Inline(not words.no_inline and config.inline is not False, catalog)
+    baseline = words.baseline if words.baseline is not None else config.baseline
+    strict = words.strict_baseline or bool(config.strict_baseline)
+    return Policy(
+        rules, fail_on, severity, ignored, _fixable(catalog, words, config), _options(catalog, config), folders,
+        inline, baseline, strict,
+    )  # fmt: skip
 
 
 def _rules(catalog: "Catalog", words: Words, config: "Config") -> "list[Listed]":
@@ -110,10 +168,11 @@ def _rules(catalog: "Catalog", words: Words, config: "Config") -> "list[Listed]"
     selected = list(words.select) or ([] if words.preset else config.select or [])
     preset = words.preset or (config.preset if not words.select and config.select is None else None)
     ignored = [*config.ignore, *words.ignore]
-    more = [*([] if words.select else config.extend_select), *words.extend_select]
+    more = [*([] if words.select else [*config.extend_select, *config.required]), *words.extend_select]
     chosen = select(catalog, selected, ignored, preset)
     if config.rules_as_of is not None and not words.select:
-        chosen = [rule for rule in chosen if _version(rule.since) <= _version(config.rules_as_of)]
+        as_of = _version(config.rules_as_of)  # of dockerlint: a rule of one's own has versions of its own
+        chosen = [rule for rule in chosen if rule.own or _version(rule.since) <= as_of]
     names = {rule.name for rule in chosen} | {rule.name for word in more for rule in _split(catalog, word)}
     return [rule for rule in catalog.rules if rule.name in names]
 
@@ -135,6 +194,17 @@ def _fixable(catalog: "Catalog", words: Words, config: "Config") -> "frozenset[s
         return None
     options = ("--fixable", "--unfixable")
     return frozenset(rule.name for rule in select(catalog, fixable, unfixable, None, options, everything=True))
+
+
+def _options(catalog: "Catalog", config: "Config") -> "dict[str, dict[str, object]]":
+    """By rule, the values that are set for it. Raises ConfigError."""
+    found: dict[str, dict[str, object]] = {}
+    for word, values in config.rule_options.items():
+        from .rule_options import given
+
+        rules = _looked_up(catalog, config, f"rule-options.{word}", word)
+        found.setdefault(rules[0].name, {}).update(given(rules, config, word, values))
+    return found
 
 
 def _names(catalog: "Catalog", config: "Config", key: str, words: "Iterable[str]") -> "frozenset[str]":

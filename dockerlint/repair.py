@@ -6,13 +6,15 @@ from .discovery import STDIN, discover
 from .engine import RuleError, ordered
 from .facts.files import Files
 from .mending import mend
-from .run import Change, Result, distinct, failure, open_project, problem_of
+from .run import Change, Result, distinct, failure, open_project, problem_of, without_examples
+from .suppress import ordered_silenced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from .catalog import Listed
+    from .facts.project import Project
     from .mending import Mended
     from .policy import Policy
     from .rule import Finding, Rule
@@ -35,12 +37,13 @@ def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Find
 
     Never raises for a file or a rule: what could not be judged is among `problems`.
     """
-    found = discover(paths)
+    paths = list(paths)
+    found = discover(paths, settings.exclusion)
     result = Repair()
     result.problems += found.problems
     before: dict[str, bytes | None] = {}
     files = Files()
-    for path in found.files:
+    for path in without_examples(found.files, paths, settings):
         shown = settings.stdin_filename or path if path == STDIN else path
         try:
             if path == STDIN and settings.stdin is not None:
@@ -53,11 +56,12 @@ def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Find
         files = mended.project.files
         for name, old in mended.before.items():
             before.setdefault(name, old)
-        result.take(mended.project, mended.findings, policy)
+        result.take(mended.project, mended.findings, policy, mended.suppressed)
         result.fixed += mended.fixed
         result.refused += mended.refused
         result.unsettled += [] if mended.settled else [shown]
     result.findings = ordered(result.findings)
+    result.suppressed = ordered_silenced(result.suppressed)
     result.problems = distinct(result.problems)
     texts = ((path, old, files.read(path)) for path, old in before.items())
     result.changes = [Change(path, old, new) for path, old, new in texts if old != new]
@@ -73,9 +77,14 @@ def _mended(
     def chosen(found: "Finding") -> bool:
         return wanted(found) and (policy.fixable is None or found.rule.name in policy.fixable)
 
+    def opened(now: Files) -> "Project":
+        project = open_project(path, settings, now)
+        project.options = policy.options
+        return project
+
     while True:
         try:
-            return mend(lambda now: open_project(path, settings, now), rules, chosen, files, policy.shape)
+            return mend(opened, rules, chosen, files, policy.shape, policy.inline)
         except RuleError as error:
             result.problems.append(failure(error))
             rules.remove(error.rule)

@@ -3,14 +3,23 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import Literal, TypeVar
+    from typing import Literal, Protocol, TypeVar, overload
 
+    from .facts.project import Project
+    from .rule_options import Declared
     from .syntax.source import Located, Source, Span
 
     Severity = Literal["error", "warning", "info"]
-    Need = Literal["python", "compose", "stages"]
+    Need = Literal["python", "compose", "stages", "options"]
     Findings = Iterator["Finding"]
     Handler = TypeVar("Handler", bound=Callable[..., Findings])
+    Value_co = TypeVar("Value_co", covariant=True)
+
+    class Option(Protocol[Value_co]):
+        """A value that a team may set for a rule."""
+
+        def value(self, project: Project) -> Value_co:
+            """The value that the configuration gives for the project, else the default."""
 
 
 SEVERITIES: "tuple[Severity, ...]" = ("error", "warning", "info")
@@ -42,9 +51,12 @@ class Fix:
 
 
 class Finding:
-    """One thing that is wrong, at the words at fault. `related` holds other places that play a part, each with a remark."""
+    """One thing that is wrong, at the words at fault. `related` holds other places that play a part, each with a remark.
 
-    __slots__ = ("fix", "help", "message", "related", "rule", "severity", "source", "span")
+    `fails`: whether it makes a run fail, as the run has found out.
+    """
+
+    __slots__ = ("fails", "fix", "help", "message", "related", "rule", "severity", "source", "span")
 
     def __init__(
         self, rule: "Rule", source: "Source", span: "Span", message: str, help: str,  # noqa: A002
@@ -52,6 +64,7 @@ class Finding:
     ) -> None:  # fmt: skip
         self.rule, self.source, self.span, self.message, self.help, self.fix = rule, source, span, message, help, fix
         self.severity: Severity = severity or rule.severity
+        self.fails = False
         self.related = [(place.source, place.span, remark) for place, remark in related]
 
     @property
@@ -67,11 +80,11 @@ class Finding:
         return self.source.position(self.span.start).column
 
 
-def _again(module: str) -> "Rule":
+def _again(module: str, folder: str) -> "Rule":
     """The rule of a module, in the process that a finding is handed to: it may not have needed the rule itself."""
     from .catalog import rule_of_module
 
-    return rule_of_module(module)
+    return rule_of_module(module, folder)
 
 
 class Rule:
@@ -79,10 +92,11 @@ class Rule:
 
     `presets`: the sets of rules, selected by one word, that it belongs to; ``strict`` alone for what only some teams ask for.
     `needs` and `mentions` say when it cannot find anything, so that it is not even loaded: `needs` what has to be there (``python``: a
-    build context that may hold Python files; ``compose``: a compose file; ``stages``: more than one stage), `mentions` words of which
+    build context that may hold Python files; ``compose``: a compose file; ``stages``: more than one stage; ``options``: a configuration that
+    sets an option of the rule), `mentions` words of which
     the Dockerfile, the compose file or a build argument has to hold one somewhere, in whatever case.
     Its generators (`handlers`) are registered by the narrowest thing they ask for (`subscriptions`, in the same order: the kind and
-    the words that narrow it) and yield findings made with `at`.
+    the words that narrow it) and yield findings made with `at`. `own`: it is a user's, and did not come with dockerlint.
     """
 
     def __init__(
@@ -92,12 +106,39 @@ class Rule:
         self.summary, self.severity, self.since, self.aliases = summary, severity, since, tuple(aliases)
         self.presets, self.needs, self.mentions = tuple(presets), needs, tuple(mentions)
         self.name = self.topic = self.folder = ""
+        self.own = False
         self.subscriptions: list[tuple[str, frozenset[str]]] = []
         self.handlers: list[Callable[..., Findings]] = []
+        self.options: list[Declared] = []
 
-    def __reduce__(self) -> "tuple[object, tuple[str]]":
+    def __reduce__(self) -> "tuple[object, tuple[str, str]]":
         """Rules are handed to another process by where they are loaded from, not by what they hold."""
-        return _again, (self.handlers[0].__module__,)
+        return _again, (self.handlers[0].__module__, self.folder)
+
+    if TYPE_CHECKING:
+
+        @overload
+        def option(self, name: str, default: bool, what: str) -> Option[bool]: ...
+        @overload
+        def option(self, name: str, default: int, what: str) -> Option[int]: ...
+        @overload
+        def option(self, name: str, default: str, what: str) -> Option[str]: ...
+        @overload
+        def option(self, name: str, default: list[str], what: str) -> Option[list[str]]: ...
+        @overload
+        def option(self, name: str, default: list[int], what: str, items: type[int] = ...) -> Option[list[int]]: ...
+        def option(self, name: str, default: object, what: str, items: type = str) -> object:
+            """Declares a value that ``[rule-options.<rule>]`` of a configuration may set; ``.value(project)`` gives the one that holds.
+
+            `what` says what it is for, in one sentence; an empty list is one of strings unless `items` says int. Raises ValueError.
+            """
+
+    else:
+
+        def option(self, *words: object, **named: object) -> object:
+            from .rule_options import declare
+
+            return declare(self, *words, **named)
 
     def project(self, handler: "Handler") -> "Handler":
         """Called once for a Dockerfile, also for one that has no readable stage: ``(project: Project)``."""
@@ -142,6 +183,12 @@ class Rule:
     def service(self, handler: "Handler") -> "Handler":
         """Called for each service of the compose file beside the Dockerfile: ``(service: Service, project: Project)``."""
         return self._on("service", (), handler)
+
+    def suppression(self, handler: "Handler") -> "Handler":
+        """Called for each comment of ours that silences rules, or looks like one, when all other rules have been asked and it is known
+        what each silenced: ``(comment: Suppression, project: Project)``.
+        """
+        return self._on("suppression", (), handler)
 
     def _on(self, kind: str, keywords: "Sequence[str]", handler: "Handler") -> "Handler":
         self.subscriptions.append((kind, frozenset(keywords)))

@@ -4,20 +4,24 @@ import os
 
 from .config_reader import ConfigError
 from .discovery import STDIN, Problem, discover, explain
-from .engine import RuleError, check, ordered
+from .engine import RuleError, Verdict, examine, ordered
 from .facts.masking import masked
 from .policy import Policy
 from .rule import SEVERITIES
+from .select import SelectionError
+from .suppress import ordered_silenced
 from .workers import in_halves
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .catalog import Listed
+    from .exclusion import Exclusion
     from .facts.files import Files
     from .facts.project import Project
     from .rule import Finding, Rule, Severity
+    from .suppress import Suppressed
     from .syntax.source import Span
 
 
@@ -25,13 +29,13 @@ class Settings:
     """What holds for every file of a run, but `policy`, which says for each path what is asked; `rules` for all where it is not given.
 
     `context`: the build context's folder, where it is not to be found out; `stdin`: gives the bytes that ``-`` stands for, and
-    `stdin_filename` the path that they are judged as.
+    `stdin_filename` the path that they are judged as; `exclusion`: what is left out of what the paths name.
     """
 
     def __init__(
         self, rules: "Iterable[Rule | Listed]" = (), build_args: "Mapping[str, str] | None" = None, target: "str | None" = None,
         context: "str | None" = None, stdin: "Callable[[], bytes] | None" = None, stdin_filename: "str | None" = None,
-        policy: "Callable[[str], Policy] | None" = None,
+        policy: "Callable[[str], Policy] | None" = None, exclusion: "Exclusion | None" = None,
     ) -> None:  # fmt: skip
         same = Policy(rules)
         self.policy = policy or (lambda _: same)
@@ -40,6 +44,7 @@ class Settings:
         self.context = context
         self.stdin = stdin
         self.stdin_filename = stdin_filename
+        self.exclusion = exclusion
 
 
 class Change:
@@ -53,8 +58,10 @@ class Change:
 
 class Result:
     """What a run found. `files`: the Dockerfiles judged; `secrets`: by path, the stretches of text that no output may show;
-    `failing`: how many findings are at or above the severity that makes a run fail; `fixed` and `changes`: what fixes mended, where they
-    were asked for, and in which files.
+    `failing`: how many findings are at or above the severity that makes a run fail; `suppressed`: what comments and the baseline keep
+    from being told; `fixed` and `changes`: what fixes mended, where they were asked for, and in which files. `asked`: by Dockerfile, the
+    names of the rules that judged it; `beside`: by path of another file with findings, the Dockerfiles that it belongs to; `baselines`: by
+    Dockerfile the baseline that is for it, and whether it is strict.
     """
 
     def __init__(self) -> None:
@@ -62,9 +69,16 @@ class Result:
         self.findings: list[Finding] = []
         self.problems: list[Problem] = []
         self.secrets: dict[str, list[Span]] = {}
-        self.failing = 0
+        self.suppressed: list[Suppressed] = []
+        self.asked: dict[str, frozenset[str]] = {}
+        self.beside: dict[str, list[str]] = {}
+        self.baselines: dict[str, tuple[str, bool]] = {}
         self.fixed: list[Finding] = []
         self.changes: list[Change] = []
+
+    @property
+    def failing(self) -> int:
+        return sum(found.fails for found in self.findings)
 
     def count(self, severity: "Severity") -> int:
         return sum(found.severity == severity for found in self.findings)
@@ -73,28 +87,46 @@ class Result:
         """Take over what another result holds."""
         self.files += other.files
         self.findings += other.findings
-        self.failing += other.failing
+        self.suppressed += other.suppressed
         self.problems += other.problems
         for path, spans in other.secrets.items():
             self.secrets.setdefault(path, []).extend(spans)
+        self.asked.update(other.asked)
+        self.baselines.update(other.baselines)
+        for path, files in other.beside.items():
+            self.beside.setdefault(path, []).extend(files)
 
     def judge(self, project: "Project", policy: "Policy") -> None:
         """Add what the rules find in one project. A rule that fails becomes a problem; the others are still asked."""
-        found, failed = _check(project, list(policy.rules))
+        project.options = policy.options
+        rules = list(policy.rules)
+        verdict, failed = _check(project, rules, policy)
         self.problems += failed
-        self.take(project, policy.shape(project, found), policy)
+        self.take(project, policy.shape(project, verdict.findings), policy, verdict.suppressed)
+        if failed:
+            self.asked[project.path] = frozenset(rule.name for rule in rules)
 
-    def take(self, project: "Project", found: "list[Finding]", policy: "Policy") -> None:
+    def take(
+        self, project: "Project", found: "list[Finding]", policy: "Policy", suppressed: "Iterable[Suppressed]" = ()
+    ) -> None:
         """Add the findings of one project, no credential in what they say."""
         counted = SEVERITIES[: SEVERITIES.index(policy.fail_on) + 1]
-        self.failing += sum(one.severity in counted for one in found)
+        silenced = policy.shape_silenced(project, list(suppressed))
         for one in found:
+            one.fails = one.severity in counted
+        for one in (*found, *(other.finding for other in silenced)):
             one.message, one.help = masked(one.message), masked(one.help)
             one.related = [(source, span, masked(remark)) for source, span, remark in one.related]
-        for source, span in project.secret_spans if found else ():
+        for source, span in project.secret_spans if found or silenced else ():
             self.secrets.setdefault(source.path, []).append(span)
         self.findings += found
+        self.suppressed += silenced
         self.files.append(project.path)
+        self.asked[project.path] = policy.names
+        if policy.baseline is not None:
+            self.baselines[project.path] = policy.baseline, policy.strict_baseline
+        for path in {one.path for one in found} - {project.path}:
+            self.beside.setdefault(path, []).append(project.path)
 
 
 class _NotJudgedError(Exception):
@@ -103,19 +135,46 @@ class _NotJudgedError(Exception):
 
 def run(paths: "Iterable[str]", settings: Settings) -> Result:
     """Judge what the paths name. Never raises for a file or a rule: what could not be judged is among `problems`."""
-    found = discover(paths)
+    paths = list(paths)
+    found = discover(paths, settings.exclusion)
     result = Result()
     result.problems += found.problems
+    wanted = without_examples(found.files, paths, settings)
     parts = (
-        [_judged(found.files, settings)]
-        if STDIN in found.files
-        else in_halves(found.files, lambda files: _judged(files, settings))
+        [_judged(wanted, settings)] if STDIN in wanted else in_halves(wanted, lambda files: _judged(files, settings))
     )
     for part in parts:
         result.add(part)
     result.findings = ordered(result.findings)
+    result.suppressed = ordered_silenced(result.suppressed)
     result.problems = distinct(result.problems)
     return result
+
+
+def without_examples(files: "Sequence[str]", paths: "Iterable[str]", settings: Settings) -> "list[str]":
+    """The files but the examples of a user's own rules, which show what is wrong. What is named, or lies in a named folder of these rules, is kept."""
+    named = list(paths)
+    walked = [path for path in named if path != STDIN and os.path.isdir(path)]
+    folders = {folder for path in walked for folder in _rule_folders(path, settings)}
+    left_out = [folder for folder in folders if not any(_is_in(os.path.abspath(path), folder) for path in walked)]
+    if not left_out:
+        return list(files)
+    return [
+        path for path in files
+        if path in named or not any(_is_in(os.path.abspath(path), folder) for folder in left_out)
+    ]  # fmt: skip
+
+
+def _rule_folders(path: str, settings: Settings) -> "Sequence[str]":
+    """Where the rules of one's own lie that the configuration of a folder names."""
+    try:
+        return settings.policy(os.path.join(path, "Dockerfile")).rule_folders
+    except (ConfigError, SelectionError):
+        return ()  # judging tells why
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def distinct(problems: "list[Problem]") -> "list[Problem]":
@@ -141,7 +200,7 @@ def problem_of(path: str, shown: str, error: Exception) -> Problem:
         return Problem(shown, *explain(path, error))
     if isinstance(error, _NotJudgedError):
         return Problem(shown, *error.args)
-    if isinstance(error, ConfigError):
+    if isinstance(error, (ConfigError, SelectionError)):
         return Problem("", str(error), error.remedy)
     return Problem(shown, f"cannot be judged: {_cause(error)}", "This is a bug in dockerlint: please report it.")
 
@@ -149,7 +208,16 @@ def problem_of(path: str, shown: str, error: Exception) -> Problem:
 def failure(error: RuleError) -> Problem:
     """The rule that failed on a file, as the user is told."""
     message = f"rule {error.rule.name} failed: {_cause(error.__cause__ or error, error.rule.folder)}"
-    return Problem(error.path, message, "This is a bug in the rule: please report it.")
+    return Problem(error.path, message, remedy_for(error.rule))
+
+
+def remedy_for(rule: "Rule | Listed") -> str:
+    """What the user can do about a rule that has a bug."""
+    if not rule.own:
+        return "This is a bug in the rule: please report it."
+    from .packs import shown
+
+    return f"Mend the rule: {shown(os.path.join(rule.folder, 'rule.py'))}."
 
 
 def open_project(path: str, settings: Settings, files: "Files | None" = None) -> "Project":
@@ -191,12 +259,12 @@ def _no_stage(project: "Project", target: str) -> "tuple[str, str]":
     return f"has no stage {target!r} (--target)", remedy
 
 
-def _check(project: "Project", rules: "list[Rule | Listed]") -> "tuple[list[Finding], list[Problem]]":
-    """The findings of the rules that work on this project, and those that fail."""
+def _check(project: "Project", rules: "list[Rule | Listed]", policy: Policy) -> "tuple[Verdict, list[Problem]]":
+    """What the rules say that work on this project, and those that fail, which are taken out of `rules`."""
     failed: list[Problem] = []
     while True:
         try:
-            return check(project, rules), failed
+            return examine(project, rules, policy.inline), failed
         except RuleError as error:
             failed.append(failure(error))
             rules.remove(error.rule)

@@ -27,7 +27,7 @@ def select(
 
     Each word is a rule's name, an alias or a topic, or several with commas between. Without a preset it is looked for among all
     rules, with one among the preset's. Where a rule is both selected and ignored, its own name counts more than its topic; on a
-    par, it is ignored. `everything`: where nothing is selected, all rules are, not the recommended ones. `options`: what the words
+    par, it is ignored. Nothing is left where all that is selected is known to the catalog's `others` only. `everything`: where nothing is selected, all rules are, not the recommended ones. `options`: what the words
     were given with. Raises SelectionError.
     """
     wanted = _weights(catalog, options[0], selected)
@@ -37,7 +37,8 @@ def select(
         if (not wanted or rule.name in wanted)
         and (rule.name not in unwanted or wanted.get(rule.name, 0) > unwanted[rule.name])
     ]  # fmt: skip
-    if chosen or not (wanted or unwanted):
+    only_others = bool(wanted) and catalog.others is not None and catalog.by_name.keys().isdisjoint(wanted)
+    if chosen or only_others or not (wanted or unwanted):
         return chosen
     if wanted and not unwanted:
         raise SelectionError(
@@ -80,7 +81,7 @@ def lookup(catalog: "Catalog", word: str, option: str = "") -> "list[Listed]":
     """The rules that one word stands for. Raises SelectionError with the nearest known word."""
     found = catalog.named(word)
     if not found:
-        near = _nearest(word, catalog)
+        near = nearest(word, catalog)
         where = f"{option}: " if option else ""
         remedy = f"Did you mean {near}?" if near else "`dockerlint rules` lists them all."
         raise SelectionError(f"{where}there is no rule, alias or topic called {word!r}", remedy)
@@ -99,7 +100,7 @@ def _weights(catalog: "Catalog", option: str, values: "Iterable[str]") -> "dict[
     return weights
 
 
-def _nearest(word: str, catalog: "Catalog") -> "str | None":
+def nearest(word: str, catalog: "Catalog") -> "str | None":
     from .syntax.suggest import suggest
 
     known = [known.replace("_", "-") if known in catalog.topics else known for known in catalog.words()]

@@ -13,13 +13,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from dockerlint import Finding, Listed, Project, check
+from dockerlint import Listed
 from dockerlint.__main__ import fast
 from dockerlint.catalog import built_in
+from dockerlint.examples import TODAY, Subject, examples
 
 ROOT = Path(__file__).resolve().parent.parent
-TODAY = "1795132800"
-"""2026-11-20 in SOURCE_DATE_EPOCH's form: the day for which the examples are judged, so that they stay as they are."""
 _HEAD = """# Rules
 
 {count} rules. A name leads to what the rule finds, why, how to mend it, and when to allow it; `dockerlint explain NAME` shows the
@@ -30,36 +29,6 @@ Written by `scripts/update_docs.py`.
 """
 _SHOWN = re.compile(r"(```console\n\$ dockerlint check ([^\n]+)\n).*?```", re.DOTALL)
 _TABLE_HEAD = "| Rule | Severity | Presets | Fix | Finds | Aliases |\n|---|---|---|---|---|---|\n"
-
-
-def examples(rule: Listed, kind: str) -> list[Path]:
-    """The rule's examples of a kind (``bad``, ``good`` or ``fixed``): Dockerfiles, and folders that hold a whole project."""
-    found = (path for path in Path(rule.folder).glob(f"{kind}*") if path.suffix != ".txt")
-    return sorted(path for path in found if stem(path) == kind or stem(path).startswith(f"{kind}-"))
-
-
-def stem(example: Path) -> str:
-    """``bad-empty`` for the file ``bad-empty.Dockerfile`` and for the folder ``bad-empty``."""
-    return example.name.removesuffix(".Dockerfile")
-
-
-def dockerfile(example: Path) -> Path:
-    """The one Dockerfile of an example. Raises ValueError where a folder has none or several."""
-    if example.is_file():
-        return example
-    found = [path for path in example.rglob("Dockerfile*") if path.suffix != ".dockerignore"]
-    if len(found) != 1:
-        raise ValueError(f"{example}: {len(found)} Dockerfiles, and one is wanted")
-    return found[0]
-
-
-def findings(rule: Listed, example: Path) -> list[Finding]:
-    return check(Project.open(str(dockerfile(example))), [rule])
-
-
-def output(rule: Listed, example: Path) -> str:
-    """What a user sees who checks the example, 80 columns wide, from within the rule's folder."""
-    return seen(["--select", rule.name, dockerfile(example).relative_to(rule.folder).as_posix()], Path(rule.folder))
 
 
 def seen(arguments: list[str], folder: Path) -> str:
@@ -89,11 +58,6 @@ def readme() -> str:
     return _SHOWN.sub(lambda found: f"{found[1]}{seen(found[2].split(), ROOT)}```", text, count=1)
 
 
-def golden(example: Path) -> Path:
-    """Where the output for an example is kept."""
-    return example.with_name(f"{stem(example)}.txt")
-
-
 def index(rules: list[Listed]) -> str:
     """The text of ``rules/README.md``."""
     topics = sorted({rule.topic for rule in rules})
@@ -116,7 +80,8 @@ def generated(names: list[str]) -> Iterator[tuple[Path, str]]:
     rules = built_in().rules
     for rule in rules:
         for example in examples(rule, "bad") if not names or rule.name in names else ():
-            yield golden(example), output(rule, example)
+            subject = Subject(built_in(), rule, example)
+            yield subject.golden, subject.output()
     yield ROOT / "rules" / "README.md", index(rules)
     if names:
         return

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from dockerlint.cli.compare import compare_options, compared, refuse_odd_words
+from dockerlint.cli.grouped import Command
 from dockerlint.cli.judge import Refusal, read_build_args
 from dockerlint.cli.options import color
 from dockerlint.cli.output import complain, terminal_width, write
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 _MAX_WIDTH = 140
 _NAMES = ("Dockerfile", "Containerfile", "dockerfile")
+EXAMPLES = (
+    ("dockerlint build-report", "the Dockerfile of this folder"),
+    ("dockerlint build-report --max-size 150MB app/", "exit code 1 if it is larger"),
+    ("dockerlint build-report --archive image.tar", "what `docker save` wrote"),
+)
 
 
 def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
@@ -36,7 +42,12 @@ def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> in
         raise click.BadParameter(str(error)) from None
 
 
-@click.command("build-report", short_help="Build the image, measure it, and attribute every byte to an instruction.")
+@click.command(
+    "build-report",
+    cls=Command,
+    examples=EXAMPLES,
+    short_help="Build the image, measure it, and attribute every byte to an instruction.",
+)
 @click.argument("context", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("-f", "--file", type=click.Path(path_type=Path), help="The Dockerfile. [default: CONTEXT/Dockerfile]")
 @click.option("--build-arg", multiple=True, metavar="NAME=VALUE", help="A build argument. Repeatable.")

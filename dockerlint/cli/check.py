@@ -7,6 +7,7 @@ import click
 from dockerlint.discovery import PATTERNS
 
 from . import options
+from .grouped import Command
 from .judge import FORMATS, judge
 
 EXIT_CODES = """\b
@@ -16,14 +17,26 @@ Exit codes:
   2  wrong usage, or something could not be read or judged"""
 
 
+EXAMPLES = (
+    ("dockerlint check", "all Dockerfiles below this folder"),
+    ("dockerlint check --diff Dockerfile", "what --fix would change"),
+    ("dockerlint check --fix Dockerfile", "mend what can safely be mended"),
+    ("dockerlint check --select secrets,DL3042", "a topic; a rule by another tool's code"),
+    ("dockerlint check --preset strict services/", "more rules, in one folder"),
+    ("dockerlint check - < Dockerfile", "standard input"),
+)
+
+
 @click.command(
+    cls=Command,
+    examples=EXAMPLES,
     short_help="Judge Dockerfiles and what belongs to them.",
     help=f"""Judge Dockerfiles and what belongs to them: requirements, application, .dockerignore, compose file.
 
 PATH is a Dockerfile, a folder, or - for standard input; the current folder where none is given. In and below a folder,
 {PATTERNS} are read, except
-what .gitignore leaves out, repositories' own folders, node_modules and virtual environments. A file that is named is
-always read.
+what .gitignore or the configuration's exclude leaves out, repositories' own folders, node_modules and virtual
+environments. A file that is named is always read.
 
 {EXIT_CODES}""",
 )
@@ -66,6 +79,9 @@ always read.
     help="The configuration, instead of the nearest dockerlint.toml, .dockerlint.toml or [tool.dockerlint] in pyproject.toml.",
 )  # fmt: skip
 @click.option("--isolated", is_flag=True, help="Without any configuration file.")
+@click.option(
+    "--force-exclude", is_flag=True, help="Leave out also what is named, where a folder's check would leave it out."
+)
 @click.option("--fix", is_flag=True, help="Mend what can safely be mended, then show what is left.")
 @click.option(
     "--unsafe-fixes",
@@ -89,6 +105,18 @@ always read.
     metavar="RULE,...",
     shell_complete=options.rule_names,
     help="Do not mend what these rules find. Repeatable.",
+)
+@click.option("--no-inline", is_flag=True, help="Comments in the files silence nothing.")
+@click.option(
+    "--add-ignore",
+    metavar="REASON",
+    help="Write a comment for each finding that silences it, with the reason; judge nothing else.",
+)
+@click.option(
+    "--baseline", metavar="FILE", type=options.PATH, help="Do not tell the findings that FILE knows; `dockerlint baseline write` makes it.",
+)  # fmt: skip
+@click.option(
+    "--strict-baseline", is_flag=True, help="Exit code 1 where an entry of the baseline fits nothing any more."
 )
 @click.option(
     "--build-arg", multiple=True, metavar="NAME=VALUE", help="A build argument, as for docker build. Repeatable.",

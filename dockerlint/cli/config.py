@@ -5,14 +5,20 @@ from typing import TYPE_CHECKING
 import click
 
 from . import options
+from .grouped import Command
 from .output import write
 
 if TYPE_CHECKING:
     from dockerlint.config_reader import Config
     from dockerlint.policy import Policy
 
+EXAMPLES = (
+    ("dockerlint config", "what holds for ./Dockerfile"),
+    ("dockerlint config --schema > schema.json", "completion in editors"),
+)
 
-@click.command(short_help="Show the configuration that holds for a Dockerfile.")
+
+@click.command(cls=Command, examples=EXAMPLES, short_help="Show the configuration that holds for a Dockerfile.")
 @click.argument("path", default="Dockerfile", type=options.PATH)
 @click.option(
     "--config", "given", metavar="FILE", type=options.PATH, help="The configuration, instead of the nearest one."
@@ -35,7 +41,7 @@ def config(path: str, given: "str | None", schema: bool) -> int:
         return 0
     try:
         name, found = (given, module.load(given)) if given is not None else module.config_for(path)
-        policy = policies(options.catalog(), Words(), given)(path)
+        policy = policies(options.catalog(isolated=True), Words(), given)(path)
     except ConfigError as error:
         raise click.ClickException(f"{error}\n  help: {error.remedy}" if error.remedy else str(error)) from error
     write("\n".join(_lines(name, found or Config(), policy)) + "\n")
@@ -46,6 +52,9 @@ def _lines(name: "str | None", found: "Config", policy: "Policy") -> "list[str]"
     values: dict[str, object] = {
         "preset": found.preset or ("-" if found.select is not None else "recommended"), "select": found.select, "extend-select": found.extend_select,
         "ignore": found.ignore, "fail-on": policy.fail_on, "fixable": found.fixable, "unfixable": found.unfixable, "rules-as-of": found.rules_as_of,
+        **_packs(found), **{f"rule-options.{rule}.{name}": value for rule, given in found.rule_options.items() for name, value in given.items()},
+        "extend-exclude" if "extend-exclude" in found.origins else "exclude": [pattern for _, pattern in found.excluded],
+        "inline": found.inline, "require-reason": found.require_reason, "baseline": found.baseline, "strict-baseline": found.strict_baseline,
         **{f"severity.{rule}": level for rule, level in found.severity.items()},
         **{f"per-file-ignores.{one.key}": one.words for one in found.ignored},
     }  # fmt: skip
@@ -54,8 +63,15 @@ def _lines(name: "str | None", found: "Config", policy: "Policy") -> "list[str]"
         if value in (None, []):
             continue
         shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        shown = shown.lower() if isinstance(value, bool) else shown
         lines.append(f"{key} = {shown}  ({_origin(found, key)})")
     return lines
+
+
+def _packs(found: "Config") -> "dict[str, list[str]]":
+    """Where rules of one's own come from; which rules those are, `dockerlint rules` lists."""
+    keys = dict.fromkeys(pack.key for pack in found.packs)
+    return {key: [pack.word for pack in found.packs if pack.key == key] for key in keys}
 
 
 def _origin(found: "Config", key: str) -> str:

@@ -7,6 +7,7 @@ from dockerlint.colour import Paint, wanted
 from dockerlint.discovery import STDIN, Problem
 from dockerlint.repair import repair
 from dockerlint.replace import ChangedMeanwhileError, replace
+from dockerlint.run import remedy_for
 
 from .output import write, write_bytes
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from dockerlint.repair import Repair
     from dockerlint.rule import Finding
-    from dockerlint.run import Settings
+    from dockerlint.run import Result, Settings
 
 
 class Fixing:
@@ -49,7 +50,7 @@ def mend_paths(paths: "Sequence[str]", settings: "Settings", fixing: Fixing, col
         return result
     for change in result.changes:
         if change.path != piped:
-            _write(result, change.path, change.before, change.after)
+            write_change(result, change.path, change.before, change.after)
     if piped is not None:
         write_bytes(next((change.after for change in result.changes if change.path == piped), original))
     return result
@@ -58,12 +59,13 @@ def mend_paths(paths: "Sequence[str]", settings: "Settings", fixing: Fixing, col
 def _tell_of_bugs(result: "Repair") -> None:
     for found, reason in result.refused:
         message = f"the fix of {found.rule.name} was not made: {reason}"
-        result.problems.append(Problem(found.path, message, "This is a bug in the rule: please report it."))
+        result.problems.append(Problem(found.path, message, remedy_for(found.rule)))
     for path in result.unsettled:
         result.problems.append(Problem(path, "the fixes do not come to an end", "Please report it, with the file."))
 
 
-def _write(result: "Repair", path: str, before: "bytes | None", after: bytes) -> None:
+def write_change(result: "Result", path: str, before: "bytes | None", after: bytes) -> None:
+    """Write a file; why it could not be written becomes a problem of the result."""
     try:
         replace(path, before, after)
     except ChangedMeanwhileError:

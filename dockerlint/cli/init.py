@@ -8,13 +8,19 @@ import click
 from dockerlint.facts.compose import NAMES as COMPOSE_NAMES
 
 from . import options
+from .grouped import Command
 from .output import write
 
 if TYPE_CHECKING:
     from dockerlint.scaffold.survey import Survey
 
+EXAMPLES = (
+    ("dockerlint init --compose", "in this folder, with a compose.yaml"),
+    ("dockerlint init --app shop.web:app api/", "this application in that folder"),
+)
 
-@click.command(short_help="Write a Dockerfile for the application in a folder.")
+
+@click.command(cls=Command, examples=EXAMPLES, short_help="Write a Dockerfile for the application in a folder.")
 @click.argument("folder", metavar="[FOLDER]", default=".", type=options.PATH)
 @click.option("--app", metavar="MODULE:OBJECT", help="The application to serve, where several are found.")
 @click.option("--port", type=click.IntRange(1024, 65535), help="The port; 5000 for Flask, else 8000.")
@@ -50,7 +56,7 @@ def init(folder: str, app: "str | None", port: "int | None", compose: bool, forc
             raise _refusal(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
         lines.append(f"wrote  {path}")
     lines += [f"       {name} is compiled: it may need more system packages" for name in compiled(survey)]
-    left = len(findings(survey, in_preset(options.catalog(), "recommended")))
+    left = len(findings(survey, in_preset(options.catalog(isolated=True), "recommended")))
     if left:
         lines.append(f"`dockerlint check {folder}` has {left} more to say about the project.")
     lines.append(f"Try it: docker build -t app {folder} && docker run --rm -p 127.0.0.1:{number}:{number} app")

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from dockerlint.baseline import Stale
     from dockerlint.policy import Policy, Words
     from dockerlint.rule import Severity
     from dockerlint.run import Result, Settings
@@ -30,42 +31,121 @@ def judge(
     context: "str | None" = None, color: str = "auto", stdin_filename: "str | None" = None, exit_zero: bool = False,
     preset: "str | None" = None, fix: bool = False, unsafe_fixes: bool = False, diff: bool = False, fix_only: bool = False,
     fixable: "Sequence[str]" = (), unfixable: "Sequence[str]" = (), extend_select: "Sequence[str]" = (),
-    config: "str | None" = None, isolated: bool = False,
+    config: "str | None" = None, isolated: bool = False, force_exclude: bool = False, no_inline: bool = False,
+    add_ignore: "str | None" = None, baseline: "str | None" = None, strict_baseline: bool = False,
 ) -> int:  # fmt: skip
     """Check the paths, mend them where that is asked for, write the report, return the exit status."""
+    from dockerlint.exclusion import Exclusion
     from dockerlint.policy import Words
 
-    words = Words(preset, select, extend_select, ignore, fail_on, fixable, unfixable)
+    words = Words(
+        preset, select, extend_select, ignore, fail_on, fixable, unfixable, no_inline, baseline, strict_baseline
+    )
     try:
+        _fits(add_ignore, fix or diff or fix_only, no_inline, paths)
+        _is_baseline(baseline)
         paths = _paths(paths, stdin_filename)
         policy = _policy(words, config, isolated)
         settings = _settings(policy, build_arg, target, context, stdin_filename)
+        settings.exclusion = Exclusion(config, isolated, force_exclude, stdin_filename)
     except Refusal as refusal:
         complain(*refusal.args)
         return FAILED
+    if add_ignore is not None:
+        from .add_ignore import add_comments
+
+        return add_comments(paths, settings, add_ignore)
     if not (fix or diff or fix_only):
         from dockerlint.run import run
 
         result = run(paths, settings)
+        stale = without_known(result)
         write(_report(result, output_format, color))
-        _complain(result)
-        return status(result, exit_zero)
+        complain_of_problems(result)
+        return max(status(result, exit_zero), tell_stale(stale, exit_zero))
     from .fix import Fixing, mend_paths
 
     mended = mend_paths(paths, settings, Fixing(unsafe_fixes, diff), color)
+    stale = without_known(mended)
     if not diff and not fix_only:
         write(_report(mended, output_format, color), sys.stderr if "-" in paths else sys.stdout)
     else:
         from dockerlint.report.full import fixed_line
 
         write(fixed_line(mended, "Would fix" if diff else "Fixed") + "\n", sys.stderr)
-    _complain(mended)
+    complain_of_problems(mended)
     if mended.problems or not (diff or fix_only):
-        return status(mended, exit_zero)
+        return max(status(mended, exit_zero), tell_stale(stale, exit_zero))
     return FINDINGS if diff and mended.changes and not exit_zero else CLEAN
 
 
-def _complain(result: "Result") -> None:
+def _is_baseline(path: "str | None") -> None:
+    """Refuse a baseline that cannot be used before anything is judged."""
+    if path is None:
+        return
+    from dockerlint.baseline import Baseline, BaselineError
+
+    try:
+        Baseline(path)
+    except BaselineError as error:
+        raise Refusal(str(error), error.remedy) from error
+
+
+def without_known(result: "Result") -> "list[Stale]":
+    """Take out of the result what baselines know; what of them fits nothing any more. A baseline that cannot be used is a problem."""
+    if not result.baselines:
+        return []
+    from dockerlint.baseline import BaselineError, apply
+    from dockerlint.catalog import built_in
+    from dockerlint.discovery import Problem
+
+    try:
+        return apply(result, frozenset(built_in().by_name))
+    except BaselineError as error:
+        result.problems.append(Problem("", str(error), error.remedy))
+        return []
+
+
+def tell_stale(stale: "Sequence[Stale]", exit_zero: bool = False) -> int:
+    """Tell of entries of a baseline that fit nothing any more; the status that they alone would give."""
+    from dockerlint.baseline import DEFAULT
+
+    for one in stale:
+        if one.entries:
+            first, path, count = one.entries[0], one.baseline.path, len(one.entries)
+            which = f"{first.path}, {first.rule}" + (f", {first.text}" if first.text else "")
+            said = "an entry fits" if count == 1 else f"{count} entries fit"
+            complain(
+                f"{path}: {said} nothing any more: {which}{' and so on' if count > 1 else ''}",
+                f"`dockerlint baseline prune{'' if path == DEFAULT else f' --baseline {path}'}` removes {'it' if count == 1 else 'them'}.",
+            )
+    return FINDINGS if any(one.strict and one.entries for one in stale) and not exit_zero else CLEAN
+
+
+def prepare(
+    preset: "str | None" = None, select: "Sequence[str]" = (), ignore: "Sequence[str]" = (), extend_select: "Sequence[str]" = (),
+    config: "str | None" = None, isolated: bool = False, no_inline: bool = False, baseline: "str | None" = None,
+    build_arg: "Sequence[str]" = (), target: "str | None" = None, context: "str | None" = None,
+) -> "Settings":  # fmt: skip
+    """The settings of a run that only judges, for another command than `check`. Raises Refusal."""
+    from dockerlint.policy import Words
+
+    words = Words(preset, select, extend_select, ignore, no_inline=no_inline, baseline=baseline)
+    return _settings(_policy(words, config, isolated), build_arg, target, context, None)
+
+
+def _fits(add_ignore: "str | None", fixing: bool, no_inline: bool, paths: "Sequence[str]") -> None:
+    """Refuse words that cannot be followed together."""
+    if add_ignore is None:
+        return
+    if fixing or no_inline:
+        raise Refusal("--add-ignore goes with neither fixes nor --no-inline", "Give one of them.")
+    if "-" in paths:
+        raise Refusal("--add-ignore writes files, and standard input is none", "Give the path of the Dockerfile.")
+
+
+def complain_of_problems(result: "Result") -> None:
+    """What could not be judged, on standard error."""
     for problem in result.problems:
         complain(f"{problem.path}: {problem.message}" if problem.path else problem.message, problem.remedy)
 
@@ -94,9 +174,7 @@ def _policy(words: "Words", config: "str | None", isolated: bool) -> "Callable[[
 
     try:
         return policies(built_in(), words, config, isolated)
-    except CatalogError as error:
-        raise Refusal(str(error)) from error
-    except (SelectionError, ConfigError) as error:
+    except (CatalogError, SelectionError, ConfigError) as error:
         raise Refusal(str(error), error.remedy) from error
 
 

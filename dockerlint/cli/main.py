@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": ("check", "Judge Dockerfiles and what belongs to them."),
     "build-report": ("build_report", "Build the image, measure it, and attribute every byte to an instruction."),
+    "image": ("image", "Measure an image that is there already: on the engine, in an archive, from a pipe."),
+    "baseline": ("baseline", "Keep the findings that there are now, so that only new ones are told."),
     "init": ("init", "Write a Dockerfile for the application in a folder."),
     "config": ("config", "Show the configuration that holds for a Dockerfile."),
-    "rules": ("rules", "List the rules."),
+    "rules": ("rules", "List the rules; make and test your own."),
     "explain": ("explain", "Show what a rule is about, and why."),
     "parse": ("parse", "Show how Dockerfiles are read."),
+    "migrate": ("migrate", "Turn hadolint's configuration into dockerlint.toml."),
+    "completion": ("completion", "Print a script that completes dockerlint's words in a shell."),
+    "register-docker-plugin": ("register_docker_plugin", "Make `docker dockerlint` work."),
 }
 """Name → module in this package, and the line that ``--help`` shows."""
 

@@ -18,14 +18,25 @@ color = click.option(
     "--color", type=click.Choice(COLOURS), default="auto", show_default=True,
     help="Colours; auto asks NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, then the terminal.",
 )  # fmt: skip
+config_file = click.option(
+    "--config", metavar="FILE", type=click.Path(readable=False), envvar="DOCKERLINT_CONFIG", show_envvar=True,
+    help="The configuration, instead of the one that holds for the current folder.",
+)  # fmt: skip
+without_config = click.option(
+    "--isolated", is_flag=True, help="Without any configuration: only dockerlint's own rules."
+)
 PATH = click.Path(readable=False)
 """Completed by the shell as a path; whether it can be read is for the run to say, not for click."""
 
 
 def rule_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[str]":  # noqa: ARG001
-    """What a shell offers where a rule, an alias or a topic is asked for; in a list behind its last comma."""
+    """What a shell offers where a rule, an alias or a topic is asked for; in a list behind its last comma. Of dockerlint's own rules:
+    pressing Tab in a folder must not run the code that is in it.
+    """
     before, comma, word = incomplete.rpartition(",")
-    return [before + comma + known for known in catalog().words() if known.lower().startswith(word.lower())]
+    return [
+        before + comma + known for known in catalog(isolated=True).words() if known.lower().startswith(word.lower())
+    ]
 
 
 def preset_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[str]":  # noqa: ARG001
@@ -35,14 +46,19 @@ def preset_names(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     return [name for name in PRESETS if name.startswith(incomplete)]
 
 
-def catalog() -> "Catalog":
-    """The built-in rules; a pack that cannot be loaded is told as click tells an error."""
+def catalog(config: "str | None" = None, isolated: bool = False) -> "Catalog":
+    """The built-in rules, and those of the packs that the configuration names: the given one, or the current folder's unless
+    `isolated`. What cannot be loaded is told as click tells an error.
+    """
     from dockerlint.catalog import CatalogError, built_in
+    from dockerlint.config import load
+    from dockerlint.config_reader import ConfigError
+    from dockerlint.packs import home
 
     try:
-        return built_in()
-    except CatalogError as error:
-        raise click.ClickException(str(error)) from error
+        return home(built_in(), None if config is None else load(config), isolated)
+    except (CatalogError, ConfigError) as error:
+        raise click.ClickException(f"{error}\n  help: {error.remedy}" if error.remedy else str(error)) from error
 
 
 def text(content: str, style: str = "") -> "Text":

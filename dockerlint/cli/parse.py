@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING
 import click
 
 from . import options
+from .grouped import Command
 from .output import complain, write
 
 if TYPE_CHECKING:
     from dockerlint.syntax.tree import Dockerfile
 
+EXAMPLES = (
+    ("dockerlint parse Dockerfile", "its instructions and their places"),
+    ("dockerlint parse --output-format json - < Dockerfile", "standard input, as JSON"),
+)
 
-@click.command(short_help="Show how Dockerfiles are read.")
+
+@click.command(cls=Command, examples=EXAMPLES, short_help="Show how Dockerfiles are read.")
 @click.argument("paths", metavar="[FILE]...", nargs=-1, type=options.PATH)
 @click.option(
     "--output-format", type=click.Choice(("tree", "json")), default="tree", show_default=True,

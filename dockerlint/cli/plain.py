@@ -41,7 +41,7 @@ def _read(word: str, rest: "Iterator[str]", options: "dict[str, Any]") -> bool:
         options["paths"].append(word)
         return bool(word) and _EXPANDED.isdisjoint(word)  # click expands these on Windows
     name, equals, value = word.partition("=")
-    if name in ("--exit-zero", "--isolated"):
+    if name in ("--exit-zero", "--isolated", "--force-exclude"):
         options[name[2:].replace("-", "_")] = True
         return not equals
     if not equals:

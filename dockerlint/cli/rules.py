@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
@@ -15,18 +16,52 @@ if TYPE_CHECKING:
     from dockerlint.catalog import Listed
 
 
-@click.command(short_help="List the rules.")
+COMMANDS = {
+    "new": ("rules_new", "Make a rule of your own, with its examples and documentation."),
+    "test": ("rules_test", "Test rules of your own by their examples."),
+}
+"""Name → module in this package, and the line that ``--help`` shows."""
+
+
+class Subcommands(click.Group):
+    """Imports what is run, and nothing for the list."""
+
+    def list_commands(self, ctx: click.Context) -> "list[str]":  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> "click.Command | None":  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = COMMANDS[cmd_name][0]
+        command = getattr(import_module(f"dockerlint.cli.{module}"), module)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=Subcommands, invoke_without_command=True, short_help="List the rules; make and test your own.",
+    subcommand_metavar="[new|test ...]",
+)  # fmt: skip
 @click.option(
     "--output-format", type=click.Choice(("table", "json")), default="table", show_default=True,
     help="How they are shown.",
 )  # fmt: skip
+@options.config_file
+@options.without_config
 @options.color
-def rules(output_format: str, color: str) -> None:
+@click.pass_context
+def rules(ctx: click.Context, output_format: str, config: "str | None", isolated: bool, color: str) -> None:
     """List the rules: name, severity, topic, presets and what each is about.
 
-    In a pipe the table has one line per rule and columns that no line breaks.
+    Rules of your own that the configuration names are among them. In a pipe the table has one line per rule and columns that no line
+    breaks.
     """
-    found = options.catalog().rules
+    if ctx.invoked_subcommand is not None:
+        return
+    found = options.catalog(config, isolated).rules
     if output_format == "json":
         import json
 
@@ -53,7 +88,10 @@ def _object(rule: "Listed") -> "dict[str, object]":
     return {
         "name": rule.name, "topic": rule.topic, "severity": rule.severity, "summary": rule.summary,
         "aliases": list(rule.aliases), "since": rule.since, "presets": list(rule.presets),
-        "fixable": rule.fixable,
+        "fixable": rule.fixable, "own": rule.own,
+        "options": [
+            {"name": one.name, "type": one.kind, "default": one.default, "what": one.what} for one in rule.options
+        ],
     }  # fmt: skip
 
 

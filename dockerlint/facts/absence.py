@@ -10,7 +10,6 @@ from .copies import below, copies, locate
 from .invocations import invocation
 from .process_folder import process_folder
 from .provision import python_packages
-from .target import module_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ _WRITE_NOTHING = frozenset(
 
 def surely_no_module(target: "Target") -> bool:
     """Whether the image surely has no module of the target's name, neither of the application nor of a package."""
+    from .target import module_file  # loads ast, which a script without a module does not need
+
     start, folders = target.server.start, target.folders
     top, _, rest = target.module.partition(".")
     if folders is None or _standard(top) or module_file(start, target.module, folders):
@@ -43,6 +44,8 @@ def surely_no_module(target: "Target") -> bool:
 
 def _is_package(start: "Start", top: str, folders: "list[str]") -> bool:
     """Whether the name is a package of the application: no installed one can bring a module of it, for that comes later on the path."""
+    from .target import module_file
+
     found, context = module_file(start, top, folders), start.image.project.context
     source = context.text(found[0]) if found and context and found[1].endswith("/__init__.py") else None
     return source is not None and "path" not in source.text and start.stage.root.base.python_tag is not None

@@ -76,6 +76,11 @@ class Context:
             self._texts[path] = self._read(path)
         return self._texts[path]
 
+    @property
+    def texts(self) -> "list[Source]":
+        """The text files that have been read so far."""
+        return [source for source in self._texts.values() if source is not None]
+
     def requirements(self, path: str) -> "Requirements | None":
         """The requirements file at a path with all that it includes; None where it is not there. Read once."""
         if path not in self._requirements:

@@ -45,6 +45,8 @@ class Project:
         self._context_given = context
         self.build_args = dict(build_args or {})
         self.target = target
+        self.options: Mapping[str, Mapping[str, object]] = {}
+        """By rule, what the configuration sets for it; see `Rule.option`."""
 
     @classmethod
     def open(
@@ -250,6 +252,15 @@ class Project:
         from .shipped_sources import shipped_python
 
         return shipped_python(self)
+
+    @property
+    def sources_read(self) -> "list[Source]":
+        """The texts of the other files that have been read so far: ignore file, compose files, requirements, application."""
+        context: Context | None = self.__dict__.get("context")
+        compose = self.__dict__.get("_compose_found", (None,))[0]
+        found = [compose, compose.override] if compose else []
+        texts = [self.ignore.source, *context.texts] if context is not None else []
+        return [source for source in (*(one.source for one in found if one), *texts) if source is not None]
 
     @cached_property
     def secret_spans(self) -> "list[tuple[Source, Span]]":

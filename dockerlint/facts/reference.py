@@ -32,6 +32,21 @@ class Reference:
         return f"{self.registry}/{self.repository}" if self.registry else self.repository
 
     @property
+    def host(self) -> str:
+        """The registry that it is pulled from, ``docker.io`` where none is written and for the Hub's other names."""
+        return "docker.io" if self.registry is None or self.registry in _HUB else self.registry
+
+    @property
+    def spellings(self) -> "list[str]":
+        """How it may be written without its digest: with and without the Hub's name, and with the tag that is meant where none is written."""
+        path = self.repository.removeprefix("library/") if self.host == "docker.io" else self.repository
+        names = [f"{self.host}/{path}"]
+        if self.host == "docker.io":
+            names += [path] if "/" in path else [path, f"library/{path}", f"docker.io/library/{path}"]
+        tag = self.tag or ("latest" if self.digest is None else "")
+        return [*names, *(f"{name}:{tag}" for name in names if tag)]
+
+    @property
     def name(self) -> str:
         """The repository's last part: ``python`` of ``docker.io/library/python:3``."""
         return self.repository.rpartition("/")[2]

@@ -40,7 +40,7 @@ _BY_NAME = {
     ".netrc": "logins", "_netrc": "logins", ".pypirc": "logins", ".git-credentials": "logins", ".pgpass": "passwords",
 }  # fmt: skip
 _BY_CONTENT = [
-    (re.compile(name), re.compile(text, re.MULTILINE), what)
+    (regex(name), regex(text, re.MULTILINE), what)
     for name, text, what in (
         (r".*\.(?:pem|key|p8|ppk)", r"^-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----|^PuTTY-User-Key-File", "a private key"),
         (
@@ -56,6 +56,7 @@ _BY_CONTENT = [
         (r"(?:.*/)?\.streamlit/secrets\.toml", r'^\s*\w+\s*=\s*["\'][^"\'<$]', "credentials"),
     )
 ]
+_ENDINGS = (".pem", ".key", ".p8", ".ppk", ".json", ".conf", ".ini", ".npmrc", "credentials", "config", ".toml")
 
 
 def is_dotenv(name: str) -> bool:
@@ -72,7 +73,7 @@ def credentials_in(path: str, text_of: "Callable[[str], Source | None]") -> "str
     named = _BY_NAME.get(posixpath.basename(path))
     if named is not None:
         return named
-    for name, text, what in _BY_CONTENT:
+    for name, text, what in _BY_CONTENT if path.lower().endswith(_ENDINGS) else ():
         if name.fullmatch(path) and not _FOR_TESTS & {*path.split("/")}:
             source = text_of(path)
             if source is not None and text.search(source.text):

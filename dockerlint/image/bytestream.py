@@ -1,4 +1,4 @@
-"""A forward-only reader over chunks of bytes, and the decompressors that sit in front of it.
+"""A forward-only reader over chunks of bytes.
 
 An exported image of gigabytes passes through here once: nothing is kept, nothing goes to disk.
 """
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 CHUNK = 1 << 20
-GZIP = b"\x1f\x8b"
-ZSTD = b"\x28\xb5\x2f\xfd"
-_FOREIGN = {b"\xfd7zXZ\x00": "xz", b"BZh": "bzip2"}
 
 
 class ByteStream:
@@ -53,6 +50,17 @@ class ByteStream:
             self._before += self._at
             self._buffer, self._at = rest + chunk, 0
         return self._buffer[self._at : self._at + size]
+
+    def crc(self, size: int) -> int:
+        """Consume exactly `size` bytes and return their CRC-32."""
+        value = 0
+        while size > (held := len(self._buffer) - self._at):
+            value = zlib.crc32(memoryview(self._buffer)[self._at :], value)
+            size -= held
+            self._refill()
+        value = zlib.crc32(memoryview(self._buffer)[self._at : self._at + size], value)
+        self._at += size
+        return value
 
     def skip(self, size: int) -> None:
         """Consume exactly `size` bytes."""
@@ -101,57 +109,3 @@ def file_chunks(file: BinaryIO) -> Iterator[bytes]:
     """Yield an open file's bytes in large chunks."""
     while chunk := file.read(CHUNK):
         yield chunk
-
-
-def decompressed(stream: ByteStream, rest: Iterable[bytes]) -> tuple[Iterable[bytes], bool]:
-    """Look at the stream's first bytes; return `rest` decompressed where needed, and whether it was compressed."""
-    magic = stream.peek(6)
-    if magic.startswith(GZIP):
-        return gunzip(rest, stream.name), True
-    if magic.startswith(ZSTD):
-        return unzstd(rest, stream.name), True
-    for start, kind in _FOREIGN.items():
-        if magic.startswith(start):
-            raise BrokenArchiveError(f"{stream.name} is compressed with {kind}; unpack it first")
-    return rest, False
-
-
-def gunzip(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
-    """Yield the decompressed bytes of one or more gzip members in a row (eStargz writes many)."""
-    engine = zlib.decompressobj(31)
-    finished = False
-    for chunk in chunks:
-        pending = chunk
-        # Zero padding after a member is allowed; anything else has to be the next member.
-        while pending := pending.lstrip(b"\0") if finished else pending:
-            if finished:
-                engine, finished = zlib.decompressobj(31), False
-            try:
-                yield engine.decompress(pending, CHUNK)
-            except zlib.error as error:
-                raise BrokenArchiveError(f"{name}: damaged gzip data ({error})") from error
-            finished = engine.eof
-            pending = engine.unused_data if finished else engine.unconsumed_tail
-    while not finished and (tail := engine.decompress(b"", CHUNK)):
-        yield tail
-        finished = engine.eof
-    if not finished:
-        raise BrokenArchiveError(f"{name} is cut off: its gzip data ends early")
-
-
-def unzstd(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
-    """Yield the decompressed bytes of zstd data; needs Python 3.14 or the package `zstandard`."""
-    try:
-        from compression.zstd import ZstdDecompressor  # type: ignore[import-not-found,unused-ignore]
-
-        engine = ZstdDecompressor()
-    except ImportError:
-        try:
-            import zstandard  # type: ignore[import-not-found,unused-ignore]
-        except ImportError:
-            raise BrokenArchiveError(
-                f"{name} is compressed with zstd, which needs Python 3.14 or `pip install zstandard`"
-            ) from None
-        engine = zstandard.ZstdDecompressor().decompressobj()
-    for chunk in chunks:
-        yield engine.decompress(chunk)

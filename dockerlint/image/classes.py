@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from dockerlint.image.plan import Instruction
 
@@ -80,20 +80,30 @@ _PYTHON = (
     r"(?:^|/)lib/(?:[^/]+-linux-[^/]+/)?(?:python\d[^/]*/|libpython[^/]*$)",
     r"(?:^|/)bin/(?:python[\d.]*|idle[\d.]*|pydoc[\d.]*)(?:-config)?$|^usr/local/include/python",
 )
-# In order: the first that fits names the class.
+# In order: the first that fits names the class. A pattern is tried where one of the words before it is in the path.
 _BY_PATH = (
-    (Class.GIT, re.compile(r"(?:^|/)\.git/")),
-    (Class.PIP_CACHE, re.compile(r"(?:^|/)\.cache/(?:pip|uv|pypoetry|pdm|pipenv)/")),
-    (Class.TOOL_CACHE, re.compile(r"(?:^|/)\.(?:pytest_cache|mypy_cache|ruff_cache|tox|nox|hypothesis)/")),
-    (Class.APT, re.compile(r"^var/(?:lib/apt/lists|cache/(?:apt|apk|dnf|yum))/|^etc/apk/cache/")),
-    (Class.PIP, re.compile(SITE + r"(?:pip|pip-[^/]+\.dist-info)/|(?:^|/)bin/pip[\d.]*$")),
-    (Class.BYTECODE, re.compile(r"(?:^|/)__pycache__/|\.py[co]$")),
-    (Class.TOOLCHAIN, re.compile("|".join(_TOOLCHAIN))),
-    (Class.TESTS, re.compile(SITE + r"(?:.*/)?tests?/|(?:^|/)lib/python\d[^/]*/(?:.*/)?(?:tests?|idle_test)/")),
-    (Class.DOCS, re.compile(r"^usr/(?:local/)?(?:share/)?(?:doc|man|info|locale|gtk-doc|help)/")),
-    (Class.PACKAGES, re.compile(SITE)),
-    (Class.PYTHON, re.compile("|".join(_PYTHON))),
+    (Class.GIT, (".git/",), r"(?:^|/)\.git/"),
+    (Class.PIP_CACHE, (".cache/",), r"(?:^|/)\.cache/(?:pip|uv|pypoetry|pdm|pipenv)/"),
+    (
+        Class.TOOL_CACHE,
+        ("_cache/", ".tox/", ".nox/", ".hypothesis/"),
+        r"(?:^|/)\.(?:pytest_cache|mypy_cache|ruff_cache|tox|nox|hypothesis)/",
+    ),
+    (Class.APT, ("var/", "apk/"), r"^var/(?:lib/apt/lists|cache/(?:apt|apk|dnf|yum))/|^etc/apk/cache/"),
+    (Class.PIP, ("pip",), SITE + r"(?:pip|pip-[^/]+\.dist-info)/|(?:^|/)bin/pip[\d.]*$"),
+    (Class.BYTECODE, ("__pycache__/", ".pyc", ".pyo"), r"(?:^|/)__pycache__/|\.py[co]$"),
+    (Class.TOOLCHAIN, ("usr/", ".cargo/", ".rustup/"), "|".join(_TOOLCHAIN)),
+    (
+        Class.TESTS,
+        ("test",),
+        SITE + r"|(?:^|/)lib/python\d[^/]*/",  # and _TESTS behind it
+    ),
+    (Class.DOCS, ("usr/",), r"^usr/(?:local/)?(?:share/)?(?:doc|man|info|locale|gtk-doc|help)/"),
+    (Class.PACKAGES, ("-packages/",), SITE),
+    (Class.PYTHON, ("python", "bin/"), "|".join(_PYTHON)),
 )
+_PATTERNS = tuple((kind, words, re.compile(pattern)) for kind, words, pattern in _BY_PATH)
+_TESTS = re.compile(r"/(?:tests?|idle_test)/")
 _TEST_FOLDER = re.compile(r"(?:^|/)tests?/")
 _SYSTEM = re.compile(r"^(?:bin|boot|etc|lib\w*|opt|root|sbin|usr|var|run|dev|media|mnt|srv|tmp|home)/")
 _COPIED = (Arrival.CONTEXT, Arrival.STAGE)
@@ -110,8 +120,14 @@ def classify(path: str, how: Arrival, host_venvs: Collection[str], workdir: str)
     """Return a file's class; `host_venvs` are folders with pyvenv.cfg that came from the build context."""
     if how is Arrival.CONTEXT and any(path.startswith(root + "/") for root in host_venvs):
         return Class.HOST_VENV
-    for found, pattern in _BY_PATH:
-        if pattern.search(path):
+    for found, words, pattern in _PATTERNS:
+        for word in words:
+            if word in path:
+                break
+        else:
+            continue
+        match = pattern.search(path)
+        if match and (found is not Class.TESTS or _TESTS.search(path, match.end() - 1)):
             return found
     ours = how in _COPIED or bool(workdir and path.startswith(workdir + "/"))
     if ours:
@@ -119,7 +135,7 @@ def classify(path: str, how: Arrival, host_venvs: Collection[str], workdir: str)
     return Class.SYSTEM if _SYSTEM.match(path) else Class.OTHER
 
 
-def host_venvs(files: Collection[tuple[str, Arrival]]) -> set[str]:
+def host_venvs(files: Iterable[tuple[str, Arrival]]) -> set[str]:
     """Return the folders that hold a pyvenv.cfg which arrived from the build context."""
     name = "/pyvenv.cfg"
     return {path.removesuffix(name) for path, how in files if how is Arrival.CONTEXT and path.endswith(name)}

@@ -20,7 +20,7 @@ _FIRST_BUILDKIT_API = (1, 39)  # Docker 18.09
 
 
 def connect(url: str | None) -> DockerClient:
-    """Return a client of the engine at `url`, else DOCKER_HOST, else docker's current context, else its default.
+    """Return a client of the engine at `url`, else DOCKER_HOST, else of DOCKER_CONTEXT or docker's current context, else its default.
 
     Raises EngineMissingError.
     """
@@ -40,13 +40,16 @@ def connect(url: str | None) -> DockerClient:
 
 
 def _context_host() -> str | None:
-    """The endpoint of `docker context use`, which the SDK does not follow by itself."""
+    """The endpoint of DOCKER_CONTEXT or `docker context use`, which the SDK does not follow by itself."""
     from docker.context import ContextAPI
 
+    named = os.environ.get("DOCKER_CONTEXT")
     try:
-        context = ContextAPI.get_current_context()
+        context = ContextAPI.get_context(named) if named else ContextAPI.get_current_context()
     except Exception:  # a damaged docker configuration must not keep the default from being tried
         return None
+    if named and context is None:
+        raise EngineMissingError(f"docker has no context called {named} (DOCKER_CONTEXT)")
     host = context.Host if context is not None and context.Name != "default" else None
     return str(host) if host else None
 

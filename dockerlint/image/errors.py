@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dockerlint.image.model import Report
 
 
@@ -22,6 +24,19 @@ class EngineMissingError(ImageError):
         "Install or start Docker, or name an engine with --engine-url or DOCKER_HOST. "
         "Without one, `--archive FILE` measures an image from `docker save`."
     )
+
+
+class ImageMissingError(ImageError):
+    """The engine holds no image of a name; `known` are the names it has."""
+
+    def __init__(self, reference: str, known: Sequence[str]) -> None:
+        from dockerlint.syntax.suggest import suggest
+
+        super().__init__(f"the engine holds no image named {reference}")
+        near = suggest(reference, known)
+        self.remedy = (
+            f"Did you mean {near}?" if near else f"`docker pull {reference}` brings it; a file is named by its path."
+        )
 
 
 class BrokenArchiveError(ImageError):

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dockerlint.image.bytestream import ByteStream, decompressed
+from dockerlint.image.bytestream import ByteStream
 from dockerlint.image.compress import Sampler
+from dockerlint.image.decompress import decompressed
+from dockerlint.image.limits import Budget
 from dockerlint.image.tar import FILE, HARD_LINK, Header, headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # What a Python package installed: https://packaging.python.org/en/latest/specifications/recording-installed-packages/
-_RECORD = re.compile(r"(?:^|/)[^/]+\.dist-info/RECORD$")
+_KEPT = re.compile(r"(?:^|/)[^/]+\.(?:dist-info/(?:RECORD|METADATA)|egg-info/PKG-INFO)$")
+_KEPT_NAMES = ("/RECORD", "/METADATA", "/PKG-INFO")
+_KEPT_LIMIT = 16 << 20
+_EXECUTABLE = 0o111
+_SCRIPT = b"#!"
+_FIRST_LINE = 256  # bytes of a script's first line that Linux looks at
 WHITEOUT = ".wh."
-_RECORD_LIMIT = 16 << 20
 
 
 @dataclass
@@ -26,41 +32,72 @@ class Layer:
 
     `size` is the sum of the sizes in the tar headers of regular files: the one number on which engines agree.
     `packed` is the compressed size: exact where the archive stores the layer compressed, else an estimate.
+    `texts` are the files that tell of installed packages, `scripts` the first lines of executable scripts, by path.
     """
 
     name: str
     entries: list[Header] = field(default_factory=list)
-    records: dict[str, bytes] = field(default_factory=dict)
+    texts: dict[str, bytes] = field(default_factory=dict)
+    scripts: dict[str, bytes] = field(default_factory=dict)
     size: int = 0
     files: int = 0
     packed: int = 0
     packed_is_estimate: bool = False
 
 
-def read_layer(name: str, stored: ByteStream, size: int, without: str = "") -> Layer:
+def read_layer(name: str, stored: ByteStream, size: int, without: str = "", budget: Budget | None = None) -> Layer:
     """Read a layer that takes the next `size` bytes of `stored`, compressed or not.
 
-    Files named `without` are passed over: dockerlint itself brought them into the image.
+    Files named `without` are passed over: dockerlint itself brought them into the image. Raises BrokenArchiveError
+    for a damaged layer, and where the `budget` of the image is used up.
     """
+    budget = budget or Budget()
     layer = Layer(name, packed=size)
-    inner, compressed = decompressed(stored, stored.pieces(size))
+    inner, compressed = decompressed(stored, stored.pieces(size), budget)
     sampler = Sampler(size)
-    _read_entries(layer, ByteStream(inner if compressed else sampler.through(inner), f"layer {name}"), without)
+    source = ByteStream(inner if compressed else sampler.through(inner), f"layer {name}")
+    try:
+        _read_entries(layer, source, without, budget)
+    finally:
+        estimate = sampler.finish()
     if not compressed:
-        layer.packed, layer.packed_is_estimate = sampler.estimate, True
+        layer.packed, layer.packed_is_estimate = estimate, True
     return layer
 
 
-def _read_entries(layer: Layer, stream: ByteStream, without: str) -> None:
+def _read_entries(layer: Layer, stream: ByteStream, without: str, budget: Budget) -> None:
     for header in headers(stream):
-        if without and posixpath.basename(header.path) == without:
+        path, kind, size, link, mode, _ = header
+        base = path[path.rfind("/") + 1 :]
+        if without and base == without:
             continue
-        if _RECORD.search(header.path) and 0 < header.size < _RECORD_LIMIT:
-            layer.records[header.path] = stream.read(header.size)
-        layer.entries.append(header)
-        layer.size += header.size
-        layer.files += header.type in (FILE, HARD_LINK) and not posixpath.basename(header.path).startswith(WHITEOUT)
+        budget.entry(len(path) + len(link))
+        if kind != FILE and kind != HARD_LINK:
+            layer.entries.append(header)
+            continue
+        if base.startswith(WHITEOUT) or not path:
+            layer.entries.append(Header(path, kind, 0, link))
+            continue
+        crc = _content(layer, header, stream, budget) if size else 0
+        layer.entries.append(Header(path, kind, size, link, mode, crc))
+        layer.size += size
+        layer.files += 1
     stream.drain()
+
+
+def _content(layer: Layer, header: Header, stream: ByteStream, budget: Budget) -> int:
+    """Consume a file's content, keep what is needed of it, and return its CRC-32."""
+    path, size = header.path, header.size
+    if header.mode & _EXECUTABLE and stream.peek(2)[:2] == _SCRIPT and size > len(_SCRIPT):
+        line = stream.peek(min(size, _FIRST_LINE))[:_FIRST_LINE].split(b"\n", 1)[0]
+        budget.text(len(line))
+        layer.scripts[path] = line
+    if path.endswith(_KEPT_NAMES) and size < _KEPT_LIMIT and _KEPT.search(path):
+        budget.text(size)
+        data = stream.read(size)
+        layer.texts[path] = data
+        return zlib.crc32(data)
+    return stream.crc(size)
 
 
 def total(layers: Iterable[Layer]) -> int:

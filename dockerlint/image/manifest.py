@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dockerlint.image.config import listed, mapping, parsed, text, texts
 from dockerlint.image.errors import BrokenArchiveError
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _REFERENCE = "org.opencontainers.image.ref.name"
 _NAME = "io.containerd.image.name"
+_NESTED = 64  # indexes in an index; engines write one for each name
+_IMAGES = 1_000  # of one archive
+_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -34,55 +37,64 @@ def choose(documents: Mapping[str, bytes], layers: Set[str], name: str, tag: str
 
     Raises BrokenArchiveError where there is none, or where several leave the choice open.
     """
-    if "manifest.json" in documents:
-        images = list(_docker(documents, name))
-    elif "index.json" in documents:
-        images = list(_oci(documents, _parsed(documents, "index.json"), layers, ()))
-    else:
-        raise BrokenArchiveError(f"{name} is no image archive: it holds neither manifest.json nor index.json")
+    images: list[Choice] = []
+    for image in _images(documents, layers, name):
+        images.append(image)
+        if len(images) > _IMAGES:
+            raise BrokenArchiveError(f"{name} names more than {_IMAGES:,} images: that many are not read")
     if tag is not None and len(images) > 1:
         images = [image for image in images if any(_same(tag, known) for known in image.tags)]
     if len(images) == 1:
         return images[0]
     if not images:
         raise BrokenArchiveError(f"{name} holds no image" + (f" named {tag}" if tag else ""))
-    known = ", ".join(image.tag or image.config[:19] for image in images)
-    raise BrokenArchiveError(f"{name} holds {len(images)} images ({known}); choose one with --tag")
+    known = ", ".join(image.tag or image.config[:19] for image in images[:_SHOWN])
+    more = ", …" if len(images) > _SHOWN else ""
+    raise BrokenArchiveError(f"{name} holds {len(images)} images ({known}{more}); choose one with --tag")
+
+
+def _images(documents: Mapping[str, bytes], layers: Set[str], name: str) -> Iterator[Choice]:
+    if "manifest.json" in documents:
+        return _docker(documents, name)
+    if "index.json" in documents:
+        return _oci(documents, mapping(parsed(documents["index.json"], "index.json")), layers, (), [])
+    raise BrokenArchiveError(
+        f"{name} is no image archive: it holds neither manifest.json nor index.json"
+        " (`docker save` writes one, `docker export` does not)"
+    )
 
 
 def _docker(documents: Mapping[str, bytes], name: str) -> Iterator[Choice]:
-    for image in _parsed(documents, "manifest.json"):
-        if not isinstance(image, dict) or "Config" not in image:
+    for image in listed(parsed(documents["manifest.json"], "manifest.json")):
+        config = text(mapping(image).get("Config"))
+        if not config:
             raise BrokenArchiveError(f"{name}: manifest.json describes no image")
-        yield Choice(image["Config"], tuple(image.get("Layers") or ()), tuple(image.get("RepoTags") or ()))
+        yield Choice(config, texts(image.get("Layers")), texts(image.get("RepoTags")))
 
 
-def _oci(documents: Mapping[str, bytes], index: Any, layers: Set[str], tags: tuple[str, ...]) -> Iterator[Choice]:
-    for entry in index.get("manifests") or ():
-        notes = entry.get("annotations") or {}
-        names = tags or tuple(notes[key] for key in (_NAME, _REFERENCE) if key in notes)
-        path = _blob(entry["digest"])
+def _oci(
+    documents: Mapping[str, bytes], index: dict[str, Any], layers: Set[str], tags: tuple[str, ...], inside: list[str]
+) -> Iterator[Choice]:
+    for entry in map(mapping, listed(index.get("manifests"))):
+        notes = mapping(entry.get("annotations"))
+        names = tags or texts([notes.get(key) for key in (_NAME, _REFERENCE)])
+        path = _blob(entry)
         # Attestations have the platform unknown/unknown; other platforms are listed without being in the archive.
-        if (entry.get("platform") or {}).get("os") == "unknown" or path not in documents:
+        if mapping(entry.get("platform")).get("os") == "unknown" or path not in documents:
             continue
-        document = _parsed(documents, path)
+        document = mapping(parsed(documents[path], path))
         if "manifests" in document:
-            yield from _oci(documents, document, layers, names)
+            if path not in inside and len(inside) < _NESTED:
+                inside.append(path)
+                yield from _oci(documents, document, layers, names, inside)
             continue
-        wanted = tuple(_blob(layer["digest"]) for layer in document.get("layers") or ())
+        wanted = tuple(_blob(mapping(layer)) for layer in listed(document.get("layers")))
         if layers >= set(wanted):
-            yield Choice(_blob(document["config"]["digest"]), wanted, names)
+            yield Choice(_blob(mapping(document.get("config"))), wanted, names)
 
 
-def _blob(digest: str) -> str:
-    return "blobs/" + digest.replace(":", "/", 1)
-
-
-def _parsed(documents: Mapping[str, bytes], path: str) -> Any:
-    try:
-        return json.loads(documents[path])
-    except ValueError as error:
-        raise BrokenArchiveError(f"{path} is not JSON: {error}") from error
+def _blob(described: dict[str, Any]) -> str:
+    return "blobs/" + text(described.get("digest")).replace(":", "/", 1)
 
 
 def _same(tag: str, known: str) -> bool:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from dockerlint.image.classes import Arrival, Class, classify, host_venvs
 from dockerlint.image.layers import total
-from dockerlint.image.merge import File, Merged, merge
-from dockerlint.image.model import Content, Image, Portion, Report, Row
+from dockerlint.image.merge import Loss, Merged, merge
+from dockerlint.image.model import Content, Image, Portion, Report, Row, Waste
+from dockerlint.image.observe import observe
 from dockerlint.image.packages import packages
 from dockerlint.image.rows import Rows, attribute
+from dockerlint.image.seen import Seen
+from dockerlint.image.tree import tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dockerlint.image.archive import Archive
     from dockerlint.image.plan import Plan
+
+_BY_FOLDER = frozenset(("py", "pyi", "pyc", "html", "txt", "json", "js", "css"))  # with such names the folder decides
 
 
 def measure(archive: Archive, plan: Plan | None, *, base_layers: int | None = None, strict: bool = False) -> Report:
@@ -29,20 +35,23 @@ def measure(archive: Archive, plan: Plan | None, *, base_layers: int | None = No
     merged = merge(archive.layers)
     rows = attribute(archive, plan, base_layers, strict=strict)
     _fill(rows, archive, merged)
-    by_file = _classes(rows, merged, archive)
-    _portions(rows, by_file)
+    _set_classes(rows, merged, archive)
+    _portions(rows, merged)
     size = total(archive.layers)
     image = _image(archive, merged, plan, size)
     _check(rows.rows, image)
-    remaining = [file for file in merged.files if file.hidden_by is None]
-    records = {path: text for layer in archive.layers for path, text in layer.records.items()}
+    texts = {path: text for layer in archive.layers for path, text in layer.texts.items()}
+    found = packages(merged, texts)
     return Report(
         image=image,
         rows=tuple(rows.rows),
-        contents=tuple(_contents(rows, by_file)),
-        packages=tuple(packages(merged, remaining, records)),
+        contents=tuple(_contents(rows, merged)),
+        packages=tuple(found),
         notes=rows.notes,
         dockerfile=plan.path if plan else "",
+        waste=_whole_waste(rows.rows),
+        tree=tree(merged.root),
+        observations=tuple(observe(Seen(archive, merged, rows))),
     )
 
 
@@ -52,31 +61,63 @@ def _fill(rows: Rows, archive: Archive, merged: Merged) -> None:
         row.layers += 1
         row.bytes += layer.size
         row.files += layer.files
+    lost: defaultdict[int, Counter[Loss]] = defaultdict(Counter)
     for file in merged.files:
-        if file.hidden_by is not None:
+        if file.hidden_by is not None and file.loss is not None:
             rows.of_layer[file.layer].hidden_bytes += file.size
-            rows.of_layer[file.hidden_by].hides_bytes += file.size
+            lost[file.hidden_by][file.loss] += file.size
+    for number, losses in lost.items():
+        row = rows.of_layer[number]
+        row.hides_bytes += losses.total()
+        row.waste = _added(row.waste, Waste(*(losses[loss] for loss in Loss)))
 
 
-def _classes(rows: Rows, merged: Merged, archive: Archive) -> list[tuple[File, Class]]:
+def _added(one: Waste, other: Waste) -> Waste:
+    return Waste(
+        one.deleted + other.deleted,
+        one.overwritten + other.overwritten,
+        one.only_metadata + other.only_metadata,
+    )
+
+
+def _whole_waste(rows: Iterable[Row]) -> Waste:
+    return reduce(_added, (row.waste for row in rows), Waste())
+
+
+def _set_classes(rows: Rows, merged: Merged, archive: Archive) -> None:
     arrivals = rows.arrivals
-    roots = host_venvs([(file.path, arrivals[file.layer]) for file in merged.files])
-    workdir = str((archive.config.get("config") or {}).get("WorkingDir") or "").strip("/")
-    return [(file, classify(file.path, arrivals[file.layer], roots, workdir)) for file in merged.files if file.regular]
+    roots = host_venvs((file.path, arrivals[file.layer]) for file in merged.files)
+    workdir = archive.config["config"]["WorkingDir"].strip("/")
+    known: dict[tuple[str, str, Arrival], Class] = {}
+    for file in merged.files:
+        if not file.regular:
+            continue
+        path, how = file.path, arrivals[file.layer]
+        ending = path[path.rfind(".") + 1 :]
+        if ending not in _BY_FOLDER:
+            file.kind = classify(path, how, roots, workdir)
+            continue
+        key = (path[: path.rfind("/")], ending, how)
+        if key not in known:
+            known[key] = classify(path, how, roots, workdir)
+        file.kind = known[key]
 
 
-def _portions(rows: Rows, by_file: Iterable[tuple[File, Class]]) -> None:
-    for file, kind in by_file:
-        portion = rows.of_layer[file.layer].classes.setdefault(kind, Portion())
-        portion.bytes += file.size
-        portion.files += 1
-        portion.hidden_bytes += file.size if file.hidden_by is not None else 0
+def _portions(rows: Rows, merged: Merged) -> None:
+    for file in merged.files:
+        if file.kind is not None:
+            portion = rows.of_layer[file.layer].classes.setdefault(file.kind, Portion())
+            portion.bytes += file.size
+            portion.files += 1
+            portion.hidden_bytes += file.size if file.hidden_by is not None else 0
 
 
-def _contents(rows: Rows, by_file: Iterable[tuple[File, Class]]) -> list[Content]:
+def _contents(rows: Rows, merged: Merged) -> list[Content]:
     sums: defaultdict[Class, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for file, kind in by_file:
-        found = sums[kind]
+    for file in merged.files:
+        if file.kind is None:
+            continue
+        found = sums[file.kind]
         if file.hidden_by is not None:
             found[3] += file.size
             continue

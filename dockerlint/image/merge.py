@@ -6,27 +6,40 @@ empties its folder, in lower layers only. A file's bytes count as reachable whil
 
 from __future__ import annotations
 
+import enum
 import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from dockerlint.image.errors import BrokenArchiveError
 from dockerlint.image.layers import WHITEOUT
-from dockerlint.image.tar import DIRECTORY, FILE, HARD_LINK, Header
+from dockerlint.image.limits import FOLDERS
+from dockerlint.image.tar import DIRECTORY, FILE, HARD_LINK, SYMLINK, Header
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from dockerlint.image.classes import Class
     from dockerlint.image.layers import Layer
 
 _OPAQUE = ".wh..wh..opq"
 _ENGINE_OWN = ".wh..wh."
 
 
-@dataclass(eq=False)
+class Loss(enum.Enum):
+    """Why no container can read a file's bytes."""
+
+    DELETED = "deleted"
+    OVERWRITTEN = "overwritten"
+    ONLY_METADATA = "only-metadata"  # the same bytes are shipped again, for another owner, mode or time
+
+
+@dataclass(eq=False, slots=True)
 class File:
     """Something that is no folder, as one layer stores it; `links` counts the paths that lead to it.
 
-    `hidden_by` is the number of the layer that took the last of them away, None while it is reachable.
+    `hidden_by` is the number of the layer that took the last of them away, None while it is reachable, and `loss`
+    says how. `origin` is the first of the layers that ship these bytes here. `crc` is the CRC-32 of the content, `target` where a symbolic link leads, `kind` is for `measure` to set.
     """
 
     path: str
@@ -35,6 +48,12 @@ class File:
     regular: bool
     links: int = 0
     hidden_by: int | None = None
+    loss: Loss | None = None
+    crc: int = 0
+    mode: int = 0
+    target: str = ""
+    origin: int = 0
+    kind: Class | None = None
 
 
 Folder: TypeAlias = dict[str, "Node"]
@@ -47,6 +66,7 @@ class Merged:
 
     root: Folder = field(default_factory=dict)
     files: list[File] = field(default_factory=list)
+    unnamed: int = 0  # folders that no entry names
 
     def find(self, path: str) -> Node | None:
         """Return what stands at a path of the final file system."""
@@ -85,12 +105,13 @@ class _Overlay:
         self._number = number
         self._folder_path: str | None = None
         self._folder: Folder = merged.root
+        self._lost: list[File] = []
 
     def lay(self, entries: Iterable[Header]) -> None:
         """Apply the whiteouts to what lies below, then add the layer's own entries."""
         own: list[tuple[str, str, Header]] = []
         for entry in entries:
-            parent, name = posixpath.split(entry.path)
+            parent, _, name = entry.path.rpartition("/")
             if name.startswith(WHITEOUT):
                 self._whiteout(parent, name)
             elif name:
@@ -100,6 +121,10 @@ class _Overlay:
                 self._link(parent, name, entry)
             else:
                 self._add(parent, name, entry)
+        for file in self._lost:
+            # A folder that was removed and made again comes as a whiteout and new files.
+            now = self._merged.find(file.path)
+            file.loss = _loss(file, now) if isinstance(now, File) else Loss.DELETED
 
     def _whiteout(self, parent: str, name: str) -> None:
         folder = self._merged.find(parent)
@@ -118,7 +143,19 @@ class _Overlay:
             if not isinstance(before, dict):
                 self._put(folder, name, {})
             return
-        file = File(entry.path, entry.size, self._number, entry.type == FILE, links=1)
+        regular = entry.type == FILE
+        target = entry.link if entry.type == SYMLINK else ""
+        file = File(
+            entry.path,
+            entry.size,
+            self._number,
+            regular,
+            1,
+            crc=entry.crc,
+            mode=entry.mode,
+            target=target,
+            origin=self._number,
+        )
         self._merged.files.append(file)
         self._put(folder, name, file)
 
@@ -133,17 +170,21 @@ class _Overlay:
     def _put(self, folder: Folder, name: str, node: Node) -> None:
         before = folder.get(name)
         folder[name] = node
-        self._hide(before)
+        self._hide(before, node)
         if isinstance(before, dict):
             self._folder_path = None
 
-    def _hide(self, node: Node | None) -> None:
+    def _hide(self, node: Node | None, instead: Node | None = None) -> None:
         if node is None:
             return
         for file in [node] if isinstance(node, File) else walk(node):
             file.links -= 1
             if not file.links:
                 file.hidden_by = self._number
+                if isinstance(node, File) and isinstance(instead, File):
+                    file.loss = _loss(file, instead)
+                else:
+                    self._lost.append(file)
 
     def _inside(self, path: str) -> Folder:
         if path == self._folder_path:
@@ -153,8 +194,18 @@ class _Overlay:
             below = node.get(name)
             if not isinstance(below, dict):
                 # A layer lies in a folder of its own: a parent it does not list is a plain folder there.
+                self._merged.unnamed += 1
+                if self._merged.unnamed > FOLDERS:
+                    raise BrokenArchiveError(f"the image has more than {FOLDERS:,} folders that are not listed in it")
                 below = {}
                 self._put(node, name, below)
             node = below
         self._folder_path, self._folder = path, node
         return node
+
+
+def _loss(before: File, now: File) -> Loss:
+    if not (before.regular and now.regular and (before.size, before.crc) == (now.size, now.crc)):
+        return Loss.OVERWRITTEN
+    now.origin = before.origin
+    return Loss.ONLY_METADATA

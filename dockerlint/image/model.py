@@ -40,11 +40,24 @@ class Portion:
         return whole
 
 
+@dataclass(frozen=True)
+class Waste:
+    """Why unreachable bytes cannot be read, in bytes; the three add up to `Image.unreachable_bytes`.
+
+    `deleted`: a later layer removes the file; `overwritten`: it ships other bytes at the path; `only_metadata`: it ships the same bytes
+    again, for another owner, mode or time.
+    """
+
+    deleted: int = 0
+    overwritten: int = 0
+    only_metadata: int = 0
+
+
 @dataclass
 class Row:
     """One instruction (or the base image) with what its layers ship.
 
-    `hides_bytes` is what these layers make unreachable, in themselves or below; `layers` how many they are.
+    `hides_bytes` is what these layers make unreachable, in themselves or below, and `waste` says how; `layers` is how many they are.
     """
 
     kind: Kind
@@ -56,6 +69,7 @@ class Row:
     files: int = 0
     hidden_bytes: int = 0
     hides_bytes: int = 0
+    waste: Waste = field(default_factory=Waste)
     classes: dict[Class, Portion] = field(default_factory=dict)
 
     def portion(self, kind: Class) -> Portion:
@@ -76,13 +90,19 @@ class Content:
 
 @dataclass(frozen=True)
 class Package:
-    """An installed Python package: `path` is the folder it is installed in, `bytes` includes its bytecode."""
+    """An installed Python package: `path` is the folder it is installed in, `bytes` includes its bytecode.
+
+    `required_by` are the packages beside it that require it. `requested`: whether its installer was asked for it by name or by
+    file, None where no installer says so.
+    """
 
     name: str
     version: str
     path: str
     bytes: int
     files: int
+    required_by: tuple[str, ...] = ()
+    requested: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -110,19 +130,6 @@ class Image:
 
 
 @dataclass(frozen=True)
-class Waste:
-    """Why unreachable bytes cannot be read, in bytes; the three add up to `Image.unreachable_bytes`.
-
-    `deleted`: a later layer removes the file; `overwritten`: it ships other bytes at the path; `only_metadata`: it ships the same bytes
-    again, for another owner, mode or time.
-    """
-
-    deleted: int = 0
-    overwritten: int = 0
-    only_metadata: int = 0
-
-
-@dataclass(frozen=True)
 class Entry:
     """A file or folder of the final file system with all that is below it; small ones are summed up in one entry called "…".
 
@@ -134,6 +141,21 @@ class Entry:
     files: int
     kind: Class | None = None
     children: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Observation:
+    """Something the files of the image tell that is worth knowing: never a guess about what the application needs.
+
+    `name` is its name in output, as ``setuid-files``; `line` the line of the Dockerfile that brings it, None where none does or none
+    is known, `instruction` what stands there. `bytes` are the files' it speaks of, 0 where size is not the point.
+    """
+
+    name: str
+    line: int | None
+    bytes: int
+    message: str
+    instruction: str = ""
 
 
 class Outcome(enum.Enum):
@@ -315,6 +337,7 @@ class Report:
     dockerfile: str = ""
     waste: Waste | None = None
     tree: Entry | None = None
+    observations: tuple[Observation, ...] = ()
     probes: tuple[Probe, ...] = ()
     comparison: Comparison | None = None
     against: Stored | None = None

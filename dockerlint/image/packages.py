@@ -12,11 +12,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from dockerlint.image.classes import SITE
-from dockerlint.image.merge import File, Merged
+from dockerlint.image.merge import File
 from dockerlint.image.model import Package
+from dockerlint.image.requirers import normalized, requirers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+
+    from dockerlint.image.merge import Merged
 
 _SITE = re.compile(rf"^(.*?{SITE})([^/]+)(/.*)?$")
 _METADATA = re.compile(r"^(.+?)-([^-]+)\.(?:dist-info|egg-info)$")
@@ -25,27 +28,60 @@ _BYTECODE = re.compile(r"^(.*?)/?__pycache__/([^/]+?)\.[^/.]+(?:\.opt-\d)?\.pyc$
 _Key = tuple[str, str, str]  # folder, name, version
 
 
-def packages(merged: Merged, files: Iterable[File], records: Mapping[str, bytes]) -> list[Package]:
+def packages(merged: Merged, texts: Mapping[str, bytes]) -> list[Package]:
     """Return the packages, biggest first: by RECORD, and by folder name for files that no RECORD lists.
 
-    `files` are the final file system's, `records` the text of each RECORD file by path.
+    `texts` are the layers' RECORD and METADATA files by path, the newest of each.
     """
-    owners = _owners(merged, records)
+    present = {path: text for path, text in texts.items() if isinstance(merged.find(path), File)}
+    owners = _owners({path: text for path, text in present.items() if path.endswith("/RECORD")})
     tops = _tops(owners)
     found: defaultdict[_Key, list[int]] = defaultdict(list)
-    for file in files:
+    for file in merged.files:
+        if file.hidden_by is not None:
+            continue
         key = owners.get(file.path) or owners.get(_source(file.path)) or _by_folder(file.path, tops)
         if key:
             found[key].append(file.size)
-    every = [Package(key[1], key[2], key[0], sum(sizes), len(sizes)) for key, sizes in found.items()]
+    told = _Metadata(merged, present)
+    every = [
+        Package(name, version, site, sum(sizes), len(sizes), told.requirers(site, name), told.requested(site, name))
+        for (site, name, version), sizes in found.items()
+    ]
     return sorted(every, key=lambda package: (-package.bytes, package.name, package.path))
 
 
-def _owners(merged: Merged, records: Mapping[str, bytes]) -> dict[str, _Key]:
+class _Metadata:
+    """What installers and authors wrote down beside the packages."""
+
+    def __init__(self, merged: Merged, texts: Mapping[str, bytes]) -> None:
+        self._merged = merged
+        self._folders: dict[tuple[str, str], str] = {}
+        written: dict[tuple[str, str], bytes] = {}
+        for path, text in texts.items():
+            folder, name = posixpath.split(path)
+            site, base = posixpath.split(folder)
+            if name in ("METADATA", "PKG-INFO") and (match := _METADATA.match(base)):
+                written[site, match[1]] = text
+                self._folders[site, normalized(match[1])] = folder
+        self._requirers = requirers(written)
+        self._tell = {site for (site, _), folder in self._folders.items() if self._asked(folder)}
+
+    def requirers(self, site: str, name: str) -> tuple[str, ...]:
+        return self._requirers.get((site, normalized(name)), ())
+
+    def requested(self, site: str, name: str) -> bool | None:
+        """None where no package of the folder has the mark that pip and uv leave (PEP 376's REQUESTED)."""
+        folder = self._folders.get((site, normalized(name)))
+        return self._asked(folder) if folder and site in self._tell else None
+
+    def _asked(self, folder: str) -> bool:
+        return self._merged.find(f"{folder}/REQUESTED") is not None
+
+
+def _owners(records: Mapping[str, bytes]) -> dict[str, _Key]:
     owners: dict[str, _Key] = {}
     for path, text in records.items():
-        if not isinstance(merged.find(path), File):
-            continue
         metadata = posixpath.dirname(path)
         site, folder = posixpath.split(metadata)
         if match := _METADATA.match(folder):
@@ -64,7 +100,7 @@ def _recorded(text: bytes) -> Iterator[str]:
 
 def _source(path: str) -> str:
     # pip records the bytecode it compiles, uv and `python` at run time do not.
-    match = _BYTECODE.match(path)
+    match = _BYTECODE.match(path) if path.endswith(".pyc") else None
     return posixpath.join(match[1], match[2] + ".py") if match else ""
 
 
@@ -79,7 +115,7 @@ def _tops(owners: Mapping[str, _Key]) -> dict[str, _Key | None]:
 
 
 def _by_folder(path: str, tops: Mapping[str, _Key | None]) -> _Key | None:
-    match = _SITE.match(path)
+    match = _SITE.match(path) if "-packages/" in path else None
     if not match or not match[3] or match[2] == "__pycache__":
         return None
     if owner := tops.get(match[1] + match[2]):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Gate,
         Image,
         Mended,
+        Observation,
         Package,
         Probe,
         Report,
@@ -62,6 +63,7 @@ def _report(report: Report) -> dict[str, Any]:
         },
         "waste": _waste(report.waste) if report.waste else None,
         "tree": _entry(report.tree) if report.tree else None,
+        "observations": [_observation(found) for found in report.observations],
         "probes": [_probe(probe) for probe in report.probes],
         "build": asdict(report.build) if report.build else None,
         "engine": asdict(report.engine) if report.engine else None,
@@ -96,6 +98,7 @@ def _row(row: Row) -> dict[str, Any]:
         "files": row.files,
         "hidden_bytes": row.hidden_bytes,
         "hides_bytes": row.hides_bytes,
+        "waste": _waste(row.waste),
         "classes": {kind.value: asdict(portion) for kind, portion in classes},
     }
 
@@ -133,6 +136,16 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "class": entry.kind.value if entry.kind else None,
     }
     return {**found, "children": [_entry(child) for child in entry.children]} if entry.children else found
+
+
+def _observation(found: Observation) -> dict[str, Any]:
+    return {
+        "observation": found.name,
+        "line": found.line,
+        "instruction": found.instruction or None,
+        "bytes": found.bytes,
+        "message": found.message,
+    }
 
 
 def _probe(probe: Probe) -> dict[str, Any]:

@@ -6,8 +6,9 @@ import textwrap
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dockerlint.image.model import Gate, Image, Kind, Report, Row
+from dockerlint.image.model import Gate, Image, Kind, Observation, Report, Row
 from dockerlint.image.sizes import human
+from dockerlint.report.build_inside import requirers, waste_fact
 from dockerlint.report.text import cells, safe
 
 if TYPE_CHECKING:
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from dockerlint.image.savings import Finding, Saving
 
 _PACKAGES = 10
+_OBSERVATIONS = 20
 _NOTABLE = 100_000  # bytes; less is shown without emphasis
 _EIGHTHS = ("", *"▏▎▍▌▋▊▉")
 _ASCII = str.maketrans(
-    {"█": "#", **dict.fromkeys("▏▎▍▌▋▊▉", "-"), "≈": "~", "·": "-", "…": ">", "✓": "+", "✗": "x", "—": "-"}
+    {"█": "#", **dict.fromkeys("▏▎▍▌▋▊▉", "-"), "≈": "~", "·": "-", "…": ">", "✓": "+", "✗": "x", "—": "-", "←": "<-"}
 )
 
 
@@ -32,6 +34,7 @@ def render(report: Report, savings: Sequence[Saving], *, width: int, color: bool
         page.contents(report),
         page.packages(report),
         page.savings(savings, report.dockerfile),
+        page.observations(report.observations),
         page.gates(report.gates),
         page.notes(report.notes),
     ]
@@ -51,7 +54,7 @@ class _Page:
         """Yield the image's name and the numbers that matter most."""
         image = report.image
         yield self._bold(f"Image{f' {image.tag}' if image.tag else ''}: {human(image.size_bytes)}")
-        for fact in _facts(report, image):
+        for fact in (*_facts(report, image), *waste_fact(report)):
             yield from textwrap.wrap(fact, self._width - 2, initial_indent="  ", subsequent_indent="  ")
 
     def rows(self, report: Report) -> Iterator[str]:
@@ -93,7 +96,7 @@ class _Page:
         several = len({package.path for package in report.packages}) > 1
         yield self._bold(f"{'':>4} {'Size':>9} {'Files':>7}  Biggest Python packages")
         for package in report.packages[:_PACKAGES]:
-            name = shorten(f"{package.name} {package.version}".rstrip(), self._width - 24)
+            name = shorten(f"{package.name} {package.version}".rstrip() + requirers(package), self._width - 24)
             where = f"  {shorten(f'in /{package.path}', self._width - 26 - len(name))}" if several else ""
             yield f"{'':>4} {human(package.bytes):>9} {package.files:>7,}  {name}{self._dim(where)}"
         if more := report.packages[_PACKAGES:]:
@@ -117,6 +120,20 @@ class _Page:
             for saving in found:
                 line, rule = _place(saving.finding, dockerfile)
                 yield f"{line:>4} {'—':>9}  {rule}"
+
+    def observations(self, observations: Sequence[Observation]) -> Iterator[str]:
+        """Yield what the files tell beyond their sizes; where no line is known, the instruction stands behind it."""
+        if observations:
+            yield self._bold(f"{'Line':>4} {'Size':>9}  Seen in the image")
+        shown = observations[:_OBSERVATIONS]
+        names = max((len(found.name) for found in shown), default=0)
+        for found in shown:
+            line = "" if found.line is None else str(found.line)
+            where = f"  [{found.instruction}]" if found.line is None and found.instruction else ""
+            start = f"{line:>4} {_cell(found.bytes, 9)}  {found.name:<{names}}"
+            yield from self._wrapped(start, shorten(found.message + where, 3 * self._width))
+        if more := len(observations) - len(shown):
+            yield self._dim(f"{'':>4} {'':>9}  {more} more: --output-format json has all")
 
     def gates(self, gates: Iterable[Gate]) -> Iterator[str]:
         """Yield each limit and whether it is kept."""

@@ -54,14 +54,28 @@ def summary(result: "Result") -> str:
     checked = len(result.files)
     if not checked:
         return "Nothing was checked."
+    unseen = list(_unseen(result))
     if not result.findings:
-        return f"No findings in {_count(checked, 'file')}."
+        return f"No findings in {_count(checked, 'file')}{_in_brackets(unseen)}."
     counts = [(result.count("error"), "error"), (result.count("warning"), "warning")]
     parts = [_count(number, word) for number, word in counts if number]
     parts += [f"{infos} info"] if (infos := result.count("info")) else []
     files = len({found.path for found in result.findings})
-    also = f" ({_count(checked, 'Dockerfile')} checked)" if checked != files else ""
-    return f"Found {', '.join(parts)} in {_count(files, 'file')}{also}."
+    also = [f"{_count(checked, 'Dockerfile')} checked"] if checked != files else []
+    return f"Found {', '.join(parts)} in {_count(files, 'file')}{_in_brackets([*also, *unseen])}."
+
+
+def _unseen(result: "Result") -> "Iterator[str]":
+    """How many findings are not told, and why."""
+    inside = sum(one.kind == "inSource" for one in result.suppressed)
+    if inside:
+        yield f"{inside} suppressed"
+    if len(result.suppressed) > inside:
+        yield f"{len(result.suppressed) - inside} in the baseline"
+
+
+def _in_brackets(parts: "Sequence[str]") -> str:
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def _count(number: int, word: str) -> str:

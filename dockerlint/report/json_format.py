@@ -3,7 +3,7 @@
 import json
 
 from dockerlint import __version__
-from dockerlint.facts.masking import secret_ranges
+from dockerlint.facts.masking import masked, secret_ranges
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from dockerlint.rule import Edit, Finding
     from dockerlint.run import Result
+    from dockerlint.suppress import Suppressed
     from dockerlint.syntax.source import Source, Span
 
 SCHEMA = 1
@@ -22,7 +23,7 @@ def json_format(result: "Result") -> str:
     findings = [finding_object(found, result) for found in result.findings]
     summary = {
         "error": result.count("error"), "warning": result.count("warning"), "info": result.count("info"),
-        "fixable": sum("fix" in found for found in findings), "fixed": len(result.fixed), "unreadable": len(result.problems),
+        "fixable": sum("fix" in found for found in findings), "fixed": len(result.fixed), "suppressed": len(result.suppressed), "unreadable": len(result.problems),
     }  # fmt: skip
     document = {
         "version": __version__, "schema": SCHEMA, "files": len(result.files), "findings": findings, "summary": summary,
@@ -33,7 +34,19 @@ def json_format(result: "Result") -> str:
             {"path": text(found.path), "rule": found.rule.name, "label": text(found.fix.label if found.fix else "")}
             for found in result.fixed
         ]
+    if result.suppressed:
+        document["suppressed"] = [suppressed_object(one, result) for one in result.suppressed]
     return json.dumps(document, indent=2) + "\n"
+
+
+def suppressed_object(one: "Suppressed", result: "Result") -> "dict[str, Any]":
+    """A finding that is not told, why, and the comment that says so."""
+    why: dict[str, Any] = {"kind": one.kind}
+    if one.reason:
+        why["reason"] = text(masked(one.reason))
+    if one.comment is not None:
+        why["comment"] = {"path": text(one.comment.source.path), **_range(one.comment.source, one.comment.span)}
+    return {**finding_object(one.finding, result), "suppression": why}
 
 
 def finding_object(found: "Finding", result: "Result") -> "dict[str, Any]":

@@ -67,7 +67,15 @@ def test_json(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "Dockerfile").write_text(CURL)
     found = as_json(capsys)
     assert (found["files"], found["problems"]) == (1, [])
-    assert found["summary"] == {"error": 0, "warning": 1, "info": 1, "fixable": 1, "fixed": 0, "unreadable": 0}
+    assert found["summary"] == {
+        "error": 0,
+        "warning": 1,
+        "info": 1,
+        "fixable": 1,
+        "fixed": 0,
+        "suppressed": 0,
+        "unreadable": 0,
+    }
     assert found["findings"][1] == {
         "path": "Dockerfile", "line": 3, "column": 5, "end_line": 3, "end_column": 9, "rule": "curl-used",
         "aliases": ["TT9001"], "severity": "warning", "message": "curl is used", "help": "Use wget.",

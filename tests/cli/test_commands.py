@@ -61,7 +61,7 @@ def test_rules_as_lines_and_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rules", "--output-format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)[1] == {
         "name": "secret-value", "topic": "bases", "severity": "error", "summary": "a secret",
-        "aliases": ["TT9002", "SecretThere"], "since": "0.1.0", "presets": ["recommended"], "fixable": False,
+        "aliases": ["TT9002", "SecretThere"], "since": "0.1.0", "presets": ["recommended"], "fixable": False, "own": False, "options": [],
     }  # fmt: skip
 
 
@@ -194,7 +194,7 @@ def test_a_full_disk_is_told(here: Path, arguments: list[str]) -> None:
 def test_ctrl_c_is_quiet(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
-    def interrupted(_paths: object) -> None:
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("dockerlint.run.discover", interrupted)

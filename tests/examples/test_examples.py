@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.update_docs import TODAY
+from dockerlint.examples import TODAY
 
 ROOT = Path(__file__).parents[2]
 TUTORIALS = sorted(path.parent.name for path in (ROOT / "examples" / "tutorials").glob("*/Dockerfile"))

@@ -31,6 +31,7 @@ Image app:latest: 21.0 kB
   6.0 kB base python:3.11-slim + 15.0 kB in 3 layers of yours
   ≈ 1.0 kB compressed · 7.9 kB unreachable (37.6%)
   built in 4.2 s by BuildKit, 3 of 5 steps cached · Docker 26.1.5 · linux/amd64
+  unreachable: 7.0 kB deleted by later layers · 900 B replaced by other content
 
 Line      Size   Files    Hidden     Hides  Share         Instruction
    1    6.0 kB       3     900 B         ·  ███▌          FROM python:3.11-slim

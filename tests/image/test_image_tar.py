@@ -16,7 +16,12 @@ FORMATS = [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT]
 
 
 def read(data: bytes, chunk: int = 7000) -> list[Header]:
-    """Read the headers of a tar that arrives in chunks."""
+    """Read the headers of a tar that arrives in chunks, without their modes."""
+    return [found._replace(mode=0) for found in whole(data, chunk)]
+
+
+def whole(data: bytes, chunk: int = 7000) -> list[Header]:
+    """Read the headers as they are."""
     chunks = (data[at : at + chunk] for at in range(0, len(data), chunk))
     return list(headers(ByteStream(chunks, "test.tar")))
 

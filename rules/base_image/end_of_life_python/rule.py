@@ -12,16 +12,29 @@ from dockerlint.facts.requirements import Requirement
 
 rule = Rule(summary="The base image's Python has reached its end of life", severity="error", since="0.1.0")
 
+ahead = rule.option("days-ahead", 0, "So many days before the end of life it is told of already, as a warning.")
+
 
 @rule.stage
 def find(stage: Stage, image: Image) -> Findings:
     version = stage.base.python_version
     ended = END_OF_LIFE.get(version) if version else None
-    if version is None or ended is None or ended > image.project.today or stage not in image.needed:
+    today = image.project.today
+    if (
+        version is None
+        or ended is None
+        or ended > _later(today, ahead.value(image.project))
+        or stage not in image.needed
+    ):
         return
     name = f"Python {version[0]}.{version[1]}"
     message = f"{stage.base.origin}: {name} reached its end of life on {ended} and gets no security fixes; pip silently falls back to old releases"
-    supported = [f"{major}.{minor}" for (major, minor), date in END_OF_LIFE.items() if date > image.project.today]
+    if ended > today:
+        message = (
+            f"{stage.base.origin}: {name} reaches its end of life on {ended} and gets no security fixes from then on"
+        )
+    latest = max(ended, today)
+    supported = [f"{major}.{minor}" for (major, minor), date in END_OF_LIFE.items() if date > latest]
     help_text = (
         f"Move to a supported Python ({', '.join(supported)}; dates as of {AS_OF})."
         if supported
@@ -32,8 +45,17 @@ def find(stage: Stage, image: Image) -> Findings:
         message,
         help_text,
         _fix(version, image),
-        severity=None if _reaches(stage, image) else "warning",
+        severity=None if _reaches(stage, image) and ended <= today else "warning",
     )
+
+
+def _later(day: str, days: int) -> str:
+    """The day so many days later, both as ``YYYY-MM-DD``."""
+    if days <= 0:
+        return day
+    from datetime import date, timedelta
+
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
 
 
 def _reaches(stage: Stage, image: Image) -> bool:

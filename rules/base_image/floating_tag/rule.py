@@ -1,5 +1,7 @@
 """A base image whose tag does not say which version it is."""
 
+from fnmatch import fnmatchcase
+
 from dockerlint import Findings, Image, Rule, Stage
 from dockerlint.data.untagged_images import WITHOUT_LATEST
 from dockerlint.facts.own_image import is_own
@@ -12,6 +14,10 @@ rule = Rule(
     aliases=("DL3006", "DL3007", "DS-0001", "CKV_DOCKER_7", "DKL-DI-0006"),
 )
 
+allowed = rule.option(
+    "allowed", [], "Images whose tags may move, * in them for any characters: your own, such as registry.example.com/*."
+)
+
 
 @rule.stage
 def find(stage: Stage, image: Image) -> Findings:
@@ -19,6 +25,8 @@ def find(stage: Stage, image: Image) -> Findings:
     reference = base.reference
     if reference is None or reference.digest is not None or (base.official and base.known is None):
         return  # a bare name that is no well-known image may be one of the machine's own, or a named build context
+    if any(fnmatchcase(name, pattern) for name in reference.spellings for pattern in allowed.value(image.project)):
+        return
     tag, python = reference.tag, base.python_tag
     if base.arguments and is_own(image.project, reference):
         return  # the release names it; the default is for trying it out

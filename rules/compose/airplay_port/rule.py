@@ -9,14 +9,23 @@ rule = Rule(
     since="0.1.0",
     presets=("strict",),
 )
-_TAKEN = ("5000", "7000")
+_OF_AIRPLAY = [5000, 7000]
+taken = rule.option(
+    "ports", _OF_AIRPLAY, "The ports that something else listens on, on the machines that the team works at."
+)
 
 
 @rule.service
-def find(service: Service, project: Project) -> Findings:  # noqa: ARG001
+def find(service: Service, project: Project) -> Findings:
     for port in ports(service):
-        if port.everywhere and port.published in _TAKEN and port.protocol == "tcp":
-            message = f"on macOS since 12 the AirPlay receiver listens on port {port.published}: docker compose up fails there, for the address is in use"
+        number = int(port.published) if port.published.isdecimal() else None
+        if port.everywhere and number in taken.value(project) and port.protocol == "tcp":
+            where = (
+                "on macOS since 12 the AirPlay receiver"
+                if number in _OF_AIRPLAY
+                else "on the team's machines something else"
+            )
+            message = f"{where} listens on port {number}: docker compose up fails there, for the address is in use"
             yield rule.at(
                 port.node, message, f"Publish another port of the host, such as 8000:{port.target or port.published}."
             )

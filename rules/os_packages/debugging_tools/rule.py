@@ -5,6 +5,7 @@ from dockerlint.facts.mentions import starts_or_names
 from dockerlint.facts.os_packages import package_name, shipped_packages
 
 rule = Rule(summary="Tools for people stay in the image", severity="info", since="0.1.0")
+allowed = rule.option("allowed", [], "Packages that may stay, as the distribution calls them.")
 # Package → its programs, as far as they have other names. Debian, Alpine and Fedora.
 _TOOLS = {
     "vim": ("vi",), "vim-tiny": ("vi",), "vim-nox": ("vim",), "nano": (), "emacs": (), "emacs-nox": ("emacs",), "mc": (), "htop": (), "iotop": (), "iftop": (), "tmux": (), "screen": (),
@@ -19,6 +20,7 @@ def find(image: Image) -> Findings:
     if image.project.for_development or image.project.server is None:
         return
     words = [word for packages in shipped_packages(image) for word in packages.words if package_name(word) in _TOOLS]
+    words = [word for word in words if package_name(word) not in allowed.value(image.project)]
     words = [word for word in words if not starts_or_names(image, (package_name(word), *_TOOLS[package_name(word)]))]
     if not words:
         return

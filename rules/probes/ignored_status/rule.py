@@ -3,7 +3,12 @@
 from dockerlint import Findings, Image, Rule
 from dockerlint.facts.probe import probes
 
-rule = Rule(summary="The health check takes every answer for a good one", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="The health check takes every answer for a good one",
+    severity="warning",
+    since="0.1.0",
+    mentions=("healthcheck",),
+)
 
 
 @rule.image

@@ -6,7 +6,12 @@ from dockerlint.facts.base_image import BaseImage
 from dockerlint.facts.probe import Probe, probes
 from dockerlint.facts.programs import brought_by, surely_lacks_program
 
-rule = Rule(summary="The health check runs a program that the image does not have", severity="error", since="0.1.0")
+rule = Rule(
+    summary="The health check runs a program that the image does not have",
+    severity="error",
+    since="0.1.0",
+    mentions=("healthcheck",),
+)
 
 
 _PROGRAMS = ASKED - {"sh"}

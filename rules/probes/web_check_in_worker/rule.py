@@ -4,7 +4,9 @@ from dockerlint import Findings, Image, Invocation, Project, Rule, Service, Star
 from dockerlint.facts.probe import Request, image_probe
 from dockerlint.facts.service_start import service_start
 
-rule = Rule(summary="A worker has the web server's health check", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="A worker has the web server's health check", severity="warning", since="0.1.0", mentions=("healthcheck",)
+)
 _ROLES = {"celery": ("worker", "beat", "multi"), "rq": ("worker", "worker-pool"), "taskiq": ("worker", "scheduler"), "manage.py": (
     "qcluster", "rqworker", "rqscheduler", "process_tasks", "run_huey", "rundramatiq",
 )}  # fmt: skip

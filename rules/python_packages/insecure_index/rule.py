@@ -7,6 +7,9 @@ rule = Rule(
     summary="Packages are fetched without checking who sends them", severity="warning", since="0.1.0",
     aliases=("CKV2_DOCKER_4", "CKV2_DOCKER_16"),
 )  # fmt: skip
+hosts = rule.option(
+    "hosts", [], "Hosts that may be asked without a certificate, in a network that you trust as the build machine."
+)
 # The machine itself; and the former name of PyPI, which pip does not ask any more.
 _LEFT_OUT = ("localhost", "127.", "[::1]", "::1", "pypi.python.org")
 _WHO = "whoever stands between can put code into the image"
@@ -16,7 +19,8 @@ _WHO = "whoever stands between can put code into the image"
 def find(step: Step, image: Image) -> Findings:
     if step.stage not in image.needed:
         return
-    found = [each for each in of_step(step, image) if each.host is not None and not each.host.startswith(_LEFT_OUT)]
+    left_out = (*_LEFT_OUT, *hosts.value(image.project))
+    found = [each for each in of_step(step, image) if each.host is not None and not each.host.startswith(left_out)]
     plain = {str(each.host): each for each in found if each.scheme == "http"}
     trusted = {str(each.host): each for each in found if each.kind == "trusted" and each.host not in plain}
     if trusted:

@@ -5,10 +5,12 @@ from dockerlint.data.development_packages import TOOLS
 from dockerlint.facts.invocations import invocation
 from dockerlint.facts.project import for_development
 from dockerlint.facts.required import Required, names_development, reaches_image, required
+from dockerlint.facts.requirements import normalise
 from dockerlint.facts.shipped_sources import imported
 from dockerlint.regex import regex
 
 rule = Rule(summary="Packages for development are installed into the image", severity="warning", since="0.1.0")
+allowed = rule.option("allowed", [], "Packages that the image is meant to have, by name.")
 _EXTRAS = regex(r"\[([^\]]*)\]")
 _HELP = "Install what the application needs to run, and the rest on the developer's machine or in a stage for tests that the image is not made of."
 
@@ -40,6 +42,8 @@ def _tools(image: Image, install: Install) -> Findings:
     found = [
         item for item in required(image, install) if item.requirement.name in TOOLS and not item.requirement.marker
     ]
+    meant = {normalise(name) for name in allowed.value(image.project)}
+    found = [item for item in found if item.requirement.name not in meant]
     found = [item for item in found if item.file is None or not names_development(item.file.text)]
     used = imported(image.project, *(_module(item) for item in found))
     found = [item for item in found if _module(item) not in used]

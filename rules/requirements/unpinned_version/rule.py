@@ -2,18 +2,22 @@
 
 import os
 import re
+from fnmatch import fnmatchcase
 
 from dockerlint import Edit, Findings, Fix, Image, Install, Rule, Step, installs
 from dockerlint.data.package_versions import newest
 from dockerlint.edits import replaced
 from dockerlint.facts.asked import is_bare, pinned_before
 from dockerlint.facts.installs import inline_requirements, requirements_of
-from dockerlint.facts.requirements import Requirement
+from dockerlint.facts.requirements import Requirement, normalise
 from dockerlint.regex import regex
 from dockerlint.requirement_edits import installed_file
 
 rule = Rule(
     summary="The image installs requirements without a version", severity="warning", since="0.1.0", aliases=("DL3013",)
+)
+allowed = rule.option(
+    "allowed", [], "Packages that need no version, by name, * in them for any characters: your own ones."
 )
 _TOOLS = frozenset(("pip", "setuptools", "wheel", "uv", "poetry", "pipenv", "pdm", "virtualenv", "hatch", "build"))
 _BARE = regex(r"[A-Za-z0-9._-]+(\[[^\]]*\])?")
@@ -55,7 +59,11 @@ def _inline(install: Install, image: Image) -> Findings:
 
 def _loose(unpinned: list[Requirement], install: Install, image: Image) -> list[Requirement]:
     """Those that may be another version tomorrow: no tools, and none that is installed already and is asked for by its name alone."""
-    named = [item for item in unpinned if item.name and item.name not in _TOOLS]
+    patterns = [normalise(pattern) for pattern in allowed.value(image.project)]
+    named = [
+        item for item in unpinned
+        if item.name and item.name not in _TOOLS and not any(fnmatchcase(item.name, one) for one in patterns)
+    ]  # fmt: skip
     there = pinned_before(image, install) if any(is_bare(item) for item in named) else set()
     return [item for item in named if item.name not in there or item.extras or not is_bare(item)]
 

@@ -29,6 +29,9 @@ def _handles_it(image: Image) -> bool:
 
 
 def _is_endless(start: Start) -> bool:
+    context = start.image.project.context
+    if context is None or not context.may_hold_python:
+        return False
     from dockerlint.facts.endless_script import ignores_signals  # reads Python source: ast is loaded only here
 
     return ignores_signals(start)

@@ -3,7 +3,12 @@
 from dockerlint import Findings, Image, Located, Rule, Start
 from dockerlint.facts.launched import launched
 
-rule = Rule(summary="ENTRYPOINT does not use the CMD that is given to it", severity="warning", since="0.1.0")
+rule = Rule(
+    summary="ENTRYPOINT does not use the CMD that is given to it",
+    severity="warning",
+    since="0.1.0",
+    mentions=("entrypoint",),
+)
 
 
 @rule.start

@@ -1,0 +1,119 @@
+"""``dockerlint check --add-ignore REASON``: comments for all that is found, and what no comment can silence."""
+
+from dockerlint.add_ignore import add_ignores, written
+from dockerlint.discovery import Problem, discover
+from dockerlint.engine import RuleError
+from dockerlint.facts.files import Files
+from dockerlint.run import Change, Result, distinct, failure, open_project, problem_of
+
+from .fix import write_change
+from .judge import CLEAN, FAILED, FINDINGS, Refusal, complain_of_problems
+from .output import complain, write
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dockerlint.add_ignore import Added
+    from dockerlint.policy import Policy
+    from dockerlint.rule import Finding
+    from dockerlint.run import Settings
+
+
+def checked_reason(reason: str) -> str:
+    """The reason as it can stand in a comment. Raises Refusal for one that cannot."""
+    from dockerlint.catalog import Catalog
+    from dockerlint.suppression import read_comment
+    from dockerlint.syntax.source import Source, Span
+
+    reason = reason.strip()
+    if not reason.isprintable():
+        raise Refusal("--add-ignore: the reason is more than one line of text", "Give a short one.")
+    text = written("ignore", ["rule"], reason)
+    found = read_comment(Source("comment", text), Span(0, len(text)), Catalog(()), "0000-00-00")
+    if found is None or found.problem:
+        raise Refusal(f"--add-ignore: {found.problem if found else 'this is no reason'}", found.remedy if found else "")
+    return reason
+
+
+def add_comments(paths: "Sequence[str]", settings: "Settings", reason: str) -> int:
+    """Write the comments; the exit status: 1 where a finding is left."""
+    try:
+        reason = checked_reason(reason)
+    except Refusal as refusal:
+        complain(*refusal.args)
+        return FAILED
+    work = _Work(settings, reason)
+    found = discover(paths)
+    work.result.problems += found.problems
+    for path in found.files:
+        try:
+            work.silence(path)
+        except Exception as error:
+            work.result.problems.append(problem_of(path, path, error))
+    work.write()
+    return work.tell()
+
+
+class _Work:
+    """The Dockerfiles one after the other; a file that several share has the comments of the first when the next is read."""
+
+    def __init__(self, settings: "Settings", reason: str) -> None:
+        self.settings, self.reason = settings, reason
+        self.result = Result()
+        self.files = Files()
+        self.before: dict[str, bytes] = {}
+        self.silenced: list[Finding] = []
+        self.left: list[tuple[Finding, str]] = []
+        self.comments = 0
+
+    def silence(self, path: str) -> None:
+        policy = self.settings.policy(path)
+        if not policy.inline.honoured:
+            message = "the configuration says inline = false: comments silence nothing"
+            self.result.problems.append(Problem(path, message, "Use a baseline, or per-file-ignores."))
+            return
+        done = _without_broken_rules(path, self.settings, policy, self)
+        self.files = done.project.files
+        for name, old in done.before.items():
+            self.before.setdefault(name, old)
+        self.silenced += done.silenced
+        self.left += done.left
+        self.comments += done.comments
+
+    def write(self) -> None:
+        texts = ((path, old, self.files.read(path)) for path, old in self.before.items())
+        self.result.changes = [Change(path, old, new) for path, old, new in texts if old != new]
+        for change in self.result.changes:
+            write_change(self.result, change.path, change.before, change.after)
+
+    def tell(self) -> int:
+        result = self.result
+        result.problems = distinct(result.problems)
+        for found, why in self.left:
+            complain(f"{found.path}:{found.line}: {found.rule.name} has no comment: {why}")
+        complain_of_problems(result)
+        if not self.silenced:
+            write("Nothing to silence.\n" if not self.left else "No comment was written.\n")
+        else:
+            comments, findings, files = self.comments, len(self.silenced), len(result.changes)
+            write(
+                f"Wrote {_count(comments, 'comment')} for {_count(findings, 'finding')} in {_count(files, 'file')}.\n"
+            )
+        if result.problems:
+            return FAILED
+        return FINDINGS if self.left else CLEAN
+
+
+def _without_broken_rules(path: str, settings: "Settings", policy: "Policy", work: _Work) -> "Added":
+    """The comments for what those rules find that work on this project."""
+    while True:
+        try:
+            return add_ignores(lambda now: open_project(path, settings, now), policy, work.reason, work.files)
+        except RuleError as error:
+            work.result.problems.append(failure(error))
+            policy = policy.without(error.rule)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,91 @@
+"""Who requires an installed package: from the metadata that its neighbours were installed with.
+
+https://packaging.python.org/en/latest/specifications/core-metadata/ (Requires-Dist)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_NAME = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[([^\]]*)\])?")
+_EXTRA = re.compile(r"""\bextra\s*==\s*["']([^"']*)["']""")
+_VERSION = re.compile(
+    r"""\b(?:python_version|python_full_version)\s*(<=?|>=?|==|!=)\s*["'](\d{1,4}(?:\.\d{1,4}){0,3})(?:\.\*)?["']"""
+)
+_ELSEWHERE = re.compile(
+    r"""\b(?:sys_platform|platform_system|os_name)\s*==\s*["'](?:win32|Windows|nt|darwin|Darwin|cygwin|emscripten)["']"""
+)
+_PYTHON = re.compile(r"(?:^|/)python(\d{1,3})\.(\d{1,3})/")
+_FIELD = "requires-dist:"
+
+
+def normalized(name: str) -> str:
+    """Return a name as packages are compared (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def requirers(metadata: Mapping[tuple[str, str], bytes]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return who requires a package, by its site folder and normalised name.
+
+    `metadata` is each installed package's METADATA, by site folder and name. What is required only for an extra
+    counts where a neighbour asks for that extra; what is only for other systems or Python versions does not.
+    """
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    wanted: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    declared = {key: list(_requirements(text)) for key, text in metadata.items()}
+    for (site, _), requirements in declared.items():
+        for name, extras, _ in requirements:
+            wanted[site, normalized(name)] |= extras
+    for (site, name), requirements in declared.items():
+        for other, _, marker in requirements:
+            target = (site, normalized(other))
+            if target[1] != normalized(name) and _applies(marker, site, wanted[site, normalized(name)]):
+                found[target].add(name)
+    return {key: tuple(sorted(names, key=str.lower)) for key, names in found.items()}
+
+
+def _requirements(text: bytes) -> Iterator[tuple[str, set[str], str]]:
+    """Yield name, extras and marker of each Requires-Dist; the headers end at the first empty line."""
+    for line in _headers(text):
+        if line[: len(_FIELD)].lower() != _FIELD:
+            continue
+        requirement, _, marker = line[len(_FIELD) :].partition(";")
+        if match := _NAME.match(requirement):
+            extras = {normalized(extra.strip()) for extra in (match[2] or "").split(",") if extra.strip()}
+            yield match[1], extras, marker
+
+
+def _headers(text: bytes) -> Iterable[str]:
+    head = re.split(rb"\r?\n\r?\n", text, maxsplit=1)[0]
+    return head.decode("utf-8", "replace").splitlines()
+
+
+def _applies(marker: str, site: str, extras: set[str]) -> bool:
+    """Whether a marker may hold on Linux with the site's Python; what is not understood may."""
+    if (asked := {normalized(name) for name in _EXTRA.findall(marker)}) and not asked & extras:
+        return False
+    if " or " in marker:
+        return True
+    if _ELSEWHERE.search(marker):
+        return False
+    python = _PYTHON.search(site + "/")
+    return python is None or all(_compare(python, match) for match in _VERSION.finditer(marker))
+
+
+def _compare(python: re.Match[str], match: re.Match[str]) -> bool:
+    version = tuple(map(int, match[2].split(".")[:2]))
+    own = (int(python[1]), int(python[2]))[: len(version)]
+    exact = match[2].count(".") < 2  # the patch release is not known
+    return {
+        "<": own < version or (own == version and not exact),
+        "<=": own <= version,
+        ">": own > version or (own == version and not exact),
+        ">=": own >= version,
+        "==": own == version,
+        "!=": own != version or not exact,
+    }[match[1]]

@@ -1,0 +1,3 @@
+FROM python:3.13-slim-trixie
+ARG TEAM
+LABEL team=$TEAM contact=shop@example.com

@@ -1,0 +1,4 @@
+FROM python:3.13-slim-trixie
+ARG PORT=5000
+EXPOSE $PORT 8000
+EXPOSE 8080-8081/tcp

@@ -1,0 +1,12 @@
+FROM python:3.13-slim-trixie
+RUN apt-get update \
+    # dockerlint: ignore[recommended-packages] the recommended ones are wanted
+    && apt-get install --yes libpq5 \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY app.py .
+USER 10001
+EXPOSE 8000
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]
