@@ -132,7 +132,7 @@ def test_dependencies_behind_the_source_are_pushed_again_and_before_it_are_not(
 def test_a_mended_dockerfile_that_does_not_build_is_a_failure_with_the_first_ones_report(
     engine: TestEngine, tmp_path: Path
 ) -> None:
-    text = f"FROM {BASE}\nENV A 1\nCOPY Dockerfile /\nRUN grep 'ENV A 1' /Dockerfile\n"
+    text = f"FROM {BASE}\nENV A 1\nCOPY Dockerfile /\nRUN grep '^ENV A 1' /Dockerfile\n"
     result = run(engine, project(tmp_path, text))
     assert result.exit_code == 2
     assert result.stdout.startswith("Image: ")
