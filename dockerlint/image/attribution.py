@@ -166,10 +166,11 @@ def _packages(before: Iterable[Shipped], after: Iterable[Shipped]) -> Packages:
 
 
 def _versions(files: Iterable[Shipped]) -> dict[str, set[str]]:
-    """Each top-level name below site-packages, with the versions that its metadata names."""
+    """Each top-level name below the image's own site-packages, with the versions that its metadata names."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for file in files:
-        if top := _TOP.search(file.path):
+        # What came with the context, as a virtual environment of the host does, nobody installed here.
+        if file.arrival is not Arrival.CONTEXT and (top := _TOP.search(file.path)):
             match = _DIST_INFO.match(top[1])
             found[_plain(top[1])].update([match[2]] if match else ())
     return found
@@ -207,11 +208,14 @@ def _dotenv(difference: Difference, _: Spot) -> bool:
 
 
 def _new_package(difference: Difference, spot: Spot) -> bool:
-    return difference.new and _package(difference) in spot.packages.added
+    installed = difference.file.arrival is not Arrival.CONTEXT
+    return difference.new and installed and _package(difference) in spot.packages.added
 
 
 def _other_version(difference: Difference, spot: Spot) -> bool:
-    return difference.file.kind is not Class.PIP and _package(difference) in spot.packages.moved
+    file = difference.file
+    installed = file.kind is not Class.PIP and file.arrival is not Arrival.CONTEXT
+    return installed and _package(difference) in spot.packages.moved
 
 
 def _second_pip(difference: Difference, spot: Spot) -> bool:

@@ -167,7 +167,7 @@ class _Bench:
         if not versus.changed:
             return Side(report, rebuild_reason=versus.unchanged)
         # The cold build is not always what the cache gives back; what it gives back is what a push has sent.
-        known = self._diff_ids(self._build(request, "again, from the cache", cold=False).image_id)
+        known = frozenset(self._diff_ids(self._build(request, "again, from the cache", cold=False).image_id))
         runs = [self._rebuilt(versus, request, known) for _ in range(versus.repeat)]
         return Side(report, statistics.median(one.seconds for one in runs), runs[0].pushed_again)
 
@@ -179,16 +179,17 @@ class _Bench:
         context = replace(request.context, overlay=overlay)
         built = self._build(request, f"after a change in {versus.changed}", cold=False, context=context)
         archive = self._archive(request, built)
-        ids = (archive.config.get("rootfs") or {}).get("diff_ids") or ()
+        ids = self._diff_ids(built.image_id)
         if len(ids) != len(archive.layers):
-            raise ImageError("the engine's export names another number of layers than it holds")
+            raise ImageError("the engine's export holds another number of layers than the engine names")
         fresh = [layer.packed for layer, diff_id in zip(archive.layers, ids, strict=True) if diff_id not in known]
         return _Rebuilt(built.summary.seconds, sum(fresh))
 
-    def _diff_ids(self, image_id: str) -> frozenset[str]:
+    def _diff_ids(self, image_id: str) -> list[str]:
+        """The digest of each layer's content, oldest first."""
         api: Any = self.client.api
         with explained("asking for the image's layers"):
-            return frozenset(api.inspect_image(image_id)["RootFS"].get("Layers") or ())
+            return list(api.inspect_image(image_id)["RootFS"].get("Layers") or ())
 
 
 @contextmanager

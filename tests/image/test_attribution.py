@@ -158,6 +158,27 @@ def test_a_build_stage_keeps_what_it_needs_no_more_and_costs_what_it_brings() ->
     assert unexplained == 0
 
 
+def test_another_version_in_a_virtual_environment_of_the_host_is_no_other_version_of_the_image() -> None:
+    host: Files = [
+        ("app/.venv/pyvenv.cfg", b"v"),
+        ("app/.venv/lib/python3.11/site-packages/flask-3.0.0.dist-info/METADATA", b"m" * 600),
+    ]
+    steps = [INSTALL, "COPY . ."]
+    made = [fix("unpinned-version", 1, safe=False, path="requirements.txt"), fix("unfiltered-copy", 3)]
+    found, unexplained, _ = mended(made, (steps, [FLASK, host]), (steps, [FLASK, [("app/app.py", b"")]]))
+    assert [one.saved_bytes for one in found] == [0, 601]
+    assert found[0].reason == "the same versions were installed without it"
+    assert unexplained == 0
+
+
+def test_another_version_goes_to_the_fix_that_pins_it() -> None:
+    newer: Files = [(f"{SITE}/flask/__init__.py", b"f" * 900), (f"{SITE}/flask-3.1.4.dist-info/METADATA", b"m" * 50)]
+    found, unexplained, _ = mended(
+        [fix("unpinned-version", 1, safe=False, path="requirements.txt")], ([INSTALL], [FLASK]), ([INSTALL], [newer])
+    )
+    assert (found[0].saved_bytes, unexplained) == (-210, 0)
+
+
 def test_another_base_is_counted_for_itself() -> None:
     smaller = [("usr/bin/python3", b"p" * 300)]
     before, after = archive([INSTALL], [FLASK]), archive([INSTALL], [FLASK], smaller)

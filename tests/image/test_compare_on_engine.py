@@ -78,7 +78,8 @@ def test_the_tutorial_gets_smaller_and_its_savings_add_up(engine: TestEngine, tu
     assert 0 < pushed[1] < pushed[0]
     for name in ("before", "after"):
         build = comparison[name]["report"]["build"]
-        assert (build["cached_steps"], build["builder"]) == (0, "buildkit")
+        assert build["builder"] == "buildkit"
+        assert build["cached_steps"] <= 1, "WORKDIR, which BuildKit takes from its cache in any case"
         assert comparison[name]["rebuild_seconds"] > 0
     assert {path: path.read_bytes() for path in tutorial.rglob("*") if path.is_file()} == before
 
@@ -131,7 +132,7 @@ def test_dependencies_behind_the_source_are_pushed_again_and_before_it_are_not(
 def test_a_mended_dockerfile_that_does_not_build_is_a_failure_with_the_first_ones_report(
     engine: TestEngine, tmp_path: Path
 ) -> None:
-    text = f"FROM {BASE}\nENV A 1\nCOPY Dockerfile /\nRUN grep 'ENV A 1' /Dockerfile\n"
+    text = f"FROM {BASE}\nENV A 1\nCOPY Dockerfile /\nRUN grep '^ENV A 1' /Dockerfile\n"
     result = run(engine, project(tmp_path, text))
     assert result.exit_code == 2
     assert result.stdout.startswith("Image: ")
