@@ -201,6 +201,11 @@ def rule_of_module(module: str, folder: str) -> Rule:
     return _known[module].load()
 
 
+def loaded_names() -> "frozenset[str]":
+    """The names of all rules of all packs that this run has read, dockerlint's own and users'."""
+    return frozenset(rule.name for rule in _known.values())
+
+
 def _folders(folder: str) -> "list[str]":
     try:
         entries = list(os.scandir(folder))

@@ -4,7 +4,7 @@ from dockerlint.add_ignore import add_ignores, written
 from dockerlint.discovery import Problem, discover
 from dockerlint.engine import RuleError
 from dockerlint.facts.files import Files
-from dockerlint.run import Change, Result, distinct, failure, open_project, problem_of
+from dockerlint.run import Change, Result, distinct, failure, open_project, problem_of, without_examples
 
 from .fix import write_change
 from .judge import CLEAN, FAILED, FINDINGS, Refusal, complain_of_problems
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dockerlint.add_ignore import Added
+    from dockerlint.facts.project import Project
     from dockerlint.policy import Policy
     from dockerlint.rule import Finding
     from dockerlint.run import Settings
@@ -46,7 +47,7 @@ def add_comments(paths: "Sequence[str]", settings: "Settings", reason: str) -> i
     work = _Work(settings, reason)
     found = discover(paths, settings.exclusion)
     work.result.problems += found.problems
-    for path in found.files:
+    for path in without_examples(found.files, paths, settings):
         try:
             work.silence(path)
         except Exception as error:
@@ -107,9 +108,16 @@ class _Work:
 
 def _without_broken_rules(path: str, settings: "Settings", policy: "Policy", work: _Work) -> "Added":
     """The comments for what those rules find that work on this project."""
+    options = policy.options
+
+    def opened(now: Files) -> "Project":
+        project = open_project(path, settings, now)
+        project.options = options
+        return project
+
     while True:
         try:
-            return add_ignores(lambda now: open_project(path, settings, now), policy, work.reason, work.files)
+            return add_ignores(opened, policy, work.reason, work.files)
         except RuleError as error:
             work.result.problems.append(failure(error))
             policy = policy.without(error.rule)

@@ -142,11 +142,11 @@ def without_known(result: "Result") -> "list[Stale]":
     if not result.baselines:
         return []
     from dockerlint.baseline import BaselineError, apply
-    from dockerlint.catalog import built_in
+    from dockerlint.catalog import built_in, loaded_names
     from dockerlint.discovery import Problem
 
     try:
-        return apply(result, frozenset(built_in().by_name))
+        return apply(result, loaded_names().union(built_in().by_name))
     except BaselineError as error:
         result.problems.append(Problem("", str(error), error.remedy))
         return []

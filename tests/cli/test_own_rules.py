@@ -324,3 +324,25 @@ def test_fixes_obey_the_options(place: Place) -> None:
     place.configure('rules-path = ["lint/rules"]\n')
     assert run(["check", "--fix-only"]) == 0
     assert (place.root / "Dockerfile").read_text() == "FROM a\nUSER 10001\n"
+
+
+def test_comments_are_written_for_them_as_the_options_say(place: Place) -> None:
+    bad = place.root / "lint/rules/team/user_named/bad.Dockerfile"
+    bad.write_text("FROM a\nUSER app\nUSER other\n")
+    (place.root / "Dockerfile").write_text(bad.read_text())
+    place.configure(
+        'rules-path = ["lint/rules"]\nselect = ["user-named"]\n[rule-options.user-named]\nwords = ["other"]\n'
+    )
+    assert run(["check", "--add-ignore=for now"]) == 0
+    expected = "FROM a\nUSER app\n# dockerlint: ignore[user-named] for now\nUSER other\n"
+    assert (place.root / "Dockerfile").read_text() == expected
+    assert bad.read_text() == "FROM a\nUSER app\nUSER other\n"
+    assert run(["check"]) == 0
+
+
+def test_a_baseline_keeps_what_it_knows_of_them(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["baseline", "write"]) == 0
+    place.configure('rules-path = ["lint/rules"]\nbaseline = "dockerlint-baseline.json"\nstrict-baseline = true\n')
+    assert found(capsys) == []
+    assert run(["check", "--select", "curl-used"]) == 0, "what is not asked is not gone"
+    assert capsys.readouterr().err == ""
