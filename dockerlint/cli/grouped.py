@@ -11,23 +11,23 @@ if TYPE_CHECKING:
 
 GROUPS = {
     "What is judged": (
-        "archive", "file", "force-exclude", "no-inline", "show-files", "since", "staged", "stdin-filename", "watch",
+        "archive", "file", "force-exclude", "no-inline", "show-files", "since", "stdin-filename", "watch",
     ),
     "Which rules": (
         "baseline", "config", "extend-select", "ignore", "isolated", "preset", "select", "show-settings", "strict-baseline",
     ),
     "Fixing": ("add-ignore", "diff", "fix", "fix-only", "fixable", "unfixable", "unsafe-fixes"),
     "How it is built": (
-        "build-arg", "build-timeout", "builder", "context", "driver", "engine-url", "forecast", "network", "platform", "secret", "ssh",
+        "build-arg", "context", "engine-url", "network", "secret", "ssh",
         "tag", "target",
     ),
-    "Running the image": ("no-run", "run", "run-env", "run-memory", "run-timeout"),
+    "Running the image": ("run", "run-env", "run-memory", "run-timeout"),
     "Comparing": ("against", "compare", "repeat"),
     "What makes the exit code 1": (
         "exit-zero", "fail-on", "growth-floor", "max-compressed-size", "max-growth", "max-layers", "max-size", "max-unreachable", "require-probe",
         "unreachable-floor",
     ),
-    "Output": ("color", "no-progress", "output-format", "statistics"),
+    "Output": ("color", "output-format", "statistics"),
 }  # fmt: skip
 """Heading → options by their long names without the dashes, the same for all commands, in the order in which they are shown."""
 OTHERS = "Other options"
