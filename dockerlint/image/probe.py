@@ -51,6 +51,9 @@ def probe(
         config: Mapping[str, Any] = api.inspect_image(image_id).get("Config") or {}
     known = promises.over(promises_of_config(config)).hiding(limits.environment)
     trial = Trial(client, image_id, known, limits, labels, config, say)
+    if not (config.get("Entrypoint") or config.get("Cmd")):
+        why = "the image has neither CMD nor ENTRYPOINT: there is nothing to start"
+        return tuple(trial.probe(name, NOT_RUN, "", why) for name in NAMES)
     found: dict[str, Probe] = {}
     for one in _first_life(trial):
         found[one.name] = one

@@ -193,6 +193,12 @@ def test_an_image_without_python(engine: TestEngine, tmp_path: Path) -> None:
     assert found["log"] == ("not-run", "the image holds no Python")
 
 
+def test_an_image_that_says_nothing_to_start(engine: TestEngine, tmp_path: Path) -> None:
+    (tmp_path / "Dockerfile").write_text(f"FROM {BASE} AS base\nFROM scratch\nCOPY --from=base /bin/true /true\n")
+    found = tried(engine, tmp_path)
+    assert set(found.values()) == {("not-run", "the image has neither CMD nor ENTRYPOINT: there is nothing to start")}
+
+
 def test_without_a_dockerfile_the_configuration_promises(engine: TestEngine, tmp_path: Path) -> None:
     folder = small(tmp_path, 'ENV STOPS=1 PORT=8000\nUSER 1000\nCMD ["python3", "serve.py"]\n')
     session = Session(engine.client)
