@@ -35,15 +35,9 @@ class Ignored:
 
     def matches(self, path: str) -> bool:
         """Whether the file, or a folder that it lies in, is matched as a line of .gitignore would."""
-        from .gitignore import Pattern
+        from .gitignore import matches_from
 
-        pattern = Pattern.read(self.pattern)
-        inside = os.path.relpath(os.path.abspath(path), self.folder).replace(os.sep, "/")
-        parts = inside.split("/")
-        above = ("/".join(parts[:end]) for end in range(1, len(parts)))
-        return pattern is not None and (
-            pattern.matches(inside, False) or any(pattern.matches(one, True) for one in above)
-        )
+        return matches_from(self.folder, self.pattern, path) is not None
 
 
 class OwnPack:

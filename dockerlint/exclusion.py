@@ -8,8 +8,6 @@ from .discovery import SKIPPED, STDIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .config_reader import Config
 
 
@@ -51,21 +49,13 @@ class Exclusion:
 
 def _matches(config: "Config", path: str, is_dir: bool) -> bool:
     """Whether the last pattern that matches the path, or a folder that it lies in, leaves it out."""
-    from .gitignore import Pattern
+    from .gitignore import matches_from
 
-    full = os.path.abspath(path)
     for folder, line in reversed(config.excluded):
-        pattern = Pattern.read(line)
-        inside = os.path.relpath(full, folder).replace(os.sep, "/")
-        if pattern is not None and any(pattern.matches(one, is_dir or one != inside) for one in _prefixes(inside)):
+        pattern = matches_from(folder, line, path, is_dir)
+        if pattern is not None:
             return not pattern.exception
     return False
-
-
-def _prefixes(inside: str) -> "Iterator[str]":
-    parts = inside.split("/")
-    for end in range(1, len(parts) + 1):
-        yield "/".join(parts[:end])
 
 
 def is_passed_over(path: str) -> bool:

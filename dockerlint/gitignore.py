@@ -132,3 +132,14 @@ def _character_class(pattern: str, at: int) -> "tuple[str, int] | None":
 def _member(pattern: str, at: int) -> "tuple[str, int]":
     at += pattern[at] == "\\" and at + 1 < len(pattern)
     return pattern[at], at + 1
+
+
+def matches_from(folder: str, line: str, path: str, is_dir: bool = False) -> "Pattern | None":
+    """The pattern of a line that holds in `folder`, where it matches the path or a folder that the path lies in; None where it does not."""
+    pattern = Pattern.read(line)
+    inside = os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/")
+    parts = inside.split("/")
+    above = ("/".join(parts[:end]) for end in range(1, len(parts)))
+    if pattern is not None and (pattern.matches(inside, is_dir) or any(pattern.matches(one, True) for one in above)):
+        return pattern
+    return None

@@ -16,7 +16,7 @@ PROBES = (
     "starts", "answers", "server", "user", "first-process", "memory", "healthcheck", "log", "writes", "stop",
     "read-only-root", "random-uid",
 )  # fmt: skip
-"""The names that `Probe.name` has: what a gate can require."""
+"""The names that `Probe.name` has, in the order in which the probes run and are shown: what a gate can require."""
 DEFAULT_FLOOR = 1_000_000
 """Bytes below which a percentage is not asked: two percent of a small image is noise."""
 

@@ -9,6 +9,7 @@ from dockerlint.image.container import started
 from dockerlint.image.container_limits import Limits
 from dockerlint.image.engine import explained
 from dockerlint.image.errors import ImageError
+from dockerlint.image.gates import PROBES as NAMES
 from dockerlint.image.probe_again import random_uid, read_only_root
 from dockerlint.image.probe_http import answers, server, starts
 from dockerlint.image.probe_life import asked_often, healthcheck, log, stop, writes
@@ -25,12 +26,6 @@ if TYPE_CHECKING:
     from dockerlint.image.model import Probe
 
 __all__ = ["NAMES", "Limits", "Promises", "probe"]
-
-NAMES = (
-    "starts", "answers", "server", "user", "first-process", "memory", "healthcheck", "log", "writes", "stop",
-    "read-only-root", "random-uid",
-)  # fmt: skip
-"""The probes in the order in which they run and are shown."""
 
 
 def probe(
