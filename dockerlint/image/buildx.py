@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
 from pathlib import Path
 from threading import Thread
 from typing import IO, TYPE_CHECKING
 
+from dockerlint.image.child import dying_with_us
 from dockerlint.image.errors import ImageError
 from dockerlint.image.trace import Trace, objects
+from dockerlint.scratch import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ def build(job: Job, trace: Trace) -> None:
     """Build with the docker command line; its progress fills `trace`. Raises ImageError where buildx is missing."""
     environment = {**os.environ, "DOCKER_HOST": _address(job)}
     _require(job, environment)
-    with tempfile.TemporaryDirectory(prefix="dockerlint-") as folder:
+    with scratch() as folder:
         iid = Path(folder, "iid")
         process = subprocess.Popen(
             _command(job, iid),
@@ -31,6 +32,7 @@ def build(job: Job, trace: Trace) -> None:
             stderr=subprocess.PIPE,
             bufsize=0,
             env=environment,
+            preexec_fn=dying_with_us(),  # noqa: PLW1509 - it takes no lock
         )
         try:
             _converse(job, trace, process)

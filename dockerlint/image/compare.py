@@ -7,7 +7,6 @@ and both are built again, this time with the cache, as a developer does.
 from __future__ import annotations
 
 import statistics
-import time
 import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,11 +16,11 @@ from dockerlint.image.archive import read_archive
 from dockerlint.image.attribution import attribute_savings
 from dockerlint.image.build import Built, Job, fetch, run
 from dockerlint.image.engine import connect, describe, explained, export, layer_count
-from dockerlint.image.errors import BrokenArchiveError, ImageError, Interrupted, MendedBuildError
+from dockerlint.image.errors import BrokenArchiveError, ImageError, MendedBuildError
 from dockerlint.image.measure import measure
 from dockerlint.image.model import Comparison, Side
 from dockerlint.image.probe import probe
-from dockerlint.image.session import Session, interruptible, remove_leftovers
+from dockerlint.image.session import Session, session_on
 from dockerlint.image.shipped import Shipped, shipped
 from dockerlint.image.trace import Trace
 
@@ -74,16 +73,11 @@ def compare(versus: Versus) -> Report:
 class _Bench:
     """One engine, one session, and the traces of all its builds."""
 
-    def __init__(self, client: DockerClient, engine: Engine) -> None:
+    def __init__(self, client: DockerClient, engine: Engine, session: Session, traces: list[Trace]) -> None:
         self.client = client
         self.engine = engine
-        self.session = Session(client)
-        self.traces: list[Trace] = []
-
-    def clean(self) -> None:
-        """Remove every image and container of this run."""
-        made = [image for trace in self.traces for image in trace.made]
-        self.session.clean(made[::-1])
+        self.session = session
+        self.traces = traces
 
     def compared(self, versus: Versus) -> Report:
         """Build, read, rebuild, attribute."""
@@ -197,18 +191,9 @@ def _on_engine(url: str | None) -> Iterator[_Bench]:
     """An engine on which nothing of this run is left at the end, whatever happens."""
     client = connect(url)
     engine = describe(client)
-    with interruptible():
-        remove_leftovers(client)
-        bench = _Bench(client, engine)
-        try:
-            yield bench
-        except Interrupted:
-            bench.clean()
-            time.sleep(0.3)  # the builder may have been writing the image when the connection was closed
-            raise
-        finally:
-            bench.clean()
-            client.close()
+    traces: list[Trace] = []
+    with session_on(client, lambda: [image for trace in traces[::-1] for image in trace.made[::-1]]) as session:
+        yield _Bench(client, engine, session, traces)
 
 
 def _median(built: Sequence[Built]) -> float:
