@@ -192,7 +192,7 @@ def _on_engine(url: str | None) -> Iterator[_Bench]:
     client = connect(url)
     engine = describe(client)
     traces: list[Trace] = []
-    with session_on(client, lambda: [image for trace in traces[::-1] for image in trace.made[::-1]]) as session:
+    with session_on(client, traces) as session:
         yield _Bench(client, engine, session, traces)
 
 

@@ -65,7 +65,7 @@ def from_build(request: Request, *, classic: bool | None = None) -> Report:
     client = connect(request.engine_url)
     engine = describe(client)
     trace = Trace(clean=request.plan.masked)
-    with session_on(client, lambda: trace.made[::-1]) as session:
+    with session_on(client, [trace], named=bool(request.options.tag)) as session:
         return _measured(request, client, engine, session, trace, classic)
 
 
