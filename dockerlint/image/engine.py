@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from docker import DockerClient
 
-_CUT_OFF = ("ChunkedEncodingError", "ProtocolError")  # of requests and urllib3, which name only what they could not parse
+_CUT_OFF = (
+    "ChunkedEncodingError",
+    "ProtocolError",
+)  # of requests and urllib3, which name only what they could not parse
 _FIRST_BUILDKIT_API = (1, 39)  # Docker 18.09
 
 
