@@ -117,9 +117,19 @@ def starred(text: str) -> str:
     return text
 
 
+# What follows a name in a sentence: "SECRET_KEY is a credential by its name", "a URL with a password: it stands in …".
+_PROSE = frozenset((
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "does", "followed", "for", "from", "has", "have", "held", "holds", "in", "into", "is", "it",
+    "its", "must", "no", "not", "of", "on", "or", "reaches", "stands", "that", "the", "their", "then", "they", "this", "to", "was", "where", "which",
+    "will", "with", "would", "you",
+))  # fmt: skip
+
+
 @lru_cache(maxsize=2048)  # the same few sentences are said of many files
 def masked(text: str) -> str:
-    """The text with each credential replaced by four stars, which do not tell its length."""
+    """A sentence with each credential in it replaced by four stars, which do not tell its length; its own words are none."""
     for start, end in sorted(secret_ranges(text), reverse=True):
-        text = text[:start] + "****" + text[end:]
+        value = text[start:end].rstrip(".:")
+        if value and value not in _PROSE:
+            text = text[:start] + "****" + text[start + len(value) :]
     return text

@@ -1,6 +1,7 @@
 """Credentials are found wherever they are written, and nothing else is hidden."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -54,6 +55,30 @@ def test_known_shapes(text: str) -> None:
 )  # fmt: skip
 def test_left_alone(text: str) -> None:
     assert secret_ranges(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PIP_TOKEN is a credential by its name: ENV leaves it readable", "DATABASE_URL holds a URL with a password: it stands in the history",
+        "ENV DB_PASSWORD is followed by a blank", "unknown instruction SECRET_KEY: the build stops here",
+    ],
+)  # fmt: skip
+def test_a_sentence_keeps_its_own_words(text: str) -> None:
+    assert masked(text) == text
+
+
+def test_what_ends_a_sentence_is_no_part_of_the_value() -> None:
+    assert (
+        masked("unknown instruction SECRET_KEY=S3CRT: the build stops")
+        == "unknown instruction SECRET_KEY=****: the build stops"
+    )
+
+
+def test_no_rule_s_sentence_lost_a_word() -> None:
+    for golden in (Path(__file__).parents[2] / "rules").glob("*/*/bad*.txt"):
+        for line in golden.read_text("utf-8").splitlines():
+            assert "****" not in line or " | " in line, f"{golden}: {line}"
 
 
 _PIECES = (
