@@ -33,6 +33,9 @@ def closing(result: "Result") -> "Iterator[str]":
     if result.fixed:
         yield fixed_line(result, "Fixed")
     yield summary(result)
+    if bases := sorted(set(result.unknown_bases.values())):
+        which = bases[0] if len(bases) == 1 else f"{len(bases)} base images"
+        yield f"What {safe(which)} {'hold' if len(bases) > 1 else 'holds'} is not known, and what depends on it is not judged: see `bases` in docs/configuration.md."
     safe_fixes = sum(found.fix is not None and found.fix.safe for found in result.findings)
     others = sum(found.fix is not None and not found.fix.safe for found in result.findings)
     if safe_fixes:
