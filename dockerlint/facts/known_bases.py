@@ -1,9 +1,10 @@
-"""Base images of one's own that are built from a Dockerfile that the configuration names: what is in them is then known as of a stage."""
+"""Base images that the configuration tells of: built from a Dockerfile of one's own, or the Hub's under another name."""
 
 import os
 
 from .copies import copies
 from .listed import is_listed
+from .reference import parse_reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from .stages import Stage
 
 
+HUB = "docker.io/"
+"""What a value begins with that names an image and no Dockerfile."""
 _PYTHON = ("python", "pip", "poetry", "pipenv", "gunicorn", "uvicorn", "flask")
 
 
@@ -26,7 +29,12 @@ def built_from_of(project: "Project", seen: "tuple[str, ...]" = ()) -> "Callable
     seen = (*seen, os.path.realpath(project.file)) if project.file is not None else seen
 
     def built_from(base: "BaseImage") -> "Stage | None":
-        path = dockerfile_of(project, base)
+        path = told_of(project, base)
+        if path and path.startswith(HUB):
+            same = parse_reference(path)
+            if same is not None:
+                base.take_for(same)
+            return None
         if not path or os.path.realpath(path) in seen:
             return None
         from .image import Image
@@ -47,19 +55,31 @@ def built_from_of(project: "Project", seen: "tuple[str, ...]" = ()) -> "Callable
     return built_from
 
 
-def dockerfile_of(project: "Project", base: "BaseImage") -> "str | None":
-    """The absolute path of the Dockerfile that the configuration names for a base image; "" where it says that none is to be had."""
+def told_of(project: "Project", base: "BaseImage") -> "str | None":
+    """What the configuration tells of a base image: the absolute path of its Dockerfile, the image of the Hub that it is, with the tag and
+    digest of this one, or "" where nothing is to be had. None where it says nothing.
+    """
     reference = base.reference
     if reference is None:
         return None
     names = [*reference.spellings, base.text or ""]
-    return next((path for pattern, path in project.bases.items() if is_listed(names, [pattern])), None)
+    for pattern, told in project.bases.items():
+        if not is_listed(names, [pattern]):
+            continue
+        if not told.startswith(HUB):
+            return told
+        start = pattern.partition("*")[0]
+        name = next((one[len(start) :] for one in names if "*" in pattern and one.startswith(start)), "")
+        same = told.replace("*", name.partition("@")[0].rpartition(":")[0] or name)
+        version = (f":{reference.tag}" if reference.tag else "") + (f"@{reference.digest}" if reference.digest else "")
+        return same + version
+    return None
 
 
 def is_unheard_of(project: "Project") -> bool:
     """Whether the base image of a Python project's final stage is one that the configuration says nothing of."""
     base = project.image.final.root.base
-    return dockerfile_of(project, base) is None and (project.has("python") or project.mentions(_PYTHON))
+    return told_of(project, base) is None and (project.has("python") or project.mentions(_PYTHON))
 
 
 def of_base(project: "Project", source: "Source") -> bool:

@@ -113,6 +113,7 @@ def test_fixes_leave_the_base_alone(here: Path) -> None:
     ("text", "error"),
     [
         ('[bases]\n"a/*" = "nowhere/Dockerfile"\n', "dockerlint.toml:2: bases: there is no file nowhere/Dockerfile\n"),
+        ('[bases]\n"a/b" = "docker.io/*"\n', "dockerlint.toml:2: bases: docker.io/* has a * for which a/b has none\n"),
         ('[bases]\n"a/*" = 3\n', "dockerlint.toml:2: bases: a/* has to be the path of a Dockerfile\n"),
         ('bases = "x"\n', "dockerlint.toml:1: bases has to be a table\n"),
     ],
@@ -131,7 +132,7 @@ def test_a_base_on_itself_ends(here: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_an_unknown_base_is_named_at_the_end(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    line = "What registry.example.com/team/python-base:1.2 holds is not known, and what depends on it is not judged"
+    line = "What registry.example.com/team/python-base:1.2 holds is not known, so what depends on it is not judged"
     config.forget()
     run(["check", "svc"])
     assert line in capsys.readouterr().out
@@ -161,3 +162,37 @@ def test_a_base_that_is_no_matter_is_not_named(here: Path, capsys: pytest.Captur
     (here / "other/Dockerfile").write_text(text)
     run(["check", "other"])
     assert "is not known" not in capsys.readouterr().out
+
+
+MIRRORS = [
+    ("registry.example.com/hub/*", "docker.io/library/*", "registry.example.com/hub/python:3.9-slim", "python"),
+    ("registry.example.com/hub/*", "docker.io/*", "registry.example.com/hub/library/python:3.9-slim", "python"),
+    ("registry.example.com/py", "docker.io/python", "registry.example.com/py:3.9-slim", "python"),
+    ("*/py", "docker.io/library/python", "localhost:5000/py:3.9-slim@sha256:" + "0" * 64, "python"),
+    ("registry.example.com/hub/*", "docker.io/*", "registry.example.com/hub/bitnami/python:3.9-slim", None),
+]
+
+
+@pytest.mark.parametrize(("pattern", "told", "name", "official"), MIRRORS)
+def test_a_mirror_is_taken_for_what_it_mirrors(
+    here: Path, pattern: str, told: str, name: str, official: str | None
+) -> None:
+    (here / "svc/Dockerfile").write_text(SERVICE.replace("registry.example.com/team/python-base:1.2", name))
+    found = Project.open("svc/Dockerfile")
+    found.bases = {pattern: told}
+    base = found.image.final.base
+    assert base.official == official
+    assert (base.python_version == (3, 9)) == (official is not None)
+    assert base.text == name
+
+
+@pytest.mark.usefixtures("here")
+def test_a_base_by_argument_says_what_to_give(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "svc/Dockerfile").write_text(
+        SERVICE.replace("FROM registry.example.com/team/python-base:1.2", "ARG BASE\nFROM ${BASE}")
+    )
+    run(["check", "svc", "--ignore", "base_image"])
+    assert (
+        "What ${BASE} is depends on a build argument, so what depends on it is not judged: give --build-arg NAME=VALUE."
+        in capsys.readouterr().out
+    )
