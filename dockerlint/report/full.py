@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 WIDEST_TEXT = 100
 NARROWEST = 40
+_MOST_NAMED = 4
 
 
 def full(result: "Result", paint: "Paint", width: int = 80) -> str:
@@ -32,6 +33,7 @@ def closing(result: "Result") -> "Iterator[str]":
     if result.fixed:
         yield fixed_line(result, "Fixed")
     yield summary(result)
+    yield from _unknown_bases(set(result.unknown_bases.values()))
     safe_fixes = sum(found.fix is not None and found.fix.safe for found in result.findings)
     others = sum(found.fix is not None and not found.fix.safe for found in result.findings)
     if safe_fixes:
@@ -41,12 +43,29 @@ def closing(result: "Result") -> "Iterator[str]":
         yield f"{others} can be mended with --fix --unsafe-fixes."
 
 
+def _unknown_bases(bases: "set[str]") -> "Iterator[str]":
+    """That what depends on these base images is not judged, and what would change that."""
+    named = sorted(base for base in bases if "$" not in base)
+    if named:
+        which = safe(named[0]) + " holds" if len(named) == 1 else f"{len(named)} base images hold"
+        yield f"What {which} is not known, so what depends on it is not judged: `bases` in the configuration can tell."
+    if len(named) < len(bases):
+        which = safe(min(bases.difference(named))) + " is" if len(bases) - len(named) == 1 else "some base images are"
+        yield f"What {which} depends on a build argument, so what depends on it is not judged: give --build-arg NAME=VALUE."
+
+
 def fixed_line(result: "Result", verb: str) -> str:
     """``Fixed 3 findings in 2 files.``"""
     files = len(result.changes)
     if not files:
         return "Nothing to fix."
-    return f"{verb} {_count(len(result.fixed), 'finding')} in {_count(files, 'file')}."
+    return f"{verb} {_count(len(result.fixed), 'finding')} in {_count(files, 'file')}: {_named([safe(one.path) for one in result.changes])}."
+
+
+def _named(paths: "list[str]") -> str:
+    """Some paths, and how many more there are."""
+    more = len(paths) - _MOST_NAMED
+    return ", ".join(paths if more <= 1 else [*paths[:_MOST_NAMED], f"{more} more"])
 
 
 def summary(result: "Result") -> str:
