@@ -5,6 +5,7 @@ import sys
 from _frozen_importlib import ModuleSpec  # as in importlib.machinery, whose import costs a start as much as ten rules
 from _frozen_importlib_external import SourceFileLoader
 
+from .declaration import DeclarationError, fault
 from .pack_index import PackIndex, declared
 from .rule import Rule
 
@@ -182,13 +183,13 @@ def _listed(
 ) -> Listed:
     key = f"{topic}/{name}"
     known, rule = index.get(key, stamp), None
-    if known is None:
+    if known is None or (own and fault(*known[:7])):
         rule, code = _load_rule(place, module, topic, name)
         rule.own = own
         try:
             known = index.put(key, stamp, rule, code)
         except ValueError as error:
-            raise CatalogError(f"{os.path.join(place, 'rule.py')}: {error}", "Mend the rule.") from error
+            raise CatalogError(f"{_seen(os.path.join(place, 'rule.py'))}: {error}", "Mend the rule.") from error
     shown = name.replace("_", "-")
     listed = _known[module] = Listed(module, place, topic, shown, known, rule, lambda: index.code(key), own)
     return listed
@@ -231,15 +232,24 @@ def _load_rule(
         module, code = _load_module(path, place, module_name, code)
     except Exception as error:
         line = _line_in(path, error)
-        place = f"{path}:{line}" if line else path
+        place = f"{_seen(path)}:{line}" if line else _seen(path)
+        if isinstance(error, DeclarationError):
+            raise CatalogError(f"{place}: {error}", error.remedy) from error
         raise CatalogError(f"{place}: cannot be loaded: {type(error).__name__}: {error}", "Mend the rule.") from error
     rule = getattr(module, "rule", None)
     if not isinstance(rule, Rule):
-        raise CatalogError(f"{path}: defines no `rule = Rule(…)`")
+        raise CatalogError(f"{_seen(path)}: defines no `rule = Rule(…)`")
     if not rule.handlers:
-        raise CatalogError(f"{path}: its rule registers no generator (@rule.image, @rule.step(…) …)")
+        raise CatalogError(f"{_seen(path)}: its rule registers no generator (@rule.image, @rule.step(…) …)")
     rule.name, rule.topic, rule.folder = name.replace("_", "-"), topic, place
     return rule, code
+
+
+def _seen(path: str) -> str:
+    """The path as the user sees it."""
+    from .packs import shown
+
+    return shown(path)
 
 
 def _line_in(path: str, error: BaseException) -> "int | None":

@@ -3,7 +3,7 @@
 import re
 
 from .config_reader import WORDS, Ignored, Reader, key
-from .rule import SEVERITIES
+from .declaration import SEVERITIES
 from .select import PRESETS
 
 TYPE_CHECKING = False

@@ -3,11 +3,11 @@
 import os
 
 from .config_reader import ConfigError
+from .declaration import SEVERITIES
 from .discovery import STDIN, Problem, discover, explain
 from .engine import RuleError, Verdict, examine, ordered
 from .facts.masking import masked
 from .policy import Policy
-from .rule import SEVERITIES
 from .select import SelectionError
 from .suppress import ordered_silenced
 from .workers import in_halves

@@ -7,8 +7,8 @@ documentation, "SARIF support for code scanning".
 import json
 
 from dockerlint import __version__
+from dockerlint.declaration import SEVERITIES
 from dockerlint.facts.masking import masked
-from dockerlint.rule import SEVERITIES
 from dockerlint.select import belongs
 
 from .fingerprints import line_hashes
