@@ -81,8 +81,9 @@ class Listed:
         """The rule itself. Raises CatalogError."""
         if self._rule is None:
             code = self._code() if self._code is not None else None
-            self._rule = _load_rule(self.folder, self._module, self.topic, os.path.basename(self.folder), code)[0]
-            self._rule.own = self.own
+            self._rule = _load_rule(
+                self.folder, self._module, self.topic, os.path.basename(self.folder), code, self.own
+            )[0]
         return self._rule
 
     @property
@@ -184,8 +185,7 @@ def _listed(
     key = f"{topic}/{name}"
     known, rule = index.get(key, stamp), None
     if known is None or (own and fault(*known[:7])):
-        rule, code = _load_rule(place, module, topic, name)
-        rule.own = own
+        rule, code = _load_rule(place, module, topic, name, own=own)
         try:
             known = index.put(key, stamp, rule, code)
         except ValueError as error:
@@ -224,12 +224,12 @@ def _register_package(name: str, folder: str) -> None:
 
 
 def _load_rule(
-    place: str, module_name: str, topic: str, name: str, code: "CodeType | None" = None
+    place: str, module_name: str, topic: str, name: str, code: "CodeType | None" = None, own: bool = False
 ) -> "tuple[Rule, CodeType]":
     """The rule in a folder, and its compiled code where that was not given."""
     path = os.path.join(place, "rule.py")
     try:
-        module, code = _load_module(path, place, module_name, code)
+        module, code = (_load_own if own else _load_module)(path, place, module_name, code)
     except Exception as error:
         line = _line_in(path, error)
         place = f"{_seen(path)}:{line}" if line else _seen(path)
@@ -241,7 +241,7 @@ def _load_rule(
         raise CatalogError(f"{_seen(path)}: defines no `rule = Rule(…)`")
     if not rule.handlers:
         raise CatalogError(f"{_seen(path)}: its rule registers no generator (@rule.image, @rule.step(…) …)")
-    rule.name, rule.topic, rule.folder = name.replace("_", "-"), topic, place
+    rule.name, rule.topic, rule.folder, rule.own = name.replace("_", "-"), topic, place, own
     return rule, code
 
 
@@ -261,6 +261,13 @@ def _line_in(path: str, error: BaseException) -> "int | None":
         line = trace.tb_lineno if trace.tb_frame.f_code.co_filename == path else line
         trace = trace.tb_next
     return line
+
+
+def _load_own(path: str, place: str, name: str, code: "CodeType | None") -> "tuple[ModuleType, CodeType]":
+    from .own_code import apart
+
+    with apart(f"{_seen(path)} was loaded", place):
+        return _load_module(path, place, name, code)
 
 
 def _load_module(path: str, place: str, name: str, code: "CodeType | None") -> "tuple[ModuleType, CodeType]":

@@ -23,12 +23,14 @@ PATTERNS = "Dockerfile, Dockerfile.*, *.Dockerfile, *.dockerfile, Containerfile,
 
 
 class Problem:
-    """A path that could not be judged: why (`message`), and what to do (`remedy`, one sentence, may be empty)."""
+    """A path that could not be judged: why (`message`), and what to do (`remedy`, one sentence, may be empty). `rule`: the name of the
+    one that failed on it, where the others have judged it.
+    """
 
-    __slots__ = ("message", "path", "remedy")
+    __slots__ = ("message", "path", "remedy", "rule")
 
-    def __init__(self, path: str, message: str, remedy: str = "") -> None:
-        self.path, self.message, self.remedy = path, message, remedy
+    def __init__(self, path: str, message: str, remedy: str = "", rule: str = "") -> None:
+        self.path, self.message, self.remedy, self.rule = path, message, remedy, rule
 
     def __repr__(self) -> str:
         return f"Problem({self.path!r}, {self.message!r})"

@@ -91,6 +91,11 @@ class Result:
     def failing(self) -> int:
         return sum(found.fails for found in self.findings)
 
+    @property
+    def failed_rules(self) -> int:
+        """How many rules failed on some file: what they would have said of it is not known."""
+        return len({problem.rule for problem in self.problems if problem.rule})
+
     def count(self, severity: "Severity") -> int:
         return sum(found.severity == severity for found in self.findings)
 
@@ -240,7 +245,7 @@ def problem_of(path: str, shown: str, error: Exception) -> Problem:
 def failure(error: RuleError) -> Problem:
     """The rule that failed on a file, as the user is told."""
     message = f"rule {error.rule.name} failed: {_cause(error.__cause__ or error, error.rule.folder)}"
-    return Problem(error.path, message, remedy_for(error.rule))
+    return Problem(error.path, message, remedy_for(error.rule), error.rule.name)
 
 
 def remedy_for(rule: "Rule | Listed") -> str:

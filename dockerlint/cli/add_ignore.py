@@ -4,6 +4,7 @@ from dockerlint.add_ignore import add_ignores, written
 from dockerlint.discovery import Problem, discover
 from dockerlint.engine import RuleError
 from dockerlint.facts.files import Files
+from dockerlint.report.full import failed_words
 from dockerlint.run import Change, Result, distinct, failure, open_project, problem_of, without_examples
 
 from .fix import write_change
@@ -95,11 +96,12 @@ class _Work:
             complain(f"{found.path}:{found.line}: {found.rule.name} has no comment: {why}")
         complain_of_problems(result.problems)
         if not self.silenced:
-            write("Nothing to silence.\n" if not self.left else "No comment was written.\n")
+            nothing = "Nothing to silence" if not self.left else "No comment was written"
+            write(f"{nothing}{failed_words(result)}.\n")
         else:
             comments, findings, files = self.comments, len(self.silenced), len(result.changes)
             write(
-                f"Wrote {_count(comments, 'comment')} for {_count(findings, 'finding')} in {_count(files, 'file')}.\n"
+                f"Wrote {_count(comments, 'comment')} for {_count(findings, 'finding')} in {_count(files, 'file')}{failed_words(result)}.\n"
             )
         if result.problems:
             return FAILED

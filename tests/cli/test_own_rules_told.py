@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import dockerlint
 from dockerlint import config, packs
 from dockerlint.cli.main import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 RULE = '''"""An instruction is there."""
 
@@ -103,3 +109,125 @@ def test_a_finding_that_cannot_be_shown_is_a_failure_of_the_rule(
     assert f"dockerlint: Dockerfile: rule acme failed: DeclarationError: {told}" in error
     assert "(team/acme/rule.py:10)" in error
     assert f"help: Mend the rule: {PLACE}." in error
+
+
+CRASHES = ("step.words[0],", "1 / 0,")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "No findings in 1 file (1 rule failed).\n"),
+        (["--output-format", "grouped"], "No findings in 1 file (1 rule failed).\n"),
+        (["--output-format", "markdown"], "### dockerlint\n\nNo findings in 1 file (1 rule failed).\n"),
+        (["--statistics"], "No findings in 1 file (1 rule failed).\n"),
+        (["--output-format", "json"], '"failed_rules": 1'),
+        (["--statistics", "--output-format", "json"], '"failed_rules": 1'),
+        (["--fix"], "No findings in 1 file (1 rule failed).\n"),
+        (["--add-ignore", "later"], "Nothing to silence (1 rule failed).\n"),
+    ],
+)
+def test_a_summary_counts_the_rules_that_failed(
+    own: Callable[..., Path], capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    own(*CRASHES)
+    assert run(["check", "--select", "team", *arguments]) == 2
+    output = capsys.readouterr()
+    assert said in output.out
+    assert "dockerlint: Dockerfile: rule acme failed: ZeroDivisionError: division by zero" in output.err
+
+
+def test_a_summary_counts_a_rule_once(own: Callable[..., Path], here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own(*CRASHES)
+    own(*CRASHES, name="acme_too")
+    (here / "other.Dockerfile").write_text("FROM a\nUSER app\n")
+    assert run(["check"]) == 2
+    assert "Found 2 info in 2 files (2 rules failed).\n" in capsys.readouterr().out
+    assert run(["check", "--fix-only", "--select", "team"]) == 2
+    assert capsys.readouterr().err.startswith("Nothing to fix (2 rules failed).\n")
+
+
+PRINTS = 'print("from the rule", step.words[0].text)\n    yield rule'
+
+
+def test_what_a_rule_prints_is_no_part_of_the_report(
+    own: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    own("yield rule", PRINTS, "\nrule = Rule", '\nprint("from the file")\nrule = Rule')
+    for command in (["check", "--select", "team"], ["rules"]):
+        packs._loaded.clear()
+        run([*command, "--output-format", "json"])
+        output = capsys.readouterr()
+        json.loads(output.out)
+        assert ("from the rule app\n" in output.err) == (command[0] == "check")
+    assert sys.stdout is not sys.stderr
+
+
+def test_a_rule_that_ends_the_program_is_a_failure(
+    own: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    own("yield rule", "raise SystemExit(0)\n    yield rule")
+    assert run(["check"]) == 2
+    assert (
+        "rule acme failed: RuntimeError: it ends the program with 0 (team/acme/rule.py:10)" in capsys.readouterr().err
+    )
+
+
+def test_a_file_that_ends_the_program_is_no_rule(own: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    own(text="raise SystemExit(0)\n")
+    assert run(["check"]) == 2
+    assert f"{PLACE}:1: cannot be loaded: RuntimeError: it ends the program with 0" in capsys.readouterr().err
+
+
+def test_a_rule_that_yields_no_findings_is_a_failure(
+    own: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    own('yield rule.at(step.words[0], "own", "Leave it out.")', 'yield "own"')
+    assert run(["check"]) == 2
+    assert "rule acme failed: TypeError: it yields str: yield rule.at(where, message, help)" in capsys.readouterr().err
+
+
+ENDLESS = 'import sys\n    sys.stderr.write("running\\n")\n    while step.words[0].text == "app": pass\n    yield rule'
+
+
+def interrupted(here: Path, *arguments: str) -> tuple[int, str]:
+    """Status and standard error of a check that is interrupted once a rule runs."""
+    command = [sys.executable, "-m", "dockerlint", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(Path(dockerlint.__file__).parents[1])}
+    with subprocess.Popen(command, cwd=here, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "running\n"
+        process.send_signal(signal.SIGINT)
+        error = process.stderr.read()
+        return process.wait(), error
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGINT to send")
+@pytest.mark.parametrize("arguments", [["check"], ["check", "--no-inline"], ["check", "--watch"]])
+def test_ctrl_c_names_the_rule_that_does_not_end(own: Callable[..., Path], here: Path, arguments: list[str]) -> None:
+    own("yield rule", ENDLESS)
+    status, error = interrupted(here, *arguments)
+    assert status == (0 if "--watch" in arguments else 130)
+    assert f"interrupted while the rule acme was judging Dockerfile ({PLACE}:1" in error
+    assert "--isolated judges without it." in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGINT to send")
+def test_ctrl_c_names_the_file_that_does_not_end_to_be_loaded(own: Callable[..., Path], here: Path) -> None:
+    own("\nrule = Rule", '\nimport sys\nsys.stderr.write("running\\n")\nwhile True: pass\nrule = Rule')
+    status, error = interrupted(here, "check")
+    assert status == 130
+    assert error.startswith(f"dockerlint: interrupted while {PLACE} was loaded ({PLACE}:")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_ctrl_c_names_what_the_second_process_was_doing(own: Callable[..., Path], here: Path) -> None:
+    """Only the first process is told to stop; neither is left."""
+    own("yield rule", ENDLESS.replace("sys.stderr.write", 'if step.words[0].text == "app": sys.stderr.write'))
+    for number in range(80):
+        (here / f"{number:02}.Dockerfile").write_text(f"FROM a{number}\nUSER {'app' if number == 70 else 'other'}\n")
+    (here / "Dockerfile").unlink()
+    status, error = interrupted(here, "check")
+    assert status == 130
+    assert error.startswith(f"dockerlint: interrupted while the rule acme was judging 70.Dockerfile ({PLACE}:1")
