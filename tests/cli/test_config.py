@@ -90,6 +90,94 @@ def test_without_a_file_there_are_defaults(here: Path, capsys: pytest.CaptureFix
     )
 
 
+@pytest.mark.usefixtures("root")
+def test_config_shows_what_the_environment_says(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCKERLINT_PRESET", "minimal")
+    monkeypatch.setenv("DOCKERLINT_IGNORE", "curl-used,TT9001 broken")
+    monkeypatch.setenv("DOCKERLINT_FAIL_ON", "info")
+    monkeypatch.setenv("DOCKERLINT_OUTPUT_FORMAT", "json,sarif=out file")
+    assert run(["config"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:8] == [
+        "rules asked    1", "preset = minimal  (from DOCKERLINT_PRESET)", "ignore = curl-used, TT9001, broken  (from DOCKERLINT_IGNORE)",
+        "ignore = old-base  (dockerlint.toml:2)", "fail-on = info  (from DOCKERLINT_FAIL_ON)",
+        "fail-on = error  (dockerlint.toml:3; no effect: DOCKERLINT_FAIL_ON stands instead)", "severity.curl-used = info  (base.toml:2)",
+    ]  # fmt: skip
+    monkeypatch.setenv("DOCKERLINT_CONFIG", "base.toml")
+    monkeypatch.delenv("DOCKERLINT_IGNORE")
+    assert run(["config"]) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == ["configuration  base.toml", "rules asked    1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("PRESET", "minmal"), ("SELECT", "nothing"), ("FAIL_ON", "never"), ("CONFIG", "gone.toml")]
+)
+@pytest.mark.usefixtures("root")
+def test_config_refuses_of_the_environment_what_check_refuses(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"DOCKERLINT_{name}", value)
+    told = []
+    for command in ("check", "config"):
+        assert run([command]) == 2
+        told.append(capsys.readouterr().err.replace("dockerlint: ", "Error: ").replace("check", "config"))
+    assert value in told[0]
+    assert told[0].splitlines()[-1] == told[1].splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "preset", "select", "lines"),
+    [
+        (
+            'preset = "strict"\nselect = ["bases"]\n', "", "",
+            ["preset = strict  (dockerlint.toml:1; no effect: select stands instead)", "select = bases  (dockerlint.toml:2)"],
+        ),
+        ('select = ["bases"]\n', "", "", ["preset = -  (select stands instead)", "select = bases  (dockerlint.toml:1)"]),
+        (
+            'select = ["bases"]\n', "minimal", "",
+            ["preset = minimal  (from DOCKERLINT_PRESET)", "select = bases  (dockerlint.toml:1; no effect: DOCKERLINT_PRESET stands instead)"],
+        ),
+        (
+            'extend-select = ["bases"]\nrequire-reason = true\nrules-as-of = "0.1"\n', "", "downloads",
+            [
+                "preset = -  (DOCKERLINT_SELECT stands instead)", "select = downloads  (from DOCKERLINT_SELECT)",
+                "extend-select = bases  (dockerlint.toml:1; no effect: DOCKERLINT_SELECT stands instead)",
+                "rules-as-of = 0.1  (dockerlint.toml:3; no effect: DOCKERLINT_SELECT stands instead)",
+                "require-reason = true  (dockerlint.toml:2; no effect: DOCKERLINT_SELECT stands instead)",
+            ],
+        ),
+        ("", "minimal", "bases", ["preset = minimal  (from DOCKERLINT_PRESET)", "select = bases  (from DOCKERLINT_SELECT, of the preset's rules)"]),
+    ],
+)  # fmt: skip
+def test_config_says_what_has_no_effect(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, text: str, preset: str, select: str, lines: list[str],
+) -> None:  # fmt: skip
+    (root / "dockerlint.toml").write_text(text)
+    for name, value in (("PRESET", preset), ("SELECT", select)):
+        monkeypatch.setenv(f"DOCKERLINT_{name}", value)
+    assert run(["config"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[2 : 2 + len(lines)] == lines
+
+
+def test_config_says_of_a_path_whether_it_is_there(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["config", "nope/Dockerfile"]) == 2
+    output = capsys.readouterr()
+    assert output.err.startswith("dockerlint: nope/Dockerfile: the folder nope does not exist\n  help: ")
+    assert output.out == ""
+    (root / "part").mkdir()
+    (root / "part" / "dockerlint.toml").write_text('preset = "strict"\n')
+    for path, told in (("part", ""), ("part/Dockerfile", "dockerlint: part/Dockerfile does not exist: this is what would hold for it\n")):  # fmt: skip
+        config._nearest.clear()
+        assert run(["config", path]) == 0
+        output = capsys.readouterr()
+        assert "preset = strict  (part/dockerlint.toml:1)" in output.out
+        assert output.err == told
+    assert run(["config", "prat/Dockerfile"]) == 2
+    assert "help: Did you mean part?" in capsys.readouterr().err
+
+
 def test_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["config", "--schema"]) == 0
     schema = json.loads(capsys.readouterr().out)
