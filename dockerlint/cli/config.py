@@ -54,7 +54,8 @@ def config(ctx: click.Context, path: "str | None", given: "str | None", schema: 
         name, found = (given, module.load(given)) if given is not None else module.config_for(path)
         policy = policies(options.catalog(isolated=True), spoken.words, given)(path)
     except (ConfigError, SelectionError) as error:
-        raise click.ClickException(f"{error}\n  help: {error.remedy}" if error.remedy else str(error)) from error
+        complain(spoken.naming(str(error)), error.remedy)
+        return 2
     write("\n".join(_lines(name, rows(found or Config(), spoken, policy), policy)) + "\n")
     return 0
 

@@ -28,6 +28,12 @@ class Spoken:
         self.words = Words(**given)  # type: ignore[arg-type] # each as click has read it for `check`
         self.formats = values.get("output_format")
 
+    def naming(self, message: str) -> str:
+        """An error's message with the variable in place of the option that it begins with."""
+        option, colon, rest = message.partition(": ")
+        name = option.removeprefix("--").replace("-", "_")
+        return f"DOCKERLINT_{name.upper()}{colon}{rest}" if name in _FROM_ENVIRONMENT and option != name else message
+
     @classmethod
     def in_environment(cls, ctx: "click.Context") -> "Spoken":
         """Read as `check` reads it. Raises click's BadParameter for a value that `check` refuses."""
