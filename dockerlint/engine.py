@@ -86,12 +86,12 @@ def _asked(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Findin
 def _of_comments(
     project: "Project", rules: "Iterable[Rule | Listed]", comments: "Sequence[Suppression]"
 ) -> "Iterable[Finding]":
-    """What the rules find that judge the comments. Another tool's comments are not ours to judge."""
+    """What the rules find that judge the comments, each those of the tools that it asks for."""
     for rule in rules:
         try:
-            for number, (kind, _) in enumerate(rule.subscriptions):
+            for number, (kind, tools) in enumerate(rule.subscriptions):
                 for comment in comments if kind == AFTERWARDS else ():
-                    if comment.tool == "dockerlint":
+                    if comment.tool in tools:
                         handler, call = rule.handlers[number], (comment, project)
                         yield from _own(rule, handler, call, project) if rule.own else handler(*call)
         except Exception as error:

@@ -207,7 +207,11 @@ class Rule:
         """Called for each comment of ours that silences rules, or looks like one, when all other rules have been asked and it is known
         what each silenced: ``(comment: Suppression, project: Project)``.
         """
-        return self._on("suppression", (), handler)
+        return self._on("suppression", ("dockerlint",), handler)
+
+    def foreign_suppression(self, handler: "Handler") -> "Handler":
+        """As `suppression`, for each comment of another tool that counts here, hadolint's: ``(comment: Suppression, project: Project)``."""
+        return self._on("suppression", ("hadolint",), handler)
 
     def _on(self, kind: str, keywords: "Sequence[str]", handler: "Handler") -> "Handler":
         self.subscriptions.append((kind, frozenset(keywords)))
