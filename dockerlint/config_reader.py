@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     Table = Mapping[str, object]
 
 
+REASONS = "unexplained-ignore"
+"""The rule that a comment without a reason breaks; ``require-reason`` asks for it in any preset."""
+
+
 class ConfigError(Exception):
     """A configuration that cannot be followed: `path`, `line` from 1 (None for the whole file), why, and what the user can do."""
 
@@ -82,7 +86,7 @@ class Config:
     @property
     def required(self) -> "list[str]":
         """The rules that are asked because another key says so."""
-        return ["unexplained-ignore"] if self.require_reason else []
+        return [REASONS] if self.require_reason else []
 
     def place(self, key: str, word: "str | None" = None) -> "tuple[str, int | None]":
         """Where a key, or a word below it, is written."""

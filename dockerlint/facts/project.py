@@ -32,6 +32,14 @@ if TYPE_CHECKING:
     from .target import Target
 
 
+def today() -> str:
+    """Today's date as ``YYYY-MM-DD``, in UTC; tests and reproducible runs set SOURCE_DATE_EPOCH."""
+    from time import gmtime, strftime, time
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return strftime("%Y-%m-%d", gmtime(int(epoch) if epoch.isdecimal() else time()))
+
+
 class Project:
     """One Dockerfile with its surroundings. `path` is how messages name it; `file` where it lies, None for standard input."""
 
@@ -273,11 +281,8 @@ class Project:
 
     @cached_property
     def today(self) -> str:
-        """Today's date as ``YYYY-MM-DD``; tests and reproducible runs set SOURCE_DATE_EPOCH."""
-        from time import gmtime, strftime, time
-
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return strftime("%Y-%m-%d", gmtime(int(epoch) if epoch.isdecimal() else time()))
+        """Today's date as ``YYYY-MM-DD``."""
+        return today()
 
     @cached_property
     def for_development(self) -> bool:
