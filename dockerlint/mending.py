@@ -1,6 +1,6 @@
 """Fixes, made and verified until nothing is left to mend. Works on texts in memory; writes nothing.
 
-In each round the fixes that do not touch each other are made. Then the project is read again, and what became of it is compared with
+In each round the fixes that do not touch each other are made, those of comments about rules first. Then the project is read again, and what became of it is compared with
 what the fixes declare: no new syntax error, no instruction that says something else than declared, no error finding that was not
 there. A round that fails is tried again fix by fix; a fix that fails alone is left out and reported, for it is a bug of ours.
 """
@@ -13,7 +13,7 @@ from .engine import examine
 from .facts.files import Files
 from .fix import apply_edits
 from .meaning import NEW_STAGE, effect, is_effect, said, without_first_stage
-from .suppress import HONOURED
+from .suppress import AFTERWARDS, HONOURED
 from .syntax.source import decode, encode
 
 TYPE_CHECKING = False
@@ -93,7 +93,7 @@ def mend(
         ]
         if not possible:
             return mended
-        for chosen in _rounds(mended.project, possible):
+        for chosen in _rounds(mended.project, _about_comments(possible) or possible):
             after = _made(mended, chosen, read)
             findings = judged(after)
             reason = _fault(mended, after, findings, chosen)
@@ -110,6 +110,13 @@ def mend(
                     mended.refused.append((chosen[0], reason))  # an unsafe fix does not promise to fit everywhere
     mended.settled = False
     return mended
+
+
+def _about_comments(possible: "Sequence[Finding]") -> "list[Finding]":
+    """Those that mend comments about rules. They go before all others: a comment whose word is put right silences what would else be
+    mended, and it would then be removed as unused.
+    """
+    return [found for found in possible if any(kind == AFTERWARDS for kind, _ in found.rule.subscriptions)]
 
 
 def _rounds(project: "Project", possible: "Sequence[Finding]") -> "Iterable[list[Finding]]":

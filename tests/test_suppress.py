@@ -288,6 +288,23 @@ def test_a_file_that_several_share_is_silenced_once(here: Path, capsys: pytest.C
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ignore[pip-cache-inlayer] it is read below", "ignore[pip-cache-in-layer] it is read below"),
+        ("ignore pip-cache-in-layer it is read below", "ignore[pip-cache-in-layer] it is read below"),
+        ("ignore[pip-cache-inlayer, maintainer] x", "ignore[pip-cache-in-layer] x"),
+    ],
+)
+def test_a_comment_is_put_right_before_what_it_speaks_of_is_mended(here: Path, written: str, meant: str) -> None:
+    """Else the command would be mended, and the comment removed with its reason, for then it is unused."""
+    text = "FROM python:3.13-slim-trixie\n# dockerlint: {}\nRUN pip install flask==3.1.3\n"
+    (here / "Dockerfile").write_text(text.format(written))
+    rules = "pip-cache-in-layer,maintainer,suppressions"
+    assert run(["check", "--select", rules, "--fix", "--unsafe-fixes"]) == 0
+    assert (here / "Dockerfile").read_text() == text.format(meant)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "# dockerlint" + " " * 60000 + "x", "# dockerlint:" + " " * 60000 + "[", "#" * 60000 + " dockerlint: ignore", "# " * 30000 + "dockerlint:",
