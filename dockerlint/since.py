@@ -45,6 +45,12 @@ class Revision:
         self.here, self.renamed = here, renamed
 
 
+def check_reference(reference: str) -> None:
+    """Raises SinceError where git knows no such revision, or there is no git."""
+    _git("rev-parse", "--show-toplevel")
+    _commit(reference)
+
+
 @contextmanager
 def checked_out(reference: str) -> "Iterator[Revision]":
     """The files of the last revision that `reference` and the current one have in common; `reference` itself where they have none.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -99,6 +100,18 @@ def test_what_cannot_be_compared(capsys: pytest.CaptureFixture[str], words: list
     assert Path("Dockerfile").read_text() == OLD
 
 
+def test_where_nothing_can_be_compared_nothing_is_called_new(capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither all findings, of which none may be new, nor none, as if the file were clean."""
+    assert run(["check", "--since", "nowhere", "--exit-zero"]) == 2
+    out, err = capsys.readouterr()
+    assert out == "Nothing was checked.\n"
+    assert "help: Fetch it first, for instance: git fetch origin main." in err
+    assert run(["check", "--since", "nowhere", "--output-format", "json"]) == 2
+    found = json.loads(capsys.readouterr().out)
+    assert (found["files"], found["findings"]) == (0, [])
+    assert found["problems"][0]["message"] == "--since: git knows no revision 'nowhere'"
+
+
 def test_outside_of_a_repository(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -106,4 +119,6 @@ def test_outside_of_a_repository(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(Path.cwd().parent))
     Path("Dockerfile").write_text(OLD)
     assert run(["check", "--since", "main"]) == 2
-    assert "--since: git rev-parse: fatal: not a git repository" in capsys.readouterr().err
+    output = capsys.readouterr()
+    assert "--since: git rev-parse: fatal: not a git repository" in output.err
+    assert output.out == "Nothing was checked.\n"

@@ -75,6 +75,7 @@ def judge(
         shown = show(result, code)
         complain_of_problems(result.problems)
         _tell_doubts(result)
+        _tell_idle(words, unsafe_fixes, False, result)
         return code if shown else FAILED
     from .fix import Fixing, mend_paths
 
@@ -87,6 +88,7 @@ def judge(
 
         write(fixed_line(mended, "Would fix" if diff else "Fixed") + "\n", sys.stderr)
     complain_of_problems(mended.problems)
+    _tell_idle(words, unsafe_fixes, True, mended)
     if mended.problems or not (diff or fix_only):
         return max(status(mended, exit_zero), tell_stale(stale, exit_zero), CLEAN if shown else FAILED)
     return FINDINGS if diff and mended.changes and not exit_zero else CLEAN
@@ -110,6 +112,14 @@ def _tell_doubts(result: "Result") -> None:
                 complain(f"{name}: no such variable is read", f"Did you mean {near}?")
 
 
+def _tell_idle(words: "Words", unsafe_fixes: bool, fixing: bool, result: "Result") -> None:
+    """Tell of options without an effect, where one is given that may have none."""
+    if unsafe_fixes or words.fixable or words.unfixable or words.strict_baseline:
+        from .idle import tell_idle
+
+        tell_idle(words, unsafe_fixes, fixing, result)
+
+
 def _judged(paths: "Sequence[str]", settings: "Settings", since: "str | None") -> "Result":
     """What the paths' Dockerfiles are said to be; with a revision only what is new since then."""
     from dockerlint.run import run
@@ -119,23 +129,32 @@ def _judged(paths: "Sequence[str]", settings: "Settings", since: "str | None") -
 
         settings.progress = Progress()
     try:
-        result = run(paths, settings)
-        if since is not None:
-            from dockerlint.discovery import Problem
-            from dockerlint.since import SinceError, keep_new
-
-            try:
-                known = keep_new(result, settings, since)
-            except SinceError as error:
-                result.problems.append(Problem("", str(error), error.remedy))
-            else:
-                if known:
-                    complain(
-                        f"{known} finding{'s' * (known != 1)} that {since} has already {'are' if known != 1 else 'is'} not shown"
-                    )
+        if since is None:
+            return run(paths, settings)
+        return _new(paths, settings, since)
     finally:
         if settings.progress is not None:
             settings.progress.end()
+
+
+def _new(paths: "Sequence[str]", settings: "Settings", since: str) -> "Result":
+    """What is new since a revision. Where the two cannot be compared nothing is told but why: what was there already would look new."""
+    from dockerlint.discovery import Problem
+    from dockerlint.run import Result, run
+    from dockerlint.since import SinceError, check_reference, keep_new
+
+    try:
+        check_reference(since)
+        result = run(paths, settings)
+        known = keep_new(result, settings, since)
+    except SinceError as error:
+        result = Result()
+        result.problems.append(Problem("", str(error), error.remedy))
+        return result
+    if known:
+        complain(
+            f"{known} finding{'s' * (known != 1)} that {since} has already {'are' if known != 1 else 'is'} not shown"
+        )
     return result
 
 
