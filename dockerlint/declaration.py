@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 SEVERITIES: "tuple[Severity, ...]" = ("error", "warning", "info")
 _NEEDS: "tuple[Need, ...]" = ("python", "compose", "stages", "options")
 _PRESETS = ("recommended", "strict", "security", "buildkit")
+_USUAL: "tuple[object, ...]" = ((), ("recommended",))
+"""What most rules give; not looked at further, for rules are loaded at each start."""
 _STEPS = frozenset((
     "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "HEALTHCHECK", "LABEL", "MAINTAINER", "ONBUILD", "RUN", "SHELL",
     "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
@@ -49,6 +51,8 @@ def fault(
         ("presets", presets, "strict"),
         ("mentions", mentions, "pip"),
     ):
+        if words in _USUAL:
+            continue
         if not isinstance(words, (list, tuple, set, frozenset)) or not all(map(_is_line, words)):
             return DeclarationError(f"{name} is no list of words, but {words!r}", f'For instance: {name}=["{example}"]')
         if words is presets and not set(words).issubset(_PRESETS):
@@ -91,9 +95,8 @@ def kinds_fault(words: "Sequence[object]") -> "DeclarationError | None":
 
     if words and callable(words[0]):
         return DeclarationError("@rule.server has no brackets", 'Write @rule.server() or @rule.server("gunicorn").')
-    known = {*DEFAULTS, *DISTRIBUTIONS}
-    wrong = [word for word in words if word not in known]
-    return _none_of("@rule.server", wrong[0], sorted(known)) if wrong else None
+    wrong = [word for word in words if word not in DEFAULTS and word not in DISTRIBUTIONS]
+    return _none_of("@rule.server", wrong[0], sorted({*DEFAULTS, *DISTRIBUTIONS})) if wrong else None
 
 
 def effect_fault(effect: object) -> "DeclarationError | None":

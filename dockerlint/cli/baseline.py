@@ -78,6 +78,8 @@ def _take_default(result: "Result") -> None:
 
 
 def _write(result: "Result", given: "str | None") -> int:
+    from dockerlint.report.full import failed_words
+
     configured = {path for path, _ in result.baselines.values()} - {given}
     _take_default(result)
     for path, files in groups(result).items():
@@ -85,7 +87,7 @@ def _write(result: "Result", given: "str | None") -> int:
         entries = recorded(kept, result, files, _known())
         _replace(kept, written(entries))
         findings = sum(entry.count for entry in entries)
-        write(f"Wrote {_count(findings, 'finding')} to {path}.\n")
+        write(f"Wrote {_count(findings, 'finding')} to {path}{failed_words(result)}.\n")
         if kept.before is None and path not in configured:
             write(f'To use it: dockerlint check --baseline {path}, or baseline = "{path}" in the configuration.\n')
     return _status(result)

@@ -137,6 +137,12 @@ def test_a_summary_counts_the_rules_that_failed(
     assert "dockerlint: Dockerfile: rule acme failed: ZeroDivisionError: division by zero" in output.err
 
 
+def test_a_baseline_says_that_a_rule_failed(own: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    own(*CRASHES)
+    assert run(["baseline", "write", "--select", "bases,team"]) == 2
+    assert capsys.readouterr().out.startswith("Wrote 1 finding to dockerlint-baseline.json (1 rule failed).\n")
+
+
 def test_a_summary_counts_a_rule_once(own: Callable[..., Path], here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own(*CRASHES)
     own(*CRASHES, name="acme_too")
