@@ -81,7 +81,8 @@ class Project:
             for path in compose_files(folder):
                 compose = read_compose(path, self.shown(path), "" if own else "build", self.files)
                 services = compose.building(dockerfile) if compose else []
-                if compose and (services or (own and os.path.basename(path) in NAMES)):
+                usual = own and os.path.basename(path) in NAMES
+                if compose and (services or usual or compose.seems_to_build(self._folder)):
                     return compose, services
         return None, []
 
