@@ -50,7 +50,8 @@ READ = [
 def test_broken(text: str) -> None:
     found = refused(Compose(Source("compose.yaml", text)))
     line, reason = {**BROKEN, **OTHER}[text]
-    assert found is not None and reason in found.reason
+    assert found is not None
+    assert reason in found.reason
     assert found.place.source.position(found.place.span.start).line == line
     assert found.place.raw.strip()
 
