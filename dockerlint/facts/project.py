@@ -143,6 +143,11 @@ class Project:
         folder = given or self._context_of_compose() or self._context_by_sources()
         return Context(folder, self.shown(folder), self.file, self.path, self.files) if folder else None
 
+    @property
+    def context_is_told(self) -> bool:
+        """Whether the command line or a compose file says which folder the build context is."""
+        return self._context_given is not None or (self.file is not None and self._context_of_compose() is not None)
+
     @cached_property
     def ignore(self) -> Ignore:
         """The ignore file in force: the build context's; where that is not known, the one beside the Dockerfile."""
