@@ -42,11 +42,12 @@ def closing(result: "Result") -> "Iterator[str]":
 
 
 def fixed_line(result: "Result", verb: str) -> str:
-    """``Fixed 3 findings in 2 files.``"""
+    """``Fixed 3 findings in 2 files.``; how many of them nobody had been told of, for they came up behind others."""
     files = len(result.changes)
     if not files:
         return "Nothing to fix."
-    return f"{verb} {_count(len(result.fixed), 'finding')} in {_count(files, 'file')}."
+    later = f"; {result.later} of them came up behind others" if result.later else ""
+    return f"{verb} {_count(len(result.fixed), 'finding')} in {_count(files, 'file')}{later}."
 
 
 def summary(result: "Result") -> str:
