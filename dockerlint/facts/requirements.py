@@ -6,8 +6,6 @@ import re
 from dockerlint.regex import regex
 from dockerlint.syntax.source import Derived, Source, Word
 
-from .refused_requirements import why_refused
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,6 +74,8 @@ class Requirements:
     @property
     def unpinned(self) -> "list[Requirement]":
         """The requirements that may be another version tomorrow; those that a constraints file pins, and that pip refuses, are not among them."""
+        from .refused_requirements import why_refused
+
         return [
             found
             for found in self.requirements
