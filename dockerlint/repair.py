@@ -59,6 +59,7 @@ def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Find
             before.setdefault(name, old)
         result.take(mended.project, mended.findings, policy, mended.suppressed)
         result.fixed += mended.fixed
+        result.later += mended.later
         result.refused += mended.refused
         result.unsettled += [] if mended.settled else [shown]
     result.findings = ordered(result.findings)

@@ -68,7 +68,8 @@ class Change:
 class Result:
     """What a run found. `files`: the Dockerfiles judged; `secrets`: by path, the stretches of text that no output may show;
     `failing`: how many findings are at or above the severity that makes a run fail; `suppressed`: what comments and the baseline keep
-    from being told; `fixed` and `changes`: what fixes mended, where they were asked for, and in which files. `asked`: by Dockerfile, the
+    from being told; `fixed` and `changes`: what fixes mended, where they were asked for, and in which files; `later`: how
+    many of those came up only behind others. `asked`: by Dockerfile, the
     names of the rules that judged it; `beside`: by path of another file with findings, the Dockerfiles that it belongs to; `baselines`: by
     Dockerfile the baseline that is for it, and whether it is strict; `unknown_bases`: by Dockerfile of a Python project the base image of
     its final stage, where what that holds is not known.
@@ -85,6 +86,7 @@ class Result:
         self.baselines: dict[str, tuple[str, bool]] = {}
         self.unknown_bases: dict[str, str] = {}
         self.fixed: list[Finding] = []
+        self.later = 0
         self.changes: list[Change] = []
 
     @property

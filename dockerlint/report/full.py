@@ -55,12 +55,17 @@ def _unknown_bases(bases: "set[str]") -> "Iterator[str]":
 
 
 def fixed_line(result: "Result", verb: str, alone: bool = True) -> str:
-    """``Fixed 3 findings in 2 files.`` `alone`: no other line says how many rules failed."""
+    """``Fixed 3 findings in 2 files: Dockerfile, .dockerignore.``; how many of them nobody had been told of, for they came up behind others.
+
+    `alone`: no other line says how many rules failed.
+    """
     files = len(result.changes)
     failed = failed_words(result) if alone else ""
     if not files:
         return f"Nothing to fix{failed}."
-    return f"{verb} {_count(len(result.fixed), 'finding')} in {_count(files, 'file')}{failed}: {_named([safe(one.path) for one in result.changes])}."
+    later = f"; {result.later} of them came up behind others" if result.later else ""
+    names = _named([safe(one.path) for one in result.changes])
+    return f"{verb} {_count(len(result.fixed), 'finding')} in {_count(files, 'file')}{failed}: {names}{later}."
 
 
 def _named(paths: "list[str]") -> str:
