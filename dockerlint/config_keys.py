@@ -2,9 +2,10 @@
 
 import re
 
+from . import __version__
 from .config_reader import WORDS, Ignored, Reader, key
 from .rule import SEVERITIES
-from .select import PRESETS
+from .select import PRESETS, version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,5 +95,11 @@ def _per_file_ignores(reader: Reader, name: str, value: object) -> None:
 )
 def _rules_as_of(reader: Reader, name: str, value: object) -> None:
     if not isinstance(value, str) or re.fullmatch(r"\d+(\.\d+)*", value) is None:
-        raise reader.error(name, f"{name} has to be a version", 'For instance: rules-as-of = "0.1.0"')
+        raise reader.error(name, f"{name} has to be a version", f'For instance: rules-as-of = "{__version__}"')
+    if version(value) > version(__version__):
+        raise reader.error(
+            name,
+            f"{name}: {value} is newer than this dockerlint, {__version__}",
+            f"Install {value}, or write {__version__}.",
+        )
     reader.config.rules_as_of = value

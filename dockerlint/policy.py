@@ -1,7 +1,7 @@
 """Command line and configuration → which rules are asked of a Dockerfile, and what becomes of their findings."""
 
 from .config import config_for, load
-from .select import SelectionError, lookup, select
+from .select import NothingLeftError, SelectionError, lookup, named, select, version
 from .suppress import HONOURED, Inline
 
 TYPE_CHECKING = False
@@ -21,8 +21,10 @@ class Policy:
     """What holds for a Dockerfile. `fixable`: the names of the rules whose fixes may be made, None for all; `options`: by rule, what is
     set for it, which the project is given before it is judged; `rule_folders`: where rules of one's own lie, with their examples;
     `inline`: how comments in the files are taken; `baseline`: the path of the file with known findings, and `strict_baseline` whether
-    entries that fit nothing fail.
+    entries that fit nothing fail; `left_out`: the configuration that leaves nothing of what the command line selects, empty where something is.
     """
+
+    left_out = ""
 
     def __init__(
         self, rules: "Iterable[Rule | Listed]", fail_on: "Severity" = DEFAULT_FAIL_ON, severity: "dict[str, Severity] | None" = None,
@@ -140,7 +142,7 @@ def _policy(catalog: "Catalog", words: Words, config: "Config | None") -> Policy
     from .config_reader import Config
 
     config = config or Config()
-    rules = _rules(catalog, words, config)
+    rules, left_out = _rules(catalog, words, config)
     ignored = [(one, _names(catalog, config, f"per-file-ignores.{one.key}", one.words)) for one in config.ignored]
     severity = {
         rule.name: level
@@ -152,39 +154,71 @@ def _policy(catalog: "Catalog", words: Words, config: "Config | None") -> Policy
     inline = Inline(not words.no_inline and config.inline is not False, catalog)
     baseline = words.baseline if words.baseline is not None else config.baseline
     strict = words.strict_baseline or bool(config.strict_baseline)
-    return Policy(
+    policy = Policy(
         rules, fail_on, severity, ignored, _fixable(catalog, words, config), _options(catalog, config), folders,
         inline, baseline, strict,
     )  # fmt: skip
+    policy.left_out = left_out
+    return policy
 
 
-def _rules(catalog: "Catalog", words: Words, config: "Config") -> "list[Listed]":
+def _rules(catalog: "Catalog", words: Words, config: "Config") -> "tuple[list[Listed], str]":
+    """The rules that are asked; where there are none because of what the configuration says of words of the command line, its place.
+
+    Raises NothingLeftError for the command line alone, and ConfigError for the configuration alone.
+    """
     for key, given in (
         ("select", config.select or []),
         ("extend-select", config.extend_select),
         ("ignore", config.ignore),
     ):
         _names(catalog, config, key, given)
+    more = [*([] if words.select else [*config.extend_select, *config.required]), *words.extend_select]
+    chosen, nothing = _chosen(catalog, words, config)
+    names = {rule.name for rule in chosen} | {rule.name for word in more for rule in _split(catalog, word)}
+    rules = [rule for rule in catalog.rules if rule.name in names]
+    if rules or nothing is None:
+        return rules, ""
+    if not config.files:
+        raise nothing
+    from .config_reader import ConfigError
+
+    place = config.place(_emptied_by(config))
+    if words.select or words.preset or words.ignore:
+        return [], ":".join(map(str, filter(None, place)))
+    raise ConfigError(*place, str(nothing), nothing.remedy) from nothing
+
+
+def _chosen(catalog: "Catalog", words: Words, config: "Config") -> "tuple[list[Listed], NothingLeftError | None]":
+    """What is selected and not ignored, and why that is nothing."""
     selected = list(words.select) or ([] if words.preset else config.select or [])
     preset = words.preset or (config.preset if not words.select and config.select is None else None)
-    ignored = [*config.ignore, *words.ignore]
-    more = [*([] if words.select else [*config.extend_select, *config.required]), *words.extend_select]
-    chosen = select(catalog, selected, ignored, preset)
-    if config.rules_as_of is not None and not words.select:
-        as_of = _version(config.rules_as_of)  # of dockerlint: a rule of one's own has versions of its own
-        chosen = [rule for rule in chosen if rule.own or _version(rule.since) <= as_of]
-    names = {rule.name for rule in chosen} | {rule.name for word in more for rule in _split(catalog, word)}
-    return [rule for rule in catalog.rules if rule.name in names]
+    if config.select == [] and not words.select and not words.preset:
+        return [], NothingLeftError("no rule is left to check: select is empty", "Leave it out, or name rules.")
+    options = ("--select", "--ignore") if not config.files else ("select", "ignore")
+    try:
+        chosen = select(catalog, selected, [*config.ignore, *words.ignore], preset, options)
+    except NothingLeftError as error:
+        return [], error
+    if config.rules_as_of is None or words.select or not chosen:
+        return chosen, None
+    as_of, kept = version(config.rules_as_of), named(catalog, selected)
+    chosen = [rule for rule in chosen if rule.own or rule.name in kept or version(rule.since) <= as_of]
+    remedy = f"They all are newer than dockerlint {config.rules_as_of}: write a later version."
+    return chosen, None if chosen else NothingLeftError("no rule is left to check", remedy)
+
+
+def _emptied_by(config: "Config") -> str:
+    """The key of the configuration that probably leaves no rule."""
+    if config.select == []:
+        return "select"
+    return "ignore" if config.ignore else "rules-as-of" if config.rules_as_of is not None else "select"
 
 
 def _split(catalog: "Catalog", value: str) -> "Iterable[Listed]":
     return [
         rule for word in value.split(",") if word.strip() for rule in lookup(catalog, word.strip(), "--extend-select")
     ]
-
-
-def _version(text: str) -> "tuple[int, ...]":
-    return tuple(int(part) for part in text.split("."))
 
 
 def _fixable(catalog: "Catalog", words: Words, config: "Config") -> "frozenset[str] | None":

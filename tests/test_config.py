@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def rule(
-    name: str, topic: str, severity: str = "warning", since: str = "0.1.0", presets: tuple[str, ...] = ("recommended",)
+    name: str, topic: str, severity: str = "warning", since: str = "0.0.1", presets: tuple[str, ...] = ("recommended",)
 ) -> Listed:
     made = Rule("x", severity, since, (f"X-{name}",), presets)  # type: ignore[arg-type]
     made.name, made.topic = name, topic
@@ -35,7 +35,7 @@ def rule(
 
 
 CATALOG = Catalog([
-    rule("alpha", "one", "error"), rule("beta", "one"), rule("gamma", "secrets", since="0.3.0"), rule("delta", "two", presets=("strict",)),
+    rule("alpha", "one", "error"), rule("beta", "one"), rule("gamma", "secrets", since="0.1.0"), rule("delta", "two", presets=("strict",)),
 ])  # fmt: skip
 
 
@@ -66,12 +66,41 @@ def names(text: str, words: Words | None = None, path: str = "Dockerfile", name:
         ('extend-select = ["delta"]', "alpha beta delta gamma"),
         ('ignore = ["one"]', "gamma"),
         ('ignore = ["one"]\nextend-select = ["beta"]', "beta gamma"),
-        ('rules-as-of = "0.2"', "alpha beta"),
-        ('rules-as-of = "0.2"\nextend-select = ["gamma"]', "alpha beta gamma"),
+        ('rules-as-of = "0.0.5"', "alpha beta"),
+        ('rules-as-of = "0.1"', "alpha beta gamma"),
+        ('rules-as-of = "0.1.0.0"', "alpha beta gamma"),
+        ('rules-as-of = "0.0.5"\nextend-select = ["gamma"]', "alpha beta gamma"),
+        ('rules-as-of = "0.0.5"\nselect = ["gamma"]', "gamma"),
+        ('select = []\nextend-select = ["gamma"]', "gamma"),
     ],
 )
 def test_which_rules_are_asked(text: str, chosen: str) -> None:
     assert names(text) == chosen.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('\nrules-as-of = "0.0.5"\nselect = ["secrets"]', "dockerlint.toml:2: no rule is left to check"),
+        ('rules-as-of = "0.0.0"', "dockerlint.toml:1: no rule is left to check"),
+        ('select = ["beta"]\nignore = ["one"]\n', ""),
+        ('select = ["one"]\nignore = ["one"]\n', "dockerlint.toml:2: no rule is left to check"),
+        ("select = []", "dockerlint.toml:1: no rule is left to check: select is empty"),
+        ('rules-as-of = "9.0"', r"dockerlint.toml:1: rules-as-of: 9.0 is newer than this dockerlint, 0\.1\.0"),
+    ],
+)
+def test_a_configuration_that_leaves_nothing_is_named(text: str, said: str) -> None:
+    if not said:
+        assert names(text) == ["beta"]
+        return
+    with pytest.raises(ConfigError, match=said) as caught:
+        names(text)
+    assert caught.value.remedy
+
+
+def test_a_configuration_may_ignore_all_that_the_command_line_selects() -> None:
+    assert names('ignore = ["beta"]', Words(select=["beta"])) == []
+    assert policies(CATALOG, Words(select=["beta"]))("Dockerfile").left_out == "dockerlint.toml:1"
 
 
 @pytest.mark.parametrize(

@@ -94,3 +94,34 @@ def test_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["config", "--schema"]) == 0
     schema = json.loads(capsys.readouterr().out)
     assert set(schema["properties"]) == {*KEYS, "extend"}
+
+
+def test_a_folder_may_ignore_what_is_selected(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b"):
+        (here / name).mkdir()
+        (here / name / "Dockerfile").write_text("FROM a\nRUN curl x\n")
+    (here / "b/dockerlint.toml").write_text('preset = "strict"\nignore = ["curl-used"]\n')
+    words = ["check", "--select", "curl-used", "--output-format", "concise"]
+    assert run([*words, "."]) == 1
+    output = capsys.readouterr()
+    assert [line.partition(":")[0] for line in output.out.splitlines()] == ["a/Dockerfile"]
+    assert output.err == ""
+    for more in ([], ["--diff"], ["--fix-only"]):
+        assert run([*words, "b", *more]) == 2
+        said = capsys.readouterr().err
+        assert "dockerlint: no rule is left to check\n  help: b/dockerlint.toml:2 leaves out all" in said
+    assert run([*words, "--isolated", "b"]) == 1
+
+
+@pytest.mark.parametrize("more", [[], ["--select", "curl-used"]])
+def test_a_rule_is_as_old_as_its_version_however_it_is_written(
+    root: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    (root / "dockerlint.toml").write_text('rules-as-of = "0.1"\n')
+    assert run(["check", "--output-format", "concise", *more, "Dockerfile"]) == 1
+    assert "curl-used" in capsys.readouterr().out
+    (root / "dockerlint.toml").write_text('preset = "recommended"\nrules-as-of = "0.0.9"\n')
+    config._loaded.clear()
+    assert run(["check", "Dockerfile"]) == 2
+    said = capsys.readouterr().err
+    assert "dockerlint: dockerlint.toml:2: no rule is left to check\n  help: They all are newer" in said
