@@ -27,11 +27,11 @@ class Exclusion:
         self.named_too = named_too
         self._stdin_filename = stdin_filename
         self._isolated = isolated
-        self._given = load(config) if config is not None else None
+        self._given = load(config) if config is not None and not isolated else None
 
     def excludes(self, path: str, is_dir: bool = False) -> bool:
         """Whether the configuration leaves the file or folder out. One that cannot be followed does not: it is told of when the file is judged."""
-        if self._isolated and self._given is None:
+        if self._isolated:
             return False
         try:
             found = self._given or config_for(path)[1]
@@ -44,7 +44,7 @@ class Exclusion:
 
         Where a pattern of that configuration brings something back, its files have to be asked one by one.
         """
-        if self._isolated and self._given is None:
+        if self._isolated:
             return False
         try:
             found = self._given or config_for(path)[1]

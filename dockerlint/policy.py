@@ -80,16 +80,21 @@ def _stage_of(project: "Project", found: "Finding") -> "str | None":
 
 
 class Words:
-    """What the command line says; None and empty where it says nothing."""
+    """What the command line says; None and empty where it says nothing. An empty word says nothing either: it is a variable that is not set."""
 
     def __init__(
         self, preset: "str | None" = None, select: "Sequence[str]" = (), extend_select: "Sequence[str]" = (), ignore: "Sequence[str]" = (),
         fail_on: "Severity | None" = None, fixable: "Sequence[str]" = (), unfixable: "Sequence[str]" = (),
         no_inline: bool = False, baseline: "str | None" = None, strict_baseline: bool = False,
     ) -> None:  # fmt: skip
-        self.preset, self.select, self.extend_select, self.ignore = preset, select, extend_select, ignore
-        self.fail_on, self.fixable, self.unfixable = fail_on, fixable, unfixable
+        self.preset, self.fail_on = preset or None, fail_on or None
+        self.select, self.extend_select, self.ignore = _said(select), _said(extend_select), _said(ignore)
+        self.fixable, self.unfixable = _said(fixable), _said(unfixable)
         self.no_inline, self.baseline, self.strict_baseline = no_inline, baseline, strict_baseline
+
+
+def _said(words: "Sequence[str]") -> "list[str]":
+    return [word for word in words if word.strip(" ,")]
 
 
 def policies(
@@ -99,7 +104,7 @@ def policies(
     where `isolated`. Raises SelectionError, and ConfigError where `config` cannot be followed; what is returned does so for the nearest one.
     """
     known: dict[int, Policy] = {}
-    given = load(config) if config is not None else None
+    given = load(config) if config is not None and not isolated else None
     others: Catalog | None = None
     try:
         plain = _policy(catalog, words, None)  # also tells at once of words that are wrong

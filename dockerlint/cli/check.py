@@ -51,7 +51,7 @@ environments. A file that is named is always read.
     "--statistics", is_flag=True, help="Instead of the findings, show how many each rule has; with the formats for people, and json.",
 )  # fmt: skip
 @click.option(
-    "--fail-on", type=click.Choice(("error", "warning", "info")), envvar="DOCKERLINT_FAIL_ON", show_envvar=True,
+    "--fail-on", type=options.OneOf(("error", "warning", "info")), envvar="DOCKERLINT_FAIL_ON", show_envvar=True,
     help="The least severity that makes the exit code 1; warning where nothing says another one.",
 )  # fmt: skip
 @click.option(

@@ -56,9 +56,9 @@ class Output:
 def outputs(words: "Sequence[str]") -> "list[Output]":
     """What ``FORMAT``, ``FORMAT=FILE`` and lists of them with commas ask for. Raises FormatError.
 
-    Only one report can go to standard output, and one to a file.
+    An empty word asks for nothing. Only one report can go to standard output, and one to a file.
     """
-    asked = [_output(part) for word in words for part in word.split(",")]
+    asked = [_output(part) for word in words if word.strip() for part in word.split(",")]
     files = [output.file for output in asked]
     for output in asked:
         if files.count(output.file) > 1:
