@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dockerlint.baseline import Stale
     from dockerlint.discovery import Problem
     from dockerlint.policy import Policy, Words
-    from dockerlint.rule import Severity
+    from dockerlint.rule import Finding, Severity
     from dockerlint.run import Result, Settings
 
     from .show import Show
@@ -69,8 +69,12 @@ def judge(
 
         return add_comments(paths, settings, add_ignore)
     if not (fix or diff or fix_only):
-        result = _judged(paths, settings, since)
+        result = _judged(paths, settings)
+        old = _old_ones(
+            result, settings, since
+        )  # asked of all: of several alike the baseline and the revision each know their own
         stale = without_known(result)
+        _hide(result, old, since)
         code = max(status(result, exit_zero), tell_stale(stale, exit_zero))
         shown = show(result, code)
         complain_of_problems(result.problems)
@@ -110,8 +114,8 @@ def _tell_doubts(result: "Result") -> None:
                 complain(f"{name}: no such variable is read", f"Did you mean {near}?")
 
 
-def _judged(paths: "Sequence[str]", settings: "Settings", since: "str | None") -> "Result":
-    """What the paths' Dockerfiles are said to be; with a revision only what is new since then."""
+def _judged(paths: "Sequence[str]", settings: "Settings") -> "Result":
+    """What the paths' Dockerfiles are said to be."""
     from dockerlint.run import run
 
     if sys.stderr.isatty():
@@ -119,24 +123,34 @@ def _judged(paths: "Sequence[str]", settings: "Settings", since: "str | None") -
 
         settings.progress = Progress()
     try:
-        result = run(paths, settings)
-        if since is not None:
-            from dockerlint.discovery import Problem
-            from dockerlint.since import SinceError, keep_new
-
-            try:
-                known = keep_new(result, settings, since)
-            except SinceError as error:
-                result.problems.append(Problem("", str(error), error.remedy))
-            else:
-                if known:
-                    complain(
-                        f"{known} finding{'s' * (known != 1)} that {since} has already {'are' if known != 1 else 'is'} not shown"
-                    )
+        return run(paths, settings)
     finally:
         if settings.progress is not None:
             settings.progress.end()
-    return result
+
+
+def _old_ones(result: "Result", settings: "Settings", since: "str | None") -> "Sequence[Finding]":
+    """The findings that the revision has already. A problem where that cannot be found out."""
+    if since is None:
+        return ()
+    from dockerlint.discovery import Problem
+    from dockerlint.since import SinceError, old_ones
+
+    try:
+        return old_ones(result, settings, since)
+    except SinceError as error:
+        result.problems.append(Problem("", str(error), error.remedy))
+        return ()
+
+
+def _hide(result: "Result", old: "Sequence[Finding]", since: "str | None") -> None:
+    if since is None or not old:
+        return
+    from dockerlint.since import hide
+
+    if known := hide(result, old, since):
+        are = "is" if known == 1 else "are"
+        complain(f"{known} finding{'s' * (known != 1)} that {since} has already {are} not shown")
 
 
 def _fits_since(since: "str | None", writing: bool, paths: "Sequence[str]") -> None:
