@@ -4,7 +4,7 @@ import os
 
 from .config import config_for, load
 from .config_reader import ConfigError
-from .discovery import SKIPPED, STDIN
+from .discovery import SKIPPED, STDIN, is_left_out_rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def is_passed_over(path: str) -> bool:
     """
     from .gitignore import GitIgnore
 
-    here, *below = _way_down(os.path.abspath(path))
+    top, *below = _way_down(os.path.abspath(path))
+    here = top
     ignore: GitIgnore | None = None
     for name in below:
         if os.path.isfile(os.path.join(here, ".gitignore")):
@@ -99,6 +100,8 @@ def is_passed_over(path: str) -> bool:
         if ignore is not None and ignore.excludes(here, is_dir):
             return True
         if is_dir and (name in SKIPPED or os.path.isfile(os.path.join(here, "pyvenv.cfg"))):
+            return True
+        if is_dir and is_left_out_rule(top, here):
             return True
     return False
 
