@@ -79,12 +79,16 @@ def _severities(reader: Reader, name: str, value: object) -> None:
 @key(
     "per-file-ignores",
     {"type": "object", "additionalProperties": WORDS},
-    "By pattern of paths, with :stage behind it for one stage: rules that are not asked there.",
+    "By pattern of paths, with :stage behind it for one stage, or ! before it for all others: rules that are not asked there, or all.",
 )
 def _per_file_ignores(reader: Reader, name: str, value: object) -> None:
     example = '[per-file-ignores] "Dockerfile:test" = ["root-at-run-time"]'
     for pattern, words in reader.table(name, value, example).items():
-        reader.config.ignored.append(Ignored(reader.folder, pattern, reader.words(pattern, words)))
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            message = f"{name}: {pattern} has to have a list of rules"
+            raise reader.error(pattern, message, f'For instance: "{pattern}" = ["root-at-run-time"], or ["all"].')
+        others = [one for one in reader.config.ignored if one.key != pattern]
+        reader.config.ignored = [*others, Ignored(reader.folder, pattern, words)]
         reader.config.origins[f"per-file-ignores.{pattern}"] = reader.path, reader.line(pattern)
 
 

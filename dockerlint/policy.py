@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .suppress import Suppressed
 
 DEFAULT_FAIL_ON: "Severity" = "warning"
+EVERY_RULE = "all"
+"""The word of per-file-ignores for every rule."""
 
 
 class Policy:
@@ -65,10 +67,15 @@ class Policy:
 
     def _is_ignored(self, project: "Project", found: "Finding") -> bool:
         return any(
-            found.rule.name in names and one.matches(found.path if one.stage is None else project.path)
-            and (one.stage is None or one.stage == _stage_of(project, found))
-            for one, names in self._ignored
-        )  # fmt: skip
+            found.rule.name in names and one.inverted != _is_meant(one, project, found) for one, names in self._ignored
+        )
+
+
+def _is_meant(one: "Ignored", project: "Project", found: "Finding") -> bool:
+    """Whether the finding lies where the pattern says."""
+    if one.stage is None:
+        return one.matches(found.path)
+    return one.matches(project.path) and one.stage == _stage_of(project, found)
 
 
 def _stage_of(project: "Project", found: "Finding") -> "str | None":
@@ -148,7 +155,7 @@ def _policy(catalog: "Catalog", words: Words, config: "Config | None") -> Policy
 
     config = config or Config()
     rules, left_out = _rules(catalog, words, config)
-    ignored = [(one, _names(catalog, config, f"per-file-ignores.{one.key}", one.words)) for one in config.ignored]
+    ignored = [(one, _ignored_names(catalog, config, one)) for one in config.ignored]
     severity = {
         rule.name: level
         for word, level in config.severity.items()
@@ -244,6 +251,12 @@ def _options(catalog: "Catalog", config: "Config") -> "dict[str, dict[str, objec
         rules = _looked_up(catalog, config, f"rule-options.{word}", word)
         found.setdefault(rules[0].name, {}).update(given(rules, config, word, values))
     return found
+
+
+def _ignored_names(catalog: "Catalog", config: "Config", one: "Ignored") -> "frozenset[str]":
+    if any(word.lower() == EVERY_RULE for word in one.words):
+        return frozenset(catalog.by_name)
+    return _names(catalog, config, f"per-file-ignores.{one.key}", one.words)
 
 
 def _names(catalog: "Catalog", config: "Config", key: str, words: "Iterable[str]") -> "frozenset[str]":

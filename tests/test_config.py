@@ -153,6 +153,11 @@ def test_a_file_extends_another(tmp_path: Path) -> None:
         ('\nignroe = ["a"]', r"dockerlint.toml:2: there is no key 'ignroe'", "Did you mean ignore?"),
         ('ignore = "a"', r"dockerlint.toml:1: ignore has to be a list of strings", "For instance"),
         (
+            '[per-file-ignores]\nx = "alpha"',
+            r"dockerlint.toml:2: per-file-ignores: x has to have a list of rules",
+            'For instance: "x" = ',
+        ),
+        (
             "ignore = [\n  'alpha',\n  'bete',\n]",
             r"dockerlint.toml:3: there is no rule, alias or topic called 'bete'",
             "Did you mean beta?",
@@ -214,6 +219,26 @@ def test_findings_are_left_out_and_weigh_otherwise() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("entry", "left"),
+    [
+        ('"!services/worker/" = ["alpha"]', "services/worker/Dockerfile: alpha beta gamma, Dockerfile: beta gamma"),
+        ('"!./services/worker/" = ["all"]', "services/worker/Dockerfile: alpha beta gamma, Dockerfile:"),
+        ('"/Dockerfile" = ["ALL"]', "services/worker/Dockerfile: alpha beta gamma, Dockerfile:"),
+        ('"!Dockerfile:web" = ["one"]', "services/worker/Dockerfile: gamma, Dockerfile: gamma"),
+        ('"!*:0" = ["one"]', "services/worker/Dockerfile: alpha beta gamma, Dockerfile: alpha beta gamma"),
+    ],
+)
+def test_all_but_a_path_and_all_rules(entry: str, left: str) -> None:
+    names(f"[per-file-ignores]\n{entry}\n")
+    policy_for, parts = policies(CATALOG, Words()), []
+    for path in ("services/worker/Dockerfile", "Dockerfile"):
+        project = Project(parse(b"FROM a\n", path), None)
+        found = policy_for(path).shape(project, check(project, policy_for(path).rules))
+        parts.append(" ".join([f"{path}:", *sorted(one.rule.name for one in found)]))
+    assert ", ".join(parts) == left
+
+
 def test_a_policy_without_a_configuration_leaves_findings_as_they_are() -> None:
     project = Project(parse(b"FROM a\n", "Dockerfile"), None)
     found = check(project, CATALOG.rules)
@@ -233,6 +258,8 @@ def test_everything_is_an_origin(tmp_path: Path) -> None:
 DOUBTS = [
     ("dockerlint.toml", '[per-file-ignores]\n"Dokcerfile" = ["secrets"]\n', "dockerlint.toml:2: per-file-ignores: there is no Dokcerfile\n  help: Did you mean Dockerfile?"),
     ("dockerlint.toml", '[per-file-ignores]\n"a/Dockerfile" = ["secrets"]\n', "dockerlint.toml:2: per-file-ignores: there is no a/Dockerfile\n"),
+    ("dockerlint.toml", '[per-file-ignores]\n"Dockerfile.dev" = ["secrets"]\n"!Dockerfile.dev" = ["secrets"]\n', ""),
+    ("dockerlint.toml", '[per-file-ignores]\n"!Dokcerfile" = ["secrets"]\n', "dockerlint.toml:2: per-file-ignores: there is no Dokcerfile\n  help: Did you mean Dockerfile?"),
     ("dockerlint.toml", '[per-file-ignores]\n"./Dockerfile" = ["secrets"]\n"*.old" = ["secrets"]\n"api.Dockerfile" = ["secrets"]\n', ""),
     ("pyproject.toml", '[tools.dockerlint]\npreset = "strict"\n', "pyproject.toml:1: this table is not read\n  help: The table is called [tool.dockerlint]."),
     ("pyproject.toml", '[project]\n\n[tool."docker-lint"]\npreset = "strict"\n', "pyproject.toml:3: this table is not read\n"),
@@ -247,7 +274,9 @@ def test_what_is_written_without_an_effect_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, text: str, told: str
 ) -> None:
     (tmp_path / ".git").mkdir(exist_ok=True)
-    (tmp_path / "Dockerfile").write_text("FROM python:3.13-slim\n")
+    for path in ("Dockerfile", "below/Dockerfile.dev"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("FROM python:3.13-slim\n")
     (tmp_path / name).write_text(text)
     monkeypatch.chdir(tmp_path)
     config.forget()
