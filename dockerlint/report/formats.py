@@ -30,7 +30,7 @@ ALIASES = {
 TEXT = ("full", "concise", "grouped")
 """For a terminal: these know colours and a width."""
 COUNTED = (*TEXT, "json", "jsonl")
-"""Those that ``--statistics`` is shown in."""
+"""Those that ``--statistics`` is shown in, on standard output."""
 
 
 class FormatError(Exception):
