@@ -73,6 +73,7 @@ class Config:
         self.limits: Limits | None = None
         self.packs: list[OwnPack] = []
         self.rule_options: dict[str, dict[str, object]] = {}
+        self.bases: dict[str, str] = {}  # pattern → absolute path of a Dockerfile
         self.files: list[str] = []
         self.named = False
         self.exclude: list[tuple[str, str]] = []  # folder, pattern

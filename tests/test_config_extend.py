@@ -21,6 +21,7 @@ SAMPLES = {
     "severity": ('{one = "error", two = "error"}', '{two = "info", three = "info"}'),
     "per-file-ignores": ('{one = ["a"], two = ["a"]}', '{two = ["b"], three = ["b"]}'),
     "rule-options": ("{r = {one = 1, two = [1]}}", "{r = {two = [2], three = 3}}"),
+    "bases": ("{one = false, two = false}", '{two = "docker.io/library/python", three = false}'),
     "build-report": ('{max-size = "1MB", max-layers = 1}', '{max-layers = 2, max-growth = "2MB"}'),
 }  # fmt: skip
 """By key, what the configuration that is extended says, and what the other one does."""
