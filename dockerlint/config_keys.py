@@ -87,8 +87,10 @@ def _per_file_ignores(reader: Reader, name: str, value: object) -> None:
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             message = f"{name}: {pattern} has to have a list of rules"
             raise reader.error(pattern, message, f'For instance: "{pattern}" = ["root-at-run-time"], or ["all"].')
-        others = [one for one in reader.config.ignored if one.key != pattern]
-        reader.config.ignored = [*others, Ignored(reader.folder, pattern, words)]
+        entry = Ignored(reader.folder, pattern, words)
+        if entry.inverted and not entry.pattern:
+            raise reader.error(pattern, f"{name}: {pattern} names no path", 'For instance: "!services/api/"')
+        reader.config.ignored = [*(one for one in reader.config.ignored if one.key != pattern), entry]
         reader.config.origins[f"per-file-ignores.{pattern}"] = reader.path, reader.line(pattern)
 
 

@@ -4,7 +4,7 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from .exclusion import Exclusion
     from .gitignore import GitIgnore
@@ -74,12 +74,11 @@ def is_dockerfile_name(name: str) -> bool:
     return (name.startswith(_PREFIXES) or name.endswith(_SUFFIXES)) and not name.lower().endswith(_OTHER_KINDS)
 
 
-def shows_a_rule(names: "Iterable[str]") -> bool:
+def shows_a_rule(names: "Collection[str]") -> bool:
     """Whether a folder with these entries holds a rule of dockerlint's kind with its examples, which show what is wrong: in a pack, or in
     a copy of one that a build has left.
     """
-    held = set(names)
-    return "rule.py" in held and any(name in ("bad", "good") or name.startswith(_EXAMPLES) for name in held)
+    return "rule.py" in names and any(name in ("bad", "good") or name.startswith(_EXAMPLES) for name in names)
 
 
 class _Walk:
@@ -162,7 +161,10 @@ def is_left_out_rule(root: str, folder: str) -> bool:
     """Whether a walk from `root` leaves out the folder as one with a rule and its examples."""
     if not os.path.isfile(os.path.join(folder, "rule.py")) or _is_pack(root, folder):
         return False
-    return shows_a_rule(os.listdir(folder))
+    try:
+        return shows_a_rule(os.listdir(folder))
+    except OSError:
+        return False
 
 
 def _is_pack(root: str, rule: str) -> bool:

@@ -198,7 +198,7 @@ def _rules(catalog: "Catalog", words: Words, config: "Config") -> "tuple[list[Li
         raise nothing
     from .config_reader import ConfigError
 
-    place = config.place(_emptied_by(config))
+    place = config.place(nothing.key or ("ignore" if config.ignore else "select"))
     if words.select or words.preset or words.ignore:
         return [], ":".join(map(str, filter(None, place)))
     raise ConfigError(*place, str(nothing), nothing.remedy) from nothing
@@ -209,7 +209,9 @@ def _chosen(catalog: "Catalog", words: Words, config: "Config") -> "tuple[list[L
     selected = list(words.select) or ([] if words.preset else config.select or [])
     preset = words.preset or (config.preset if not words.select and config.select is None else None)
     if config.select == [] and not words.select and not words.preset:
-        return [], NothingLeftError("no rule is left to check: select is empty", "Leave it out, or name rules.")
+        return [], NothingLeftError(
+            "no rule is left to check: select is empty", "Leave it out, or name rules.", "select"
+        )
     options = ("--select", "--ignore") if not config.files else ("select", "ignore")
     try:
         chosen = select(catalog, selected, [*config.ignore, *words.ignore], preset, options)
@@ -220,14 +222,7 @@ def _chosen(catalog: "Catalog", words: Words, config: "Config") -> "tuple[list[L
     as_of, kept = version(config.rules_as_of), named(catalog, selected)
     chosen = [rule for rule in chosen if rule.own or rule.name in kept or version(rule.since) <= as_of]
     remedy = f"They all are newer than dockerlint {config.rules_as_of}: write a later version."
-    return chosen, None if chosen else NothingLeftError("no rule is left to check", remedy)
-
-
-def _emptied_by(config: "Config") -> str:
-    """The key of the configuration that probably leaves no rule."""
-    if config.select == []:
-        return "select"
-    return "ignore" if config.ignore else "rules-as-of" if config.rules_as_of is not None else "select"
+    return chosen, None if chosen else NothingLeftError("no rule is left to check", remedy, "rules-as-of")
 
 
 def _split(catalog: "Catalog", value: str) -> "Iterable[Listed]":
@@ -257,9 +252,9 @@ def _options(catalog: "Catalog", config: "Config") -> "dict[str, dict[str, objec
 
 
 def _ignored_names(catalog: "Catalog", config: "Config", one: "Ignored") -> "frozenset[str]":
-    if any(word.lower() == EVERY_RULE for word in one.words):
-        return frozenset(catalog.by_name)
-    return _names(catalog, config, f"per-file-ignores.{one.key}", one.words)
+    words = [word for word in one.words if word.lower() != EVERY_RULE]
+    names = _names(catalog, config, f"per-file-ignores.{one.key}", words)
+    return names if len(words) == len(one.words) else frozenset(catalog.by_name)
 
 
 def _names(catalog: "Catalog", config: "Config", key: str, words: "Iterable[str]") -> "frozenset[str]":

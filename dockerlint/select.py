@@ -22,7 +22,11 @@ class SelectionError(ValueError):
 
 
 class NothingLeftError(SelectionError):
-    """A selection that leaves no rule."""
+    """A selection that leaves no rule; `key`: the configuration's that is the reason, where it is neither a selection nor what is ignored."""
+
+    def __init__(self, message: str, remedy: str, key: str = "") -> None:
+        super().__init__(message, remedy)
+        self.key = key
 
 
 def select(

@@ -82,7 +82,7 @@ def test_which_rules_are_asked(text: str, chosen: str) -> None:
     ("text", "said"),
     [
         ('\nrules-as-of = "0.0.5"\nselect = ["secrets"]', "dockerlint.toml:2: no rule is left to check"),
-        ('rules-as-of = "0.0.0"', "dockerlint.toml:1: no rule is left to check"),
+        ('ignore = ["delta"]\nrules-as-of = "0.0.0"', "dockerlint.toml:2: no rule is left to check"),
         ('select = ["beta"]\nignore = ["one"]\n', ""),
         ('select = ["one"]\nignore = ["one"]\n', "dockerlint.toml:2: no rule is left to check"),
         ("select = []", "dockerlint.toml:1: no rule is left to check: select is empty"),

@@ -70,9 +70,8 @@ def judge(
         return add_comments(paths, settings, add_ignore)
     if not (fix or diff or fix_only):
         result = _judged(paths, settings)
-        old = _old_ones(
-            result, settings, since
-        )  # asked of all: of several alike the baseline and the revision each know their own
+        # Of several findings alike the baseline and the revision know the same ones: both are asked of all.
+        old = _old_ones(result, settings, since)
         stale = without_known(result)
         _hide(result, old, since)
         code = max(status(result, exit_zero), tell_stale(stale, exit_zero))
