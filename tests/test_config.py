@@ -152,6 +152,12 @@ def test_a_file_extends_another(tmp_path: Path) -> None:
         ("x = = 1", r"dockerlint.toml:1: is no TOML", ""),
         ('\nignroe = ["a"]', r"dockerlint.toml:2: there is no key 'ignroe'", "Did you mean ignore?"),
         ('ignore = "a"', r"dockerlint.toml:1: ignore has to be a list of strings", "For instance"),
+        ('[per-file-ignores]\n"!" = ["all"]', r"dockerlint.toml:2: per-file-ignores: ! names no path", "For instance"),
+        (
+            '[per-file-ignores]\nx = ["all", "bete"]',
+            r"dockerlint.toml:2: there is no rule, alias or topic called 'bete'",
+            "beta",
+        ),
         (
             '[per-file-ignores]\nx = "alpha"',
             r"dockerlint.toml:2: per-file-ignores: x has to have a list of rules",
