@@ -169,8 +169,19 @@ def run(paths: "Iterable[str]", settings: Settings) -> Result:
         result.add(part)
     result.findings = ordered(result.findings)
     result.suppressed = ordered_silenced(result.suppressed)
-    result.problems = distinct(result.problems)
+    result.problems = distinct([*result.problems, *nothing_asked(result, settings)])
     return result
+
+
+def nothing_asked(result: Result, settings: Settings) -> "list[Problem]":
+    """The problem that configurations leave nothing of what the command line selects, in no file of the run."""
+    if any(result.asked.values()):
+        return []
+    for path in result.asked:
+        if left_out := settings.policy(path).left_out:
+            remedy = f"{left_out} leaves out all that the command line selects; --isolated judges without it."
+            return [Problem("", "no rule is left to check", remedy)]
+    return []
 
 
 def without_examples(files: "Sequence[str]", paths: "Iterable[str]", settings: Settings) -> "list[str]":

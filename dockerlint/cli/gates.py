@@ -120,7 +120,7 @@ def asked(options: Mapping[str, Any], dockerfile: Path) -> Asked:
     from dockerlint.packs import home
     from dockerlint.policy import Words, policies
 
-    found = load(options["config"]) if options["config"] is not None else None
+    found = load(options["config"]) if options["config"] is not None and not options["isolated"] else None
     rules = home(built_in(), found, options["isolated"])
     policy = policies(rules, Words(), options["config"], options["isolated"])
     given = Limits(

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from dockerlint.baseline import Stale
     from dockerlint.discovery import Problem
     from dockerlint.policy import Policy, Words
-    from dockerlint.rule import Severity
+    from dockerlint.rule import Finding, Severity
     from dockerlint.run import Result, Settings
+    from dockerlint.since import SinceError
 
     from .show import Show
 
@@ -70,7 +71,10 @@ def judge(
         return add_comments(paths, settings, add_ignore)
     if not (fix or diff or fix_only):
         result = _judged(paths, settings, since)
+        # Of several findings alike the baseline and the revision know the same ones: both are asked of all.
+        old = _old_ones(result, settings, since)
         stale = without_known(result)
+        _hide(result, old, since)
         code = max(status(result, exit_zero), tell_stale(stale, exit_zero))
         shown = show(result, code)
         complain_of_problems(result.problems)
@@ -121,41 +125,58 @@ def _tell_idle(words: "Words", unsafe_fixes: bool, fixing: bool, result: "Result
 
 
 def _judged(paths: "Sequence[str]", settings: "Settings", since: "str | None") -> "Result":
-    """What the paths' Dockerfiles are said to be; with a revision only what is new since then."""
-    from dockerlint.run import run
+    """What the paths' Dockerfiles are said to be; only why not, where they are to be compared with a revision that is not there."""
+    from dockerlint.run import Result, run
 
+    if since is not None:
+        from dockerlint.since import SinceError, check_reference
+
+        try:
+            check_reference(since)
+        except SinceError as error:
+            return _incomparable(Result(), error)
     if sys.stderr.isatty():
         from .progress import Progress
 
         settings.progress = Progress()
     try:
-        if since is None:
-            return run(paths, settings)
-        return _new(paths, settings, since)
+        return run(paths, settings)
     finally:
         if settings.progress is not None:
             settings.progress.end()
 
 
-def _new(paths: "Sequence[str]", settings: "Settings", since: str) -> "Result":
-    """What is new since a revision. Where the two cannot be compared nothing is told but why: what was there already would look new."""
-    from dockerlint.discovery import Problem
-    from dockerlint.run import Result, run
-    from dockerlint.since import SinceError, check_reference, keep_new
+def _old_ones(result: "Result", settings: "Settings", since: "str | None") -> "Sequence[Finding]":
+    """The findings that the revision has already. Where that cannot be found out nothing is told but why: what was there already would look
+    new.
+    """
+    if since is None or not result.files:
+        return ()
+    from dockerlint.since import SinceError, old_ones
 
     try:
-        check_reference(since)
-        result = run(paths, settings)
-        known = keep_new(result, settings, since)
+        return old_ones(result, settings, since)
     except SinceError as error:
-        result = Result()
-        result.problems.append(Problem("", str(error), error.remedy))
-        return result
-    if known:
-        complain(
-            f"{known} finding{'s' * (known != 1)} that {since} has already {'are' if known != 1 else 'is'} not shown"
-        )
+        _incomparable(result, error)
+        return ()
+
+
+def _incomparable(result: "Result", error: "SinceError") -> "Result":
+    from dockerlint.discovery import Problem
+
+    result.findings.clear()
+    result.problems.append(Problem("", str(error), error.remedy))
     return result
+
+
+def _hide(result: "Result", old: "Sequence[Finding]", since: "str | None") -> None:
+    if since is None or not old:
+        return
+    from dockerlint.since import hide
+
+    if known := hide(result, old, since):
+        are = "is" if known == 1 else "are"
+        complain(f"{known} finding{'s' * (known != 1)} that {since} has already {are} not shown")
 
 
 def _fits_since(since: "str | None", writing: bool, paths: "Sequence[str]") -> None:

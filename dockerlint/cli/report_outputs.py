@@ -47,7 +47,7 @@ def outputs(values: Sequence[str]) -> list[Output]:
 
     Raises UsageError for a format that is not known, two for standard output, and a file that cannot be written to.
     """
-    found = [_output(value) for value in values] or [Output("text", None)]
+    found = [_output(value) for value in values if value.strip()] or [Output("text", None)]
     if sum(output.path is None for output in found) > 1:
         raise click.UsageError(
             "--output-format: only one format can go to standard output; write FORMAT=FILE for the others."

@@ -30,12 +30,15 @@ class Show:
         if files := [output for output in asked if output.file is not None and silent]:
             message = f"--output-format: {files[0].file} would stay unwritten: --diff and --fix-only show no findings"
             raise FormatError(message, "Leave one of them out.")
-        if others := [output.format for output in asked if output.format not in COUNTED and statistics]:
-            raise FormatError(f"--statistics cannot be shown as {others[0]}", f"Take one of {', '.join(COUNTED)}.")
+        printed = [output.format for output in asked if output.file is None]
+        if others := [name for name in printed if name not in COUNTED and statistics]:
+            remedy = f"Take one of {', '.join(COUNTED)}, or write it to a file: {others[0]}=FILE."
+            raise FormatError(f"--statistics cannot be shown as {others[0]}", remedy)
         self._statistics, self._color = statistics, color
         self._in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
         self._default = not asked  # then a run of GitHub Actions gets its annotations too
-        self._outputs = asked or [Output("full")]
+        counts = [Output("full")] if statistics and not printed else []  # the files hold the findings
+        self._outputs = [*counts, *asked] or [Output("full")]
 
     def __call__(self, result: "Result", status: int, stream: "TextIO | None" = None) -> bool:
         """Write the reports, those without a file to `stream`; whether all could be written. `status`: the run's exit status."""
@@ -52,7 +55,7 @@ class Show:
 
     def _report(self, result: "Result", output: Output, status: int, stream: "TextIO | None") -> str:
         paint = Paint(self._painted(stream))
-        if self._statistics:
+        if self._statistics and output.file is None:
             from dockerlint.report.statistics import statistics, statistics_json
 
             if output.format not in TEXT:

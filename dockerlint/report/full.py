@@ -1,5 +1,7 @@
 """The report for people: every finding with its rule, its place, the words at fault underlined, and how to mend it."""
 
+from dockerlint.suppress import Known
+
 from .excerpt import excerpt
 from .text import safe, wrap
 
@@ -96,8 +98,9 @@ def _unseen(result: "Result") -> "Iterator[str]":
     inside = sum(one.kind == "inSource" for one in result.suppressed)
     if inside:
         yield f"{inside} suppressed"
-    if len(result.suppressed) > inside:
-        yield f"{len(result.suppressed) - inside} in the baseline"
+    beside = sum(one.kind == "external" and not isinstance(one, Known) for one in result.suppressed)
+    if beside:
+        yield f"{beside} in the baseline"
 
 
 def _failed(result: "Result") -> "Iterator[str]":

@@ -62,7 +62,7 @@ def _suppressed(result: "Result") -> "Iterable[tuple[Finding, dict[str, Any]]]":
 
 
 def suppression(kind: str, reason: str) -> "dict[str, Any]":
-    """A finding's suppression: `kind` is ``inSource`` for a comment, ``external`` for a baseline."""
+    """A finding's suppression: `kind` is ``inSource`` for a comment, ``external`` for a baseline and for a revision that has it already."""
     return {"kind": kind, "status": "accepted", **({"justification": text(reason)} if reason else {})}
 
 

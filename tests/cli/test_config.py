@@ -182,3 +182,79 @@ def test_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["config", "--schema"]) == 0
     schema = json.loads(capsys.readouterr().out)
     assert set(schema["properties"]) == {*KEYS, "extend"}
+
+
+def test_a_folder_may_ignore_what_is_selected(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b"):
+        (here / name).mkdir()
+        (here / name / "Dockerfile").write_text("FROM a\nRUN curl x\n")
+    (here / "b/dockerlint.toml").write_text('preset = "strict"\nignore = ["curl-used"]\n')
+    words = ["check", "--select", "curl-used", "--output-format", "concise"]
+    assert run([*words, "."]) == 1
+    output = capsys.readouterr()
+    assert [line.partition(":")[0] for line in output.out.splitlines()] == ["a/Dockerfile"]
+    assert output.err == ""
+    for more in ([], ["--diff"], ["--fix-only"]):
+        assert run([*words, "b", *more]) == 2
+        said = capsys.readouterr().err
+        assert "dockerlint: no rule is left to check\n  help: b/dockerlint.toml:2 leaves out all" in said
+    assert run([*words, "--isolated", "b"]) == 1
+
+
+@pytest.mark.parametrize("more", [[], ["--select", "curl-used"]])
+def test_a_rule_is_as_old_as_its_version_however_it_is_written(
+    root: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    (root / "dockerlint.toml").write_text('rules-as-of = "0.1"\n')
+    assert run(["check", "--output-format", "concise", *more, "Dockerfile"]) == 1
+    assert "curl-used" in capsys.readouterr().out
+    (root / "dockerlint.toml").write_text('preset = "recommended"\nrules-as-of = "0.0.9"\n')
+    config._loaded.clear()
+    assert run(["check", "Dockerfile"]) == 2
+    said = capsys.readouterr().err
+    assert "dockerlint: dockerlint.toml:2: no rule is left to check\n  help: They all are newer" in said
+
+
+EVERYWHERE = (
+    ["check", "Dockerfile"],
+    ["rules"],
+    ["baseline", "write"],
+    ["baseline", "prune"],
+    ["build-report"],
+)
+
+
+@pytest.mark.usefixtures("root")
+@pytest.mark.parametrize("command", EVERYWHERE)
+def test_a_configuration_and_none_at_all_do_not_go_together(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*command, "--config", "base.toml", "--isolated"]) == 2
+    assert "--config names a configuration, and --isolated takes none: leave one out." in capsys.readouterr().err
+
+
+def test_isolated_counts_more_than_the_variable(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = root / "lint/team/spy/rule.py"
+    rule.parent.mkdir(parents=True)
+    rule.write_text("from pathlib import Path\nPath('was-run').touch()\n")
+    (root / "own.toml").write_text('exclude = ["/Dockerfile"]\nignore = ["curl-used"]\nrules-path = ["lint"]\n')
+    monkeypatch.setenv("DOCKERLINT_CONFIG", "own.toml")
+    for select in ([], ["--select", "curl-used"]):
+        assert run(["check", "--isolated", "--output-format", "concise", *select, "."]) == 1
+        assert capsys.readouterr().out.count(" curl-used ") == 2
+    assert run(["rules", "--isolated"]) == 0
+    assert not (root / "was-run").exists()
+    assert run(["rules"]) == 2
+    assert (root / "was-run").exists()
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore", "--extend-select", "--preset", "--fail-on", "--output-format", "--fixable", "--unfixable"])  # fmt: skip
+def test_an_empty_word_is_not_given(option: str, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "dockerlint.toml").write_text('preset = "strict"\nselect = ["curl-used"]\nfail-on = "info"\n')
+    assert run(["check", "Dockerfile"]) == 1
+    expected = capsys.readouterr().out
+    assert run(["check", option, "", "Dockerfile"]) == 1
+    assert capsys.readouterr().out == expected
+    assert "curl-used" in expected
