@@ -16,7 +16,8 @@ from dockerlint.cli.judge import Refusal, read_build_args
 from dockerlint.cli.options import color
 from dockerlint.cli.output import complain, write
 from dockerlint.cli.report_outputs import Shown, output_format, outputs, show
-from dockerlint.cli.run_options import proof, run_options
+from dockerlint.cli.run_options import proof, refuse_unused, run_options
+from dockerlint.cli.session_help import session_remedy
 from dockerlint.colour import Paint, wanted
 from dockerlint.report.text import safe
 
@@ -67,6 +68,7 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
       0  built and measured, every limit kept
       1  a limit such as --max-size is missed; the report says which
       2  wrong usage, no engine, or a failed build
+      130  interrupted by Ctrl-C (143 by SIGTERM); what the build made is removed
     """
     from dockerlint.catalog import CatalogError
     from dockerlint.config_reader import ConfigError
@@ -82,6 +84,7 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
         _fail_mended(error, options)
         ctx.exit(2)
     except BuildFailedError as error:
+        error.remedy = error.remedy or session_remedy(error, options["secrets"], options["ssh"])
         _fail_build(error, Paint(wanted(options["color"], sys.stderr, os.environ)))
         ctx.exit(2)
     except (ImageError, CatalogError, ConfigError, SelectionError) as error:
@@ -111,6 +114,7 @@ def _from_archive(options: Mapping[str, Any], policy: Callable[[str], Policy]) -
 
     if options["run"]:
         raise click.UsageError("--run needs an engine, and an archive is measured without one. Leave out --archive.")
+    refuse_unused(options)
     dockerfile = _dockerfile(options["context"], options["file"])
     if not dockerfile.is_file() and options["file"] is None:
         return Shown(from_archive(options["archive"], None, options["tag"]))
@@ -168,7 +172,7 @@ def _build_args(values: Sequence[str]) -> dict[str, str]:
 
 
 def _fail_build(error: BuildFailedError, paint: Paint) -> None:
-    complain(f"the build failed: {error}")
+    complain(f"the build failed: {error}", error.remedy)
     if error.step:
         write(f"  {paint('note', 'step')} {safe(' '.join(error.step.split()))}\n", sys.stderr)
     for line in error.log:
