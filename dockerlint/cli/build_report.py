@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dockerlint.cli.compare import compare_options, compared, refuse_odd_words
+from dockerlint.cli.compare import compare_options, compared, refuse_odd_words, unsafe_remedy
 from dockerlint.cli.gates import asked, gate_options
 from dockerlint.cli.grouped import Command
 from dockerlint.cli.judge import Refusal, read_build_args
@@ -187,7 +187,7 @@ def _fail_mended(error: MendedBuildError, options: Mapping[str, Any]) -> None:
         _fail_build(error.error, Paint(wanted(options["color"], sys.stderr, os.environ)))
         remedy = "A safe fix never breaks a build: please report it as a bug of dockerlint, with the Dockerfile."
         if options["unsafe_fixes"]:
-            remedy = "An unsafe fix may: see what it changes with `dockerlint check --diff --unsafe-fixes`, leave it out with --unfixable RULE."
+            remedy = unsafe_remedy(error.suspects)
         complain("no comparison", remedy)
     else:
-        complain(str(error.error), error.error.remedy)
+        complain(str(error.error), error.error.remedy or unsafe_remedy(error.suspects))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dockerlint.image.fixes import Made
     from dockerlint.image.model import Report
 
 
@@ -59,12 +60,15 @@ class BuildFailedError(ImageError):
 
 
 class MendedBuildError(Exception):
-    """The Dockerfile builds as it is and no longer once it is mended: `report` is of the first, `error` says what failed."""
+    """The Dockerfile builds as it is and no longer once it is mended: `report` is of the first, `error` says what failed, `suspects` are
+    the fixes that may be the reason.
+    """
 
-    def __init__(self, report: Report, error: ImageError) -> None:
+    def __init__(self, report: Report, error: ImageError, suspects: Sequence[Made] = ()) -> None:
         super().__init__(str(error))
         self.report = report
         self.error = error
+        self.suspects = suspects
 
 
 class Interrupted(BaseException):
