@@ -98,14 +98,16 @@ class Subject:
 
     def output(self) -> str:
         """What a user sees who checks it, 80 columns wide, from within the rule's folder."""
-        return full(self.judged(), Paint(False), WIDTH)
+        result = self.judged()
+        result.unknown_bases.clear()  # an example shows what its rule finds
+        return full(result, Paint(False), WIDTH)
 
     def mended(self) -> "tuple[dict[str, bytes] | None, list[str]]":
         """`files` of the example after all its fixes, None where there is none; and what is wrong with the fixes."""
 
         def opened(now: "Files") -> Project:
             project = Project.open(self.dockerfile, files=now)
-            project.options = policy.options
+            project.options, project.bases = policy.options, policy.bases
             return project
 
         with _standing_in(Path(self.rule.folder)):
