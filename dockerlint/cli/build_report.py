@@ -139,6 +139,8 @@ def _from_build(options: Mapping[str, Any], policy: Callable[[str], Policy]) -> 
 
     folder: Path = options["context"]
     dockerfile = _dockerfile(folder, options["file"])
+    if options["file"] is None:
+        _refuse_nothing(folder, dockerfile)
     arguments = _build_args(options["build_arg"])
     source = (dockerfile, folder, arguments, options["target"])
     plan, findings = read_plan(*source), read_findings(*source, policy)
@@ -162,6 +164,20 @@ def _dockerfile(context: Path, file: Path | None) -> Path:
     if file is not None:
         return file
     return next((context / name for name in _NAMES if (context / name).is_file()), context / _NAMES[0])
+
+
+def _refuse_nothing(folder: Path, dockerfile: Path) -> None:
+    """Raise ImageError where the folder holds no Dockerfile of a usual name; those of other names are named."""
+    if os.path.lexists(dockerfile):
+        return
+    from dockerlint.discovery import is_dockerfile_name
+    from dockerlint.image.errors import image_error
+
+    others = sorted(path for path in folder.iterdir() if path.is_file() and is_dockerfile_name(path.name))
+    remedy = f"Looked for {', '.join(_NAMES)}: name any other with -f FILE."
+    if others:
+        remedy = f"Did you mean -f {others[0]}?"
+    raise image_error(f"{folder}: there is no Dockerfile in this folder", remedy)
 
 
 def _build_args(values: Sequence[str]) -> dict[str, str]:

@@ -18,6 +18,13 @@ class ImageError(Exception):
     remedy = ""
 
 
+def image_error(message: str, remedy: str = "") -> ImageError:
+    """The error with what would help."""
+    error = ImageError(message)
+    error.remedy = remedy
+    return error
+
+
 class EngineMissingError(ImageError):
     """No Docker engine answers."""
 
