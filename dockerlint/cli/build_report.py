@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dockerlint.cli.compare import compare_options, compared, refuse_odd_words
+from dockerlint.cli.compare import compare_options, compared, refuse_odd_words, unsafe_remedy
 from dockerlint.cli.gates import asked, gate_options
 from dockerlint.cli.grouped import Command
 from dockerlint.cli.judge import Refusal, read_build_args
 from dockerlint.cli.options import color
 from dockerlint.cli.output import complain, write
 from dockerlint.cli.report_outputs import Shown, output_format, outputs, show
-from dockerlint.cli.run_options import proof, run_options
+from dockerlint.cli.run_options import proof, refuse_unused, run_options
+from dockerlint.cli.session_help import session_remedy
 from dockerlint.colour import Paint, wanted
 from dockerlint.report.text import safe
 
@@ -67,6 +68,7 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
       0  built and measured, every limit kept
       1  a limit such as --max-size is missed; the report says which
       2  wrong usage, no engine, or a failed build
+      130  interrupted by Ctrl-C (143 by SIGTERM); what the build made is removed
     """
     from dockerlint.catalog import CatalogError
     from dockerlint.config_reader import ConfigError
@@ -82,6 +84,7 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
         _fail_mended(error, options)
         ctx.exit(2)
     except BuildFailedError as error:
+        error.remedy = error.remedy or session_remedy(error, options["secrets"], options["ssh"])
         _fail_build(error, Paint(wanted(options["color"], sys.stderr, os.environ)))
         ctx.exit(2)
     except (ImageError, CatalogError, ConfigError, SelectionError) as error:
@@ -111,6 +114,7 @@ def _from_archive(options: Mapping[str, Any], policy: Callable[[str], Policy]) -
 
     if options["run"]:
         raise click.UsageError("--run needs an engine, and an archive is measured without one. Leave out --archive.")
+    refuse_unused(options)
     dockerfile = _dockerfile(options["context"], options["file"])
     if not dockerfile.is_file() and options["file"] is None:
         return Shown(from_archive(options["archive"], None, options["tag"]))
@@ -135,6 +139,8 @@ def _from_build(options: Mapping[str, Any], policy: Callable[[str], Policy]) -> 
 
     folder: Path = options["context"]
     dockerfile = _dockerfile(folder, options["file"])
+    if options["file"] is None:
+        _refuse_nothing(folder, dockerfile)
     arguments = _build_args(options["build_arg"])
     source = (dockerfile, folder, arguments, options["target"])
     plan, findings = read_plan(*source), read_findings(*source, policy)
@@ -160,6 +166,20 @@ def _dockerfile(context: Path, file: Path | None) -> Path:
     return next((context / name for name in _NAMES if (context / name).is_file()), context / _NAMES[0])
 
 
+def _refuse_nothing(folder: Path, dockerfile: Path) -> None:
+    """Raise ImageError where the folder holds no Dockerfile of a usual name; those of other names are named."""
+    if os.path.lexists(dockerfile):
+        return
+    from dockerlint.discovery import is_dockerfile_name
+    from dockerlint.image.errors import image_error
+
+    others = sorted(path for path in folder.iterdir() if path.is_file() and is_dockerfile_name(path.name))
+    remedy = f"Looked for {', '.join(_NAMES)}: name any other with -f FILE."
+    if others:
+        remedy = f"Did you mean -f {others[0]}?"
+    raise image_error(f"{folder}: there is no Dockerfile in this folder", remedy)
+
+
 def _build_args(values: Sequence[str]) -> dict[str, str]:
     try:
         return read_build_args(values)
@@ -168,7 +188,7 @@ def _build_args(values: Sequence[str]) -> dict[str, str]:
 
 
 def _fail_build(error: BuildFailedError, paint: Paint) -> None:
-    complain(f"the build failed: {error}")
+    complain(f"the build failed: {error}", error.remedy)
     if error.step:
         write(f"  {paint('note', 'step')} {safe(' '.join(error.step.split()))}\n", sys.stderr)
     for line in error.log:
@@ -183,7 +203,7 @@ def _fail_mended(error: MendedBuildError, options: Mapping[str, Any]) -> None:
         _fail_build(error.error, Paint(wanted(options["color"], sys.stderr, os.environ)))
         remedy = "A safe fix never breaks a build: please report it as a bug of dockerlint, with the Dockerfile."
         if options["unsafe_fixes"]:
-            remedy = "An unsafe fix may: see what it changes with `dockerlint check --diff --unsafe-fixes`, leave it out with --unfixable RULE."
+            remedy = unsafe_remedy(error.suspects)
         complain("no comparison", remedy)
     else:
-        complain(str(error.error), error.error.remedy)
+        complain(str(error.error), error.error.remedy or unsafe_remedy(error.suspects))

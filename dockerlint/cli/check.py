@@ -48,6 +48,9 @@ environments. A file that is named is always read.
     help=f"How findings are shown, on standard output or in FILE: {', '.join(FORMATS)}. Repeatable.  [default: full]",
 )  # fmt: skip
 @click.option(
+    "--sarif-category", metavar="NAME", default="", help="With sarif: tells uploads for one commit apart, such as those of a matrix.",
+)  # fmt: skip
+@click.option(
     "--statistics", is_flag=True, help="Instead of the findings, show how many each rule has, for people or as json; files hold the findings.",
 )  # fmt: skip
 @click.option(

@@ -14,13 +14,13 @@ from .options import rule_names
 from .run_options import proof
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from dockerlint.image.build import Options
     from dockerlint.image.compare import Versus
     from dockerlint.image.context import Context
-    from dockerlint.image.fixes import Fixes
+    from dockerlint.image.fixes import Fixes, Made
     from dockerlint.image.model import Report
     from dockerlint.image.pipeline import Proof, Request
     from dockerlint.image.plan import Plan
@@ -89,6 +89,18 @@ def compared(source: Source, plan: Plan, asked: Options, options: Mapping[str, A
             )
             return _with_notes(report, fixes)
         return compare(_versus(source, plan, asked, options, fixes, shown))
+
+
+def unsafe_remedy(suspects: Sequence[Made]) -> str:
+    """Which unsafe fixes may be why the mended Dockerfile does not build, and how they are left out; "" where none is among them."""
+    if not suspects:
+        return ""
+    rules = list(dict.fromkeys(fix.rule for fix in suspects))
+    which = "; ".join(f"{fix.rule} ({fix.path}:{fix.line}: {fix.label})" for fix in suspects)
+    leave = "without it" if len(rules) == 1 else "without the one that is the reason"
+    return (
+        f"An unsafe fix may fail to build: {which}. Build {leave}: {' '.join(f'--unfixable {rule}' for rule in rules)}."
+    )
 
 
 def _versus(

@@ -52,11 +52,11 @@ def size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int
         raise click.BadParameter(str(error)) from None
 
 
-def _allowed(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Allowed | None:
+def _allowed(_ctx: click.Context, param: click.Parameter, value: str | None) -> Allowed | None:
     from dockerlint.image.gates import Allowed
 
     try:
-        return None if value is None else Allowed.read(value)
+        return None if value is None else Allowed.read(value, of_whole=param.name == "max_unreachable")
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
 

@@ -34,7 +34,7 @@ def judge(
     fixable: "Sequence[str]" = (), unfixable: "Sequence[str]" = (), extend_select: "Sequence[str]" = (),
     config: "str | None" = None, isolated: bool = False, force_exclude: bool = False, no_inline: bool = False,
     add_ignore: "str | None" = None, baseline: "str | None" = None, strict_baseline: bool = False, statistics: bool = False,
-    since: "str | None" = None, show_files: bool = False, show_settings: bool = False,
+    since: "str | None" = None, show_files: bool = False, show_settings: bool = False, sarif_category: str = "",
     variables: "Mapping[str, str] | None" = None,
 ) -> int:  # fmt: skip
     """Check the paths, mend them where that is asked for, write the report, return the exit status.
@@ -51,7 +51,7 @@ def judge(
         _fits(add_ignore, fix or diff or fix_only, no_inline, paths)
         _fits_since(since, add_ignore is not None or fix or diff or fix_only, paths)
         _is_baseline(baseline)
-        show = _show(output_format, statistics, color, diff or fix_only)
+        show = _show(output_format, statistics, color, diff or fix_only, sarif_category)
         paths = _paths(paths, stdin_filename)
         policy = _policy(words, config, isolated)
         settings = _settings(policy, build_arg, target, context, stdin_filename)
@@ -279,14 +279,14 @@ def _paths(paths: "Sequence[str]", stdin_filename: "str | None") -> "Sequence[st
     return paths or ["."]
 
 
-def _show(words: "Sequence[str]", statistics: bool, color: str, silent: bool) -> "Show":
+def _show(words: "Sequence[str]", statistics: bool, color: str, silent: bool, category: str) -> "Show":
     """How the result is shown, once it is there. `silent`: it is not."""
     from dockerlint.report.formats import FormatError
 
     from .show import Show
 
     try:
-        return Show(words, statistics, color, silent)
+        return Show(words, statistics, color, silent, category)
     except FormatError as error:
         raise Refusal(str(error), error.remedy) from error
 

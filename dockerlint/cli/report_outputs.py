@@ -35,8 +35,13 @@ class Output:
     path: str | None
 
 
+def _parts(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Each of a list with commas, as `check` has it."""
+    return tuple(part.strip() for value in values for part in value.split(","))
+
+
 output_format = click.option(
-    "--output-format", multiple=True, metavar="FORMAT[=FILE]",
+    "--output-format", multiple=True, callback=_parts, metavar="FORMAT[=FILE],...",
     help="text, json, markdown or html, to standard output or a file. Repeatable. [default: text]",
 )  # fmt: skip
 """The option whose values `outputs` reads."""

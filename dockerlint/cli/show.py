@@ -20,12 +20,13 @@ LARGEST_SUMMARY = 1024 * 1024
 
 
 class Show:
-    """How the result is shown. `words`: what ``--output-format`` says; `silent`: the findings are not shown, but a diff is, or nothing.
+    """How the result is shown. `words`: what ``--output-format`` says; `silent`: the findings are not shown, but a diff is, or nothing;
+    `category`: what SARIF's run is called.
 
     Raises FormatError for what cannot be followed.
     """
 
-    def __init__(self, words: "Sequence[str]", statistics: bool, color: str, silent: bool) -> None:
+    def __init__(self, words: "Sequence[str]", statistics: bool, color: str, silent: bool, category: str = "") -> None:
         asked = outputs(words)
         if files := [output for output in asked if output.file is not None and silent]:
             message = f"--output-format: {files[0].file} would stay unwritten: --diff and --fix-only show no findings"
@@ -34,7 +35,11 @@ class Show:
         if others := [name for name in printed if name not in COUNTED and statistics]:
             remedy = f"Take one of {', '.join(COUNTED)}, or write it to a file: {others[0]}=FILE."
             raise FormatError(f"--statistics cannot be shown as {others[0]}", remedy)
-        self._statistics, self._color = statistics, color
+        if category and all(output.format != "sarif" for output in asked):
+            raise FormatError(
+                "--sarif-category names a run of SARIF, and none is asked for", "Add --output-format sarif=FILE."
+            )
+        self._statistics, self._color, self._category = statistics, color, category
         self._in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
         self._default = not asked  # then a run of GitHub Actions gets its annotations too
         counts = [Output("full")] if statistics and not printed else []  # the files hold the findings
@@ -61,6 +66,10 @@ class Show:
             if output.format not in TEXT:
                 return statistics_json(result, lines=output.format == "jsonl")
             return statistics(result, paint)
+        if output.format == "sarif" and self._category:
+            from dockerlint.report.sarif import sarif
+
+            return sarif(result, status, self._category)
         return render(output.format, result, status, paint, terminal_width() if stream is not None else 80)
 
     def _painted(self, stream: "TextIO | None") -> bool:

@@ -127,7 +127,7 @@ class _Bench:
                 after.append(self._build(versus.after, "mended" + _nth(number, versus.repeat), cold=True))
             except ImageError as error:
                 report, _ = self._read(versus.before, before[0], _median(before))
-                raise MendedBuildError(report, error) from error
+                raise MendedBuildError(report, error, _suspects(versus, error)) from error
         return before, after
 
     def _build(self, request: Request, what: str, *, cold: bool, context: Context | None = None) -> Built:
@@ -209,6 +209,12 @@ def _on_engine(url: str | None) -> Iterator[_Bench]:
         finally:
             bench.clean()
             client.close()
+
+
+def _suspects(versus: Versus, error: ImageError) -> Sequence[Made]:
+    from dockerlint.image.suspects import suspects
+
+    return suspects(versus.before.plan, versus.after.plan, versus.made, error)
 
 
 def _median(built: Sequence[Built]) -> float:

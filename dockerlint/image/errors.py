@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dockerlint.image.fixes import Made
     from dockerlint.image.model import Report
 
 
@@ -15,6 +16,13 @@ class ImageError(Exception):
     """Base of this room's errors; ``str(error)`` is the message, `remedy` says what would help where that is known."""
 
     remedy = ""
+
+
+def image_error(message: str, remedy: str = "") -> ImageError:
+    """The error with what would help."""
+    error = ImageError(message)
+    error.remedy = remedy
+    return error
 
 
 class EngineMissingError(ImageError):
@@ -59,12 +67,15 @@ class BuildFailedError(ImageError):
 
 
 class MendedBuildError(Exception):
-    """The Dockerfile builds as it is and no longer once it is mended: `report` is of the first, `error` says what failed."""
+    """The Dockerfile builds as it is and no longer once it is mended: `report` is of the first, `error` says what failed, `suspects` are
+    the fixes that may be the reason.
+    """
 
-    def __init__(self, report: Report, error: ImageError) -> None:
+    def __init__(self, report: Report, error: ImageError, suspects: Sequence[Made] = ()) -> None:
         super().__init__(str(error))
         self.report = report
         self.error = error
+        self.suspects = suspects
 
 
 class Interrupted(BaseException):

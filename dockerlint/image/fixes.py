@@ -82,7 +82,7 @@ def mend(
     files = Files({os.path.abspath(change.path): change.after for change in found.changes})
     texts = {change.path: change.before or b"" for change in found.changes}
     made = tuple(_made(one, one.fix, texts) for one in found.fixed if one.fix)
-    return Fixes(made, tuple(_not_made(found, unsafe, chosen)), files, found)
+    return Fixes(made, tuple(_not_made(found, unsafe, chosen, texts)), files, found)
 
 
 def overlay(folder: Path, files: Files) -> dict[str, bytes]:
@@ -120,7 +120,7 @@ def _made(found: Finding, fix: Fix, texts: Mapping[str, bytes]) -> Made:
         if edit.path == found.path:
             removed = _size(found.source.text[edit.start : edit.end])
         growth[edit.path] = growth.get(edit.path, 0) + _size(edit.text) - removed
-    line = _line_before(texts.get(found.path), found.source.text, found.line)
+    line = line_before(texts.get(found.path), found.source.text, found.line)
     return Made(found.rule.name, masked(fix.label), found.path, line, fix.safe, growth, without_files)
 
 
@@ -128,7 +128,7 @@ def _size(text: str) -> int:
     return len(text.encode("utf-8", "surrogateescape"))
 
 
-def _line_before(before: bytes | None, now: str, line: int) -> int:
+def line_before(before: bytes | None, now: str, line: int) -> int:
     """The line of the file on disk that a line of a text on its way to being mended stands for."""
     if before is None:
         return line
@@ -139,21 +139,24 @@ def _line_before(before: bytes | None, now: str, line: int) -> int:
     return line
 
 
-def _not_made(found: Repair, unsafe: bool, fixable: frozenset[str] | None) -> Iterator[NotMade]:
+def _not_made(
+    found: Repair, unsafe: bool, fixable: frozenset[str] | None, texts: Mapping[str, bytes]
+) -> Iterator[NotMade]:
+    """The fixes that are proposed and left, with the lines that they have on disk: `texts` are the files as they are there."""
+
+    def left(one: Finding, reason: str) -> NotMade:
+        line = line_before(texts.get(one.path), one.source.text, one.line)
+        return NotMade(one.rule.name, masked(one.fix.label if one.fix else ""), one.path, line, masked(reason))
+
     for one, reason in found.refused:
-        yield _left(one, f"taken back: {reason}; please report it as a bug of dockerlint")
+        yield left(one, f"taken back: {reason}; please report it as a bug of dockerlint")
     refused = {id(one) for one, _ in found.refused}
     for one in found.findings:
         if one.fix is None or id(one) in refused:
             continue
         if fixable is not None and one.rule.name not in fixable:
-            yield _left(one, "--unfixable, --fixable or the configuration leaves it out")
+            yield left(one, "--unfixable, --fixable or the configuration leaves it out")
         elif not one.fix.safe and not unsafe:
-            yield _left(one, "unsafe: --unsafe-fixes makes it")
+            yield left(one, "unsafe: --unsafe-fixes makes it")
         elif not any(other.rule is one.rule and other.message == one.message for other, _ in found.refused):
-            yield _left(one, "it would have uncovered an error")
-
-
-def _left(found: Finding, reason: str) -> NotMade:
-    label = found.fix.label if found.fix else ""
-    return NotMade(found.rule.name, masked(label), found.path, found.line, masked(reason))
+            yield left(one, "it would have uncovered an error")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dockerlint.image.errors import ImageError
+from dockerlint.image.errors import ImageError, image_error
 from dockerlint.image.plan import Instruction, Need, Plan, Stage
 from dockerlint.image.savings import Finding
 
@@ -43,7 +43,7 @@ def read_plan(
         project = Project.open(path, str(context), build_args, target, files)
         content = files.read(path)
     except OSError as error:
-        raise ImageError(f"{path}: {error.strerror}") from error
+        raise _unread(path, error) from error
     image = project.image
     _refuse_missing_target(image, path, target)
     features = tuple(_features(project.doc.instructions))
@@ -85,7 +85,7 @@ def read_findings(
     except CatalogError as error:
         raise ImageError(str(error)) from error
     for problem in result.problems:
-        raise ImageError(f"{problem.path}: {problem.message}")
+        raise image_error(f"{problem.path}: {problem.message}" if problem.path else problem.message, problem.remedy)
     return [
         Finding(item.path, item.line, item.column, item.rule.name, item.severity, item.message, item.help)
         for item in result.findings
@@ -99,6 +99,15 @@ def secrets_of(project: Project, build_args: Mapping[str, str]) -> tuple[str, ..
     written = {source.text[span.start : span.end] for source, span in project.secret_spans}
     given = {value for name, value in build_args.items() if names_credential(name)}
     return tuple(sorted((value for value in written | given if len(value) >= _SECRET), key=len, reverse=True))
+
+
+def _unread(path: Path, error: OSError) -> ImageError:
+    from dockerlint.discovery import explain
+
+    message, remedy = explain(str(path), error)
+    if isinstance(error, FileNotFoundError) and not remedy.startswith(("Did you mean", "Mend")):
+        remedy = "Name the Dockerfile with -f FILE."
+    return image_error(f"{path}: {message}", remedy)
 
 
 def _refuse_missing_target(image: Image, path: Path, target: str | None) -> None:

@@ -226,3 +226,13 @@ def test_paths_begin_at_the_repository(
     assert {issue["location"]["path"] for issue in json.loads(capsys.readouterr().out)} == {"a b/Dockerfile"}
     assert check("--output-format", "sarif", str(here / "a b/Dockerfile")) == 1
     assert '"uri": "a%20b/Dockerfile"' in capsys.readouterr().out
+
+
+def test_runs_of_sarif_are_told_apart(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check("--output-format", "sarif=out.sarif", "--sarif-category", "services/api") == 1
+    document = json.loads((here / "out.sarif").read_text())
+    assert document["runs"][0]["automationDetails"] == {"id": "dockerlint/services/api/"}
+    assert check("--output-format", "json", "--sarif-category", "a") == 2
+    assert capsys.readouterr().err == (
+        "dockerlint: --sarif-category names a run of SARIF, and none is asked for\n  help: Add --output-format sarif=FILE.\n"
+    )

@@ -208,7 +208,7 @@ def test_an_archive_needs_no_engine_and_no_dockerfile(tmp_path: Path) -> None:
     [
         (["--max-size", "10 apples"], "'10 apples' is not a size"),
         (["--build-arg", "=1"], "'=1' has no name"),
-        (["-f", "gone/Dockerfile"], "gone/Dockerfile: No such file or directory"),
+        (["-f", "gone/Dockerfile"], "gone/Dockerfile: does not exist"),
         (["--target", "x"], "no stage is named x; there are: 0"),
         (["--engine-url", "unix:///dockerlint/no.sock"], "no Docker engine answers at unix:///dockerlint/no.sock"),
         (["--engine-url", "nonsense"], "no Docker engine answers at nonsense"),

@@ -152,6 +152,8 @@ def test_a_base_that_only_the_mended_one_needs_is_named_with_its_line(engine: Te
     assert re.search(
         r"Dockerfile:1: the image python:3\.\d+-slim\S* is neither on the engine nor could it be pulled", result.stderr
     )
+    assert "Dockerfile:1: move to Python" in result.stderr
+    assert "--unfixable end-of-life-python" in result.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

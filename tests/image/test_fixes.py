@@ -57,6 +57,16 @@ def test_safe_fixes_are_made_and_the_others_named(folder: Path) -> None:
     assert not (folder / ".dockerignore").exists()
 
 
+def test_what_is_not_made_stands_on_its_line_of_the_file_on_disk(folder: Path) -> None:
+    """Safe fixes make the text longer; what is left is found in that one."""
+    text = TEXT.replace("ENV PYTHONUNBUFFERED 1\n", "").replace("EXPOSE 5000\n", "")
+    (folder / "Dockerfile").write_text(text)
+    found = mended(folder)
+    assert "buffered-python-output" in {one.rule for one in found.made}
+    lines = {one.rule: one.line for one in found.not_made}
+    assert (lines["second-pip"], lines["missing-healthcheck"], lines["root-at-run-time"]) == (4, 7, 7)
+
+
 def test_a_fix_of_a_later_round_stands_on_its_line_of_the_file_on_disk(folder: Path) -> None:
     lines = {one.rule: one.line for one in mended(folder, unsafe=True).made}
     assert lines["second-pip"] == 5
