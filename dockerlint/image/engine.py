@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from docker import DockerClient
 
+_STAGING = 1800  # seconds until an export begins: some 7 s for each 1.5 GB were seen, and disks may be slow
 _FIRST_BUILDKIT_API = (1, 39)  # Docker 18.09
 
 
@@ -27,7 +28,7 @@ def connect(url: str | None) -> DockerClient:
     import docker
     from docker.errors import DockerException
 
-    address = url or os.environ.get("DOCKER_HOST") or _context_host()
+    address = url or os.environ.get("DOCKER_HOST") or context_host(os.environ.get("DOCKER_CONTEXT"))
     try:
         if url or not os.environ.get("DOCKER_HOST"):
             client = docker.DockerClient(base_url=address) if address else docker.from_env()
@@ -39,17 +40,16 @@ def connect(url: str | None) -> DockerClient:
     return client
 
 
-def _context_host() -> str | None:
-    """The endpoint of DOCKER_CONTEXT or `docker context use`, which the SDK does not follow by itself."""
+def context_host(named: str | None) -> str | None:
+    """The endpoint of a docker context, or of the one of `docker context use`, which the SDK does not follow by itself."""
     from docker.context import ContextAPI
 
-    named = os.environ.get("DOCKER_CONTEXT")
     try:
         context = ContextAPI.get_context(named) if named else ContextAPI.get_current_context()
     except Exception:  # a damaged docker configuration must not keep the default from being tried
         return None
     if named and context is None:
-        raise EngineMissingError(f"docker has no context called {named} (DOCKER_CONTEXT)")
+        raise EngineMissingError(f"docker has no context called {named}")
     host = context.Host if context is not None and context.Name != "default" else None
     return str(host) if host else None
 
@@ -106,16 +106,24 @@ def has_buildkit(client: DockerClient, engine: Engine) -> bool:
 
 
 def export(client: DockerClient, image_id: str) -> Iterator[bytes]:
-    """Yield the image as the archive `docker save` writes, as it arrives; the engine may take seconds to begin."""
+    """Yield the image as the archive `docker save` writes, as it arrives; engines write it to their own disk first."""
+    api: Any = client.api
+    usual, api.timeout = api.timeout, _STAGING
     with explained("reading the image from the engine"):
-        yield from client.api.get_image(image_id, chunk_size=CHUNK)
+        try:
+            chunks = api.get_image(image_id, chunk_size=CHUNK)
+        finally:
+            api.timeout = usual
+        yield from chunks
 
 
-def layer_count(client: DockerClient, reference: str) -> int | None:
-    """Return how many layers an image has; None where the engine does not list it."""
+def layer_count(client: DockerClient | None, reference: str) -> int | None:
+    """Return how many layers an image has; None where the engine does not list it, or where there is none."""
     import requests
     from docker.errors import DockerException
 
+    if client is None:
+        return None
     try:
         return len(_inspected(client, reference)["RootFS"]["Layers"] or ())
     except (DockerException, requests.RequestException, KeyError):

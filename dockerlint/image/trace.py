@@ -82,6 +82,11 @@ class Trace:
     _current: Step | None = None
     _cached: bool = False
 
+    def forget(self) -> None:
+        """Begin anew, for a build that is tried in another way."""
+        self.steps.clear()
+        self.image_id = self.error = ""
+
     def feed(self, item: dict[str, Any]) -> None:
         """Take in one object of the engine's answer."""
         if item.get("id") == "moby.buildkit.trace":
