@@ -21,6 +21,8 @@ def main(folders: list[str]) -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     severities: dict[str, set[str]] = defaultdict(set)
     settings = Settings(select(built_in(), preset="strict"))
+    if missing := [folder for folder in folders if not Path(folder).is_dir()]:
+        raise SystemExit(f"fired.py: there is no folder {', '.join(missing)}\n{__doc__}")
     for folder in folders:
         paths = [
             str(path)

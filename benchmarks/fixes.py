@@ -53,6 +53,8 @@ def main() -> None:
     options = parser.parse_args()
     count: Counter[str] = Counter()
     fixes: Counter[str] = Counter()
+    if missing := [str(path) for path in options.paths if not path.exists()]:
+        parser.error(f"there is no {', '.join(missing)}")
     for path in dockerfiles(options.paths):
         count["files"] += 1
         once = mended(path, options.unsafe, Files())

@@ -17,7 +17,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from dockerfile_parse import DockerfileParser
+try:
+    from dockerfile_parse import DockerfileParser
+except ImportError:
+    raise SystemExit("reading.py needs dockerfile-parse, which it compares with: pip install -e '.[dev]'") from None
 
 from dockerlint import Project, built_in, check, parse
 from dockerlint.select import select

@@ -4,6 +4,8 @@ import gc
 import os
 import sys
 
+from .module_cache import ModuleCache
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +17,13 @@ def main() -> int:
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # closed before the program began
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: SIM115
+    modules = ModuleCache()
+    sys.meta_path.insert(0, modules)
     status = fast(sys.argv[1:])
     if status is not None:
         sys.stdout.flush()
         sys.stderr.flush()
+        modules.save()
         os._exit(status)  # all is written: taking the interpreter down in order would cost a tenth of the run
     from dockerlint.cli.main import run
 

@@ -118,6 +118,19 @@ def apply(result: "Result", known: "frozenset[str]") -> "list[Stale]":
     return [_apply(Baseline(path), result, files, known) for path, files in groups(result).items()]
 
 
+def known_to(baseline: Baseline, findings: "Iterable[Finding]", doc: "Dockerfile", path: str) -> "list[Finding]":
+    """Those of a Dockerfile's findings that the baseline knows; `doc` is the Dockerfile `path` as it is now."""
+    left = Counter({entry.key: entry.count for entry in baseline.entries})
+    known = []
+    for found in findings:
+        _, rule, digest = key(found, doc if found.path == path else None)
+        place = baseline.seen_from_here(found.path), rule, digest
+        if left[place] > 0:
+            left[place] -= 1
+            known.append(found)
+    return known
+
+
 def groups(result: "Result", default: "str | None" = None) -> "dict[str, list[str]]":
     """By path of a baseline the Dockerfiles that it is for; `default` for those for which none is named."""
     found: dict[str, list[str]] = {}

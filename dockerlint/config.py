@@ -13,7 +13,7 @@ from .syntax.source import decode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .config_reader import Table
 
@@ -58,29 +58,39 @@ def load(path: str, named: bool = True) -> Config:
 
 def _chain(path: str) -> "Iterator[tuple[str, str, Table, str]]":
     """The file and what it extends, the nearest first: path, text, its table, and the table's name."""
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
+    said: tuple[str, int | None] | None = None
     while True:
         real = os.path.realpath(path)
-        if real in seen or len(seen) > _MAX_EXTENDS:
-            raise ConfigError(path, None, "extends itself", "Leave one of the extend keys out.")
-        seen.add(real)
-        text = _text(path)
+        if said is not None and (real in seen or len(seen) > _MAX_EXTENDS):
+            names = " → ".join([*seen.values(), path])
+            what = f"extends itself: {names}" if real in seen else f"extends more than {_MAX_EXTENDS} files: {names}"
+            raise ConfigError(*said, what, "Leave one of the extend keys out.")
+        seen[real] = path
+        text = _text(path, said)
         table, prefix = _table(path, text)
         yield path, text, table or {}, prefix
         other = (table or {}).get("extend")
         if other is None:
             return
+        said = path, line_of(text, r"^\s*[\"']?extend[\"']?\s*=", 1)
         if not isinstance(other, str):
-            raise ConfigError(path, line_of(text, r"^\s*extend\s*=", 1), "extend has to be the path of a file")
+            raise ConfigError(*said, "extend has to be the path of a file")
         path = os.path.normpath(os.path.join(os.path.dirname(path), os.path.expanduser(other)))
 
 
-def _text(path: str) -> str:
+def _text(path: str, said: "tuple[str, int | None] | None" = None) -> str:
+    """The file's text. `said`: where it is named, if another file does. Raises ConfigError."""
     try:
         with open(path, "rb") as file:
             return decode(file.read())
     except OSError as error:
-        raise ConfigError(path, None, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+        why = f"cannot be read: {(error.strerror or str(error)).lower()}"
+        if said is not None:
+            raise ConfigError(
+                *said, f"extend: {path} {why}", "The path is seen from the folder of the file that extends."
+            ) from error
+        raise ConfigError(path, None, why) from error
 
 
 def _table(path: str, text: str) -> "tuple[Table | None, str]":
@@ -92,7 +102,9 @@ def _table(path: str, text: str) -> "tuple[Table | None, str]":
         document: Table = toml.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
-        raise ConfigError(path, int(found[1]) if found else None, f"is no TOML: {error}") from error
+        line = int(found[1]) if found else None
+        remedy = "Strings have quotes, lists a closing ], and a key stands once in its table; the mistake may be some lines above."
+        raise ConfigError(path, line, f"is no TOML: {error}", remedy) from error
     if os.path.basename(path) != "pyproject.toml":
         return document, ""
     tool = document.get("tool")
@@ -144,6 +156,53 @@ def config_for(path: str) -> "tuple[str | None, Config | None]":
         shown = os.path.relpath(found)
         _loaded[found] = load(found if shown.startswith("..") else shown, named=False)
     return found, _loaded[found]
+
+
+def doubts(files: "Iterable[str]") -> "Iterator[tuple[str, str]]":
+    """What the configurations of this run's `files` say without an effect, and probably were meant to: the sentence and the remedy."""
+    for config in _loaded.values():
+        for one in config.ignored:
+            near = _misnamed(one.folder, one.pattern, files)
+            if near is not None:
+                path, line = config.origins[f"per-file-ignores.{one.key}"]
+                yield f"{path}:{line}: per-file-ignores: there is no {one.pattern}", near
+    for path in (os.path.join(folder, "pyproject.toml") for folder in _nearest):
+        line = _misnamed_table(path)
+        if line is not None:
+            yield f"{os.path.relpath(path)}:{line}: this table is not read", "The table is called [tool.dockerlint]."
+
+
+def _misnamed_table(path: str) -> "int | None":
+    """The line of a table in a pyproject.toml that is called nearly as dockerlint's, where there is none of that name."""
+    text = _text(path) if os.path.isfile(path) else ""
+    for number, line in enumerate(text.split("\n"), 1):
+        heading = re.match(r"\s*\[([^\[\]]+)\]", line)
+        if heading is None or "l" not in heading[1]:
+            continue
+        names = [name.strip().strip("\"'").lower().replace("-", "").replace("_", "") for name in heading[1].split(".")]
+        name = names[1] if names[0] in ("tool", "tools") and len(names) > 1 else names[0]
+        if name[:1] == "d" and _is_near(name) and _table(path, text)[0] is None:
+            return number
+    return None
+
+
+def _is_near(name: str) -> bool:
+    from .syntax.suggest import suggest
+
+    return suggest(name, ("dockerlint",)) is not None and name != "docker"
+
+
+def _misnamed(folder: str, pattern: str, files: "Iterable[str]") -> "str | None":
+    """What to do about a pattern that is the path of no file; None where it is one, or may be one of another run."""
+    name = pattern.strip("/")
+    if any(letter in pattern for letter in "*?[!\\") or os.path.exists(os.path.join(folder, name)):
+        return None
+    from .syntax.suggest import suggest
+
+    near = suggest(name, {os.path.relpath(path, folder if "/" in name else os.path.dirname(path)) for path in files})
+    if near is not None:
+        return f"Did you mean {near}?"
+    return "A path is seen from the configuration's folder." if "/" in name else None
 
 
 def forget() -> None:

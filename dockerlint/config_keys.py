@@ -66,7 +66,11 @@ def _unfixable(reader: Reader, name: str, value: object) -> None:
 def _severities(reader: Reader, name: str, value: object) -> None:
     for rule, text in reader.table(name, value, '[severity] floating-tag = "error"').items():
         if text not in SEVERITIES:
-            raise reader.error(rule, f"severity of {rule}: {text!r} is none", f"One of {', '.join(SEVERITIES)}.")
+            raise reader.error(
+                rule,
+                f"severity of {rule}: {text!r} is none",
+                f"One of {', '.join(SEVERITIES)}; `ignore` switches a rule off.",
+            )
         reader.config.severity[rule] = _severity(str(text))
         reader.config.origins[f"severity.{rule}"] = reader.path, reader.line(rule)
 

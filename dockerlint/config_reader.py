@@ -29,7 +29,7 @@ class Ignored:
     __slots__ = ("folder", "key", "pattern", "stage", "words")
 
     def __init__(self, folder: str, key: str, words: "list[str]") -> None:
-        pattern, _, stage = key.partition(":")
+        pattern, _, stage = key.removeprefix("./").partition(":")
         self.folder, self.key, self.words = folder, key, words
         self.pattern, self.stage = pattern, stage.lower() or None
 
@@ -125,6 +125,12 @@ class Reader:
         for key, value in table.items():
             if key == "extend":
                 continue
+            if key == "tool" and not self.prefix:
+                message = (
+                    f"{os.path.basename(self.path)} takes its keys without [tool.dockerlint], which is pyproject.toml's"
+                )
+                line = line_of(self.text, r"^\s*\[\s*tool\b", 1)
+                raise ConfigError(self.path, line, message, "Leave the heading out.")
             if key not in KEYS:
                 raise self.unknown(key, [*KEYS, "extend"], f"there is no key {key!r}")
             KEYS[key].read(self, key, value)

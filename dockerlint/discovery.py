@@ -123,6 +123,8 @@ class _Walk:
             path = name if folder == self.root == "." else os.path.join(folder, name)
             if ignore is not None and ignore.excludes(path, is_dir):
                 self.ignored += not is_dir
+            elif is_dir and self.exclusion is not None and self.exclusion.excludes_folder(path):
+                self.excluded += 1
             elif is_dir:
                 yield path, ignore
             elif self.exclusion is not None and self.exclusion.excludes(path):

@@ -70,8 +70,10 @@ def _asked(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Findin
             for number, key in enumerate(rule.subscriptions):
                 if key not in calls:
                     calls[key] = list(_calls(project, *key))
-                for call in calls[key]:  # a rule's code is loaded by asking for its handlers
-                    found.extend(rule.handlers[number](*call))
+                if calls[key]:
+                    handler = rule.handlers[number]  # this loads the rule's code
+                    for call in calls[key]:
+                        found.extend(handler(*call))
         except Exception as error:
             raise RuleError(rule, project.path, error) from error
     return found

@@ -39,12 +39,36 @@ class Exclusion:
             return False
         return found is not None and bool(found.excluded) and _matches(found, path, is_dir)
 
+    def excludes_folder(self, path: str) -> bool:
+        """Whether the configuration that holds above a folder leaves it out with all that is in it; what it has inside does not count.
+
+        Where a pattern of that configuration brings something back, its files have to be asked one by one.
+        """
+        if self._isolated and self._given is None:
+            return False
+        try:
+            found = self._given or config_for(path)[1]
+        except ConfigError:
+            return False
+        if found is None or any(line.startswith("!") for _, line in found.excluded):
+            return False
+        return bool(found.excluded) and _matches(found, path, True)
+
     def excludes_named(self, path: str) -> bool:
         """The same for a path given by name; it also asks what git and the search for Dockerfiles leave out."""
         if path == STDIN and self._stdin_filename is None:
             return False
         path = self._stdin_filename or path if path == STDIN else path
-        return self.named_too and (self.excludes(path) or is_passed_over(path))
+        return self.named_too and (self.excludes(path) or is_passed_over(path) or self._in_excluded_folder(path))
+
+    def _in_excluded_folder(self, path: str) -> bool:
+        """Whether a search would not enter one of the folders that the file lies in."""
+        here, *below = _way_down(os.path.abspath(path))
+        for name in below[:-1]:
+            here = os.path.join(here, name)
+            if self.excludes_folder(here):
+                return True
+        return False
 
 
 def _matches(config: "Config", path: str, is_dir: bool) -> bool:

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from .baseline import Baseline
     from .catalog import Listed
     from .facts.project import Project
     from .mending import Mended
@@ -42,14 +43,14 @@ def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Find
     result = Repair()
     result.problems += found.problems
     before: dict[str, bytes | None] = {}
-    files = Files()
+    files, baselines = Files(), _baselines()
     for path in without_examples(found.files, paths, settings):
         shown = settings.stdin_filename or path if path == STDIN else path
         try:
             if path == STDIN and settings.stdin is not None:
                 files = Files({**files.changed, os.path.abspath(shown): settings.stdin()})
             policy = settings.policy(shown)
-            mended = _mended(path, settings, policy, wanted, files, result)
+            mended = _mended(path, settings, policy, wanted, files, result, baselines)
         except Exception as error:
             result.problems.append(problem_of(path, shown, error))
             continue
@@ -69,13 +70,25 @@ def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Find
 
 
 def _mended(
-    path: str, settings: "Settings", policy: "Policy", wanted: "Callable[[Finding], bool]", files: Files, result: Result
-) -> "Mended":
-    """The Dockerfile mended by the rules that do not fail on it."""
+    path: str, settings: "Settings", policy: "Policy", wanted: "Callable[[Finding], bool]", files: Files, result: Result,
+    baselines: "Callable[[str], Baseline]",
+) -> "Mended":  # fmt: skip
+    """The Dockerfile mended by the rules that do not fail on it. What its baseline knows is left as it is."""
     rules: list[Rule | Listed] = list(policy.rules)
+    baseline = baselines(policy.baseline) if policy.baseline is not None else None
+    known: list[Finding] = []
+
+    def shaped(project: "Project", findings: "list[Finding]") -> "list[Finding]":
+        told = policy.shape(project, findings)
+        if baseline is not None:
+            from .baseline import known_to
+
+            known.extend(known_to(baseline, told, project.doc, project.path))
+        return told
 
     def chosen(found: "Finding") -> bool:
-        return wanted(found) and (policy.fixable is None or found.rule.name in policy.fixable)
+        may = policy.fixable is None or found.rule.name in policy.fixable
+        return may and wanted(found) and not any(found is one for one in known)
 
     def opened(now: Files) -> "Project":
         project = open_project(path, settings, now)
@@ -84,7 +97,21 @@ def _mended(
 
     while True:
         try:
-            return mend(opened, rules, chosen, files, policy.shape, policy.inline)
+            return mend(opened, rules, chosen, files, shaped, policy.inline)
         except RuleError as error:
             result.problems.append(failure(error))
             rules.remove(error.rule)
+
+
+def _baselines() -> "Callable[[str], Baseline]":
+    """The baseline of a path, read once for all Dockerfiles. Raises BaselineError, and then nothing is mended."""
+    read: dict[str, Baseline] = {}
+
+    def baseline(path: str) -> "Baseline":
+        if path not in read:
+            from .baseline import Baseline
+
+            read[path] = Baseline(path)
+        return read[path]
+
+    return baseline

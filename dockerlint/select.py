@@ -83,11 +83,21 @@ def lookup(catalog: "Catalog", word: str, option: str = "") -> "list[Listed]":
     """The rules that one word stands for. Raises SelectionError with the nearest known word."""
     found = catalog.named(word)
     if not found:
-        near = nearest(word, catalog)
         where = f"{option}: " if option else ""
-        remedy = f"Did you mean {near}?" if near else "`dockerlint rules` lists them all."
-        raise SelectionError(f"{where}there is no rule, alias or topic called {word!r}", remedy)
+        raise SelectionError(f"{where}there is no rule, alias or topic called {word!r}", _instead(word, catalog))
     return found
+
+
+def _instead(word: str, catalog: "Catalog") -> str:
+    """What the user can do about a word that names nothing."""
+    if word.lower() in PRESETS:
+        return f"{word.lower()} is a preset: --preset {word.lower()}, or preset in the configuration."
+    code = word.upper()
+    if code[2:].isdecimal() and code[:2] in ("SC", "DL"):  # one digit off is another matter altogether
+        whose = "ShellCheck, which dockerlint does not run" if code[:2] == "SC" else "hadolint"
+        return f"No rule of dockerlint has this code of {whose}. `dockerlint rules` lists them all."
+    near = nearest(word, catalog)
+    return f"Did you mean {near}?" if near else "`dockerlint rules` lists them all."
 
 
 def _weights(catalog: "Catalog", option: str, values: "Iterable[str]") -> "dict[str, int]":

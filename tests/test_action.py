@@ -240,13 +240,16 @@ def test_the_gitlab_job(runner: Runner) -> None:
     job = yaml.safe_load((ROOT / "templates/gitlab-ci.yml").read_text("utf-8"))["dockerlint"]
     runner.program("pip", "import sys; print('pip', *sys.argv[1:])")
     environ = {
-        **os.environ, **job["variables"], "DOCKERLINT_ARGS": "--fail-on error", "PATH": f"{runner.programs}{os.pathsep}{os.environ['PATH']}",
+        **os.environ, **job["variables"], "DOCKERLINT_ARGS": "--fail-on error", "DOCKERLINT_PACKAGE": "git+https://x/dockerlint",
+        "PATH": f"{runner.programs}{os.pathsep}{os.environ['PATH']}",
     }  # fmt: skip
     script = "\n".join([*job["before_script"], *job["script"]])
     done = subprocess.run(
         ["bash", "-ec", script], env=environ, cwd=runner.work, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1, done.stderr
-    assert done.stdout.startswith("pip install --quiet --no-cache-dir dockerlint\nerror[end-of-life-python]")
+    assert done.stdout.startswith(
+        "pip install --quiet --no-cache-dir git+https://x/dockerlint\nerror[end-of-life-python]"
+    )
     (finding, *_) = json.loads((runner.work / job["artifacts"]["reports"]["codequality"]).read_text())
     assert finding["location"]["path"] == "Dockerfile"

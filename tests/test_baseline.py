@@ -241,3 +241,34 @@ def test_words_that_cannot_be_followed(capsys: pytest.CaptureFixture[str]) -> No
     assert run(["baseline", "write", "--select", "nothing"]) == 2
     assert run(["baseline", "wirte"]) == 2
     assert run(["baseline", "write", "nowhere"]) == 2
+
+
+@pytest.mark.usefixtures("here")
+def test_what_the_baseline_holds_is_not_mended(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "Dockerfile").write_text(OLD.replace("ENV B 2\n", ""))
+    assert run(["baseline", "write", *WORDS]) == 0
+    (here / "Dockerfile").write_text(OLD)
+    capsys.readouterr()
+    assert told(capsys, "--fix")[0] == []
+    assert (here / "Dockerfile").read_text() == OLD.replace("ENV B 2", "ENV B=2")
+    assert run(["check", *RULES, "--fix", "--output-format", "concise"]) == 0
+    assert "ENV A=1\nENV B=2" in (here / "Dockerfile").read_text()
+
+
+@pytest.mark.usefixtures("here")
+def test_of_two_alike_the_one_that_is_new_is_mended(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "Dockerfile").write_text("FROM python:3.13-slim\nENV A 1\n")
+    assert run(["baseline", "write", *WORDS]) == 0
+    (here / "Dockerfile").write_text("FROM python:3.13-slim\nENV A 1\nENV A 1\n")
+    capsys.readouterr()
+    assert told(capsys, "--fix")[0] == []
+    assert (here / "Dockerfile").read_text() == "FROM python:3.13-slim\nENV A 1\nENV A=1\n"
+
+
+@pytest.mark.usefixtures("here")
+def test_nothing_is_mended_with_a_baseline_that_cannot_be_read(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    configure(here, f'baseline = "{NAME}"\n')
+    (here / NAME).write_text("{")
+    assert run(["check", *RULES, "--fix"]) == 2
+    assert (here / "Dockerfile").read_text() == OLD
+    assert capsys.readouterr().err.count("is no baseline") == 1

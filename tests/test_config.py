@@ -9,6 +9,7 @@ import pytest
 
 from dockerlint import Catalog, Project, Rule, check, config, parse
 from dockerlint.catalog import Listed
+from dockerlint.cli.main import run
 from dockerlint.config import find, load
 from dockerlint.config_reader import ConfigError, Ignored
 from dockerlint.policy import Policy, Words, policies
@@ -138,8 +139,8 @@ def test_a_file_extends_another(tmp_path: Path) -> None:
         ("severity = 1", r"dockerlint.toml:1: severity has to be a table", "For instance"),
         ("[per-file-ignores]\n\"*.x\" = ['alhpa']", r"dockerlint.toml:2: there is no rule", "Did you mean alpha?"),
         ("rules-as-of = 1", r"dockerlint.toml:1: rules-as-of has to be a version", "For instance"),
-        ("extend = 'gone.toml'", r"gone.toml: cannot be read: no such file", ""),
-        ("extend = 'dockerlint.toml'", r"dockerlint.toml: extends itself", ""),
+        ("extend = 'gone.toml'", r"dockerlint.toml:1: extend: gone.toml cannot be read: no such file", ""),
+        ("extend = 'dockerlint.toml'", r"dockerlint.toml:1: extends itself: dockerlint.toml → dockerlint.toml", ""),
         ("extend = 1", r"dockerlint.toml:1: extend has to be the path of a file", ""),
     ],
 )
@@ -198,3 +199,63 @@ def test_everything_is_an_origin(tmp_path: Path) -> None:
         "preset": 1, "per-file-ignores": 3, "per-file-ignores.a": 4, "severity": 6, "severity.alpha": 7,
     }  # fmt: skip
     assert json.dumps(found.ignore) == "[]"
+
+
+DOUBTS = [
+    ("dockerlint.toml", '[per-file-ignores]\n"Dokcerfile" = ["secrets"]\n', "dockerlint.toml:2: per-file-ignores: there is no Dokcerfile\n  help: Did you mean Dockerfile?"),
+    ("dockerlint.toml", '[per-file-ignores]\n"a/Dockerfile" = ["secrets"]\n', "dockerlint.toml:2: per-file-ignores: there is no a/Dockerfile\n"),
+    ("dockerlint.toml", '[per-file-ignores]\n"./Dockerfile" = ["secrets"]\n"*.old" = ["secrets"]\n"api.Dockerfile" = ["secrets"]\n', ""),
+    ("pyproject.toml", '[tools.dockerlint]\npreset = "strict"\n', "pyproject.toml:1: this table is not read\n  help: The table is called [tool.dockerlint]."),
+    ("pyproject.toml", '[project]\n\n[tool."docker-lint"]\npreset = "strict"\n', "pyproject.toml:3: this table is not read\n"),
+    ("pyproject.toml", "[tool.dockerlnt]\n", "pyproject.toml:1: this table is not read\n"),
+    ("pyproject.toml", "[tool.docker]\n[tool.pylint]\n", ""),
+    ("pyproject.toml", '[project]\ndependencies = ["dockerlint"]\n', ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "told"), DOUBTS)
+def test_what_is_written_without_an_effect_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, text: str, told: str
+) -> None:
+    (tmp_path / ".git").mkdir(exist_ok=True)
+    (tmp_path / "Dockerfile").write_text("FROM python:3.13-slim\n")
+    (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    config.forget()
+    assert run(["check", "--output-format", "concise"]) == 0  # a warning, no failure
+    err = capsys.readouterr().err
+    assert err.startswith(f"dockerlint: {told}") if told else err == ""
+    config.forget()
+
+
+def test_a_misspelled_variable_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "Dockerfile").write_text("FROM python:3.13-slim\n")
+    monkeypatch.setenv("DOCKERLINT_FAILON", "info")
+    monkeypatch.setenv("DOCKERLINT_ENGINE", "x")  # of somebody else
+    assert run(["check", str(tmp_path)]) == 0
+    assert (
+        capsys.readouterr().err
+        == "dockerlint: DOCKERLINT_FAILON: no such variable is read\n  help: Did you mean DOCKERLINT_FAIL_ON?\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("DOCKERLINT_PRESET", "rubbish"), ("DOCKERLINT_SELECT", "rubbish"), ("DOCKERLINT_OUTPUT_FORMAT", "x")],
+)
+def test_a_wrong_value_names_its_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    assert run(["check", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith(f"dockerlint: {variable}: there is no ")
+
+
+def test_the_heading_of_pyproject_in_a_file_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "dockerlint.toml").write_text('# ours\n[tool.dockerlint]\npreset = "strict"\n')
+    with pytest.raises(
+        ConfigError, match=r"dockerlint\.toml:2: dockerlint\.toml takes its keys without \[tool\.dockerlint\]"
+    ):
+        load(str(tmp_path / "dockerlint.toml"))

@@ -44,7 +44,12 @@ def test_a_selection_that_leaves_nothing(selected: tuple[str, ...], ignored: tup
         ("thre", "Did you mean three?"),
         ("first-topik", "Did you mean first-topic?"),
         ("topic", "Did you mean first-topic?"),
-        ("DL2", "Did you mean DL1?"),
+        ("DL2", "No rule of dockerlint has this code of hadolint. `dockerlint rules` lists them all."),
+        (
+            "SC2086",
+            "No rule of dockerlint has this code of ShellCheck, which dockerlint does not run. `dockerlint rules` lists them all.",
+        ),
+        ("Strict", "strict is a preset: --preset strict, or preset in the configuration."),
         ("unheard-of", "`dockerlint rules` lists them all."),
     ],
 )

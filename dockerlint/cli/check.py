@@ -3,6 +3,7 @@
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from dockerlint.discovery import PATTERNS
 from dockerlint.report.formats import FORMATS
@@ -152,4 +153,18 @@ def check(paths: "tuple[str, ...]", watch: bool, **words: Any) -> int:
         if "-" in paths or (not paths and words["stdin_filename"] is not None):
             raise click.UsageError("--watch needs files, and standard input is none.")
         return again_and_again(paths or (".",), lambda: judge(paths, **words))
-    return judge(paths, **words)
+    return judge(paths, **words, variables=_variables() or None)
+
+
+def _variables() -> "dict[str, str]":
+    """By option the variable of the environment that its value comes from."""
+    ctx = click.get_current_context()
+    found = {}
+    for one in ctx.command.params:
+        if (
+            one.name
+            and isinstance(one.envvar, str)
+            and ctx.get_parameter_source(one.name) is ParameterSource.ENVIRONMENT
+        ):
+            found[one.opts[0]] = one.envvar
+    return found

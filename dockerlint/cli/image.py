@@ -100,6 +100,7 @@ def _shown(options: Mapping[str, Any]) -> Shown:
 
 
 def _measured(options: Mapping[str, Any], plan: Plan | None) -> Report:
+    from dockerlint.image.errors import EngineMissingError
     from dockerlint.image.existing import from_engine, from_stream, is_archive
     from dockerlint.image.pipeline import from_archive
     from dockerlint.report.build_progress import progress
@@ -114,4 +115,11 @@ def _measured(options: Mapping[str, Any], plan: Plan | None) -> Report:
     if is_archive(name):
         return from_archive(Path(name), plan, options["tag"])
     with progress(watched=sys.stderr.isatty(), color=wanted(options["color"], sys.stderr, os.environ)) as shown:
-        return from_engine(name, plan, options["engine_url"], shown.say)
+        try:
+            return from_engine(name, plan, options["engine_url"], shown.say)
+        except EngineMissingError as error:
+            error.remedy = (
+                "Install or start Docker, or name an engine with --engine-url or DOCKER_HOST. "
+                "An archive from `docker save` is measured without one: give its path."
+            )
+            raise

@@ -7,7 +7,7 @@ from .output import complain, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from dockerlint.baseline import Stale
     from dockerlint.discovery import Problem
@@ -34,8 +34,12 @@ def judge(
     config: "str | None" = None, isolated: bool = False, force_exclude: bool = False, no_inline: bool = False,
     add_ignore: "str | None" = None, baseline: "str | None" = None, strict_baseline: bool = False, statistics: bool = False,
     since: "str | None" = None, show_files: bool = False, show_settings: bool = False,
+    variables: "Mapping[str, str] | None" = None,
 ) -> int:  # fmt: skip
-    """Check the paths, mend them where that is asked for, write the report, return the exit status."""
+    """Check the paths, mend them where that is asked for, write the report, return the exit status.
+
+    `variables`: by option the variable of the environment that it was taken from.
+    """
     from dockerlint.exclusion import Exclusion
     from dockerlint.policy import Words
 
@@ -52,7 +56,9 @@ def judge(
         settings = _settings(policy, build_arg, target, context, stdin_filename)
         settings.exclusion = Exclusion(config, isolated, force_exclude, stdin_filename)
     except Refusal as refusal:
-        complain(*refusal.args)
+        message, *remedy = refusal.args
+        option, colon, rest = message.partition(": ")
+        complain((variables or {}).get(option, option) + colon + rest, *remedy)
         return FAILED
     if show_files or show_settings:
         from . import look
@@ -68,6 +74,7 @@ def judge(
         code = max(status(result, exit_zero), tell_stale(stale, exit_zero))
         shown = show(result, code)
         complain_of_problems(result.problems)
+        _tell_doubts(result)
         return code if shown else FAILED
     from .fix import Fixing, mend_paths
 
@@ -83,6 +90,24 @@ def judge(
     if mended.problems or not (diff or fix_only):
         return max(status(mended, exit_zero), tell_stale(stale, exit_zero), CLEAN if shown else FAILED)
     return FINDINGS if diff and mended.changes and not exit_zero else CLEAN
+
+
+def _tell_doubts(result: "Result") -> None:
+    """Warn of what is written for dockerlint and has no effect: a misspelled path, table or variable."""
+    from dockerlint.config import doubts
+
+    for message, remedy in doubts(result.files):
+        complain(message, remedy)
+    for name in os.environ:
+        if name.startswith("DOCKERLINT_"):
+            from .plain import VARIABLES
+
+            if name in VARIABLES:
+                continue
+            from dockerlint.syntax.suggest import suggest
+
+            if near := suggest(name, VARIABLES, 1):
+                complain(f"{name}: no such variable is read", f"Did you mean {near}?")
 
 
 def _judged(paths: "Sequence[str]", settings: "Settings", since: "str | None") -> "Result":

@@ -9,7 +9,7 @@ import click
 
 from dockerlint import __version__
 
-from .output import silence
+from .output import complain, silence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,6 +83,7 @@ Exit codes of every command:
   0  nothing to complain of
   1  findings at or above --fail-on; a size limit missed
   2  wrong usage, or something could not be read, judged or built""",
+    context_settings={"help_option_names": ["-h", "--help"]},
     epilog="`dockerlint COMMAND --help` says more. Try `dockerlint check`.",
 )
 @click.version_option(__version__, prog_name="dockerlint", message="%(prog)s %(version)s")
@@ -94,8 +95,11 @@ def run(arguments: "Sequence[str]") -> int:
     """Run a command line and return its exit status."""
     try:
         status = dockerlint.main(list(arguments), prog_name="dockerlint", standalone_mode=False)
-    except click.ClickException as error:
+    except click.UsageError as error:
         error.show()
+        return 2
+    except click.ClickException as error:
+        complain(*error.format_message().split("\n  help: ", 1))
         return 2
     except click.Abort:
         return 130

@@ -10,11 +10,16 @@ import click
 from dockerlint.colour import wanted
 
 from . import options
-from .output import write
+from .output import terminal_width, write
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from dockerlint.catalog import Listed
 
+_COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+_WIDE_ENOUGH = 110
+"""Cells from which on a table with a column for each of the four is easy to read."""
 
 COMMANDS = {
     "new": ("rules_new", "Make a rule of your own, with its examples and documentation."),
@@ -95,23 +100,42 @@ def _object(rule: "Listed") -> "dict[str, object]":
     }  # fmt: skip
 
 
+def _narrow(found: "list[Listed]", color: str, caption: str) -> str:
+    """Two rows for each rule: a column of twenty cells is no place for a sentence."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    parts: list[RenderableType] = []
+    topic = ""
+    for rule in found:
+        if rule.topic != topic:
+            topic = rule.topic
+            parts.append(options.text(f"\n{topic}", "bold blue"))
+        presets = ", ".join(rule.presets) or "-"
+        head = Text.assemble((f"  {rule.name}", "bold"), "  ", (rule.severity, _COLOURS[rule.severity]), f"  {presets}")
+        parts += [head, Padding(options.text(rule.summary), (0, 0, 0, 4))]
+    return options.rendered(Group(*parts, options.text(f"\n{caption}")), color)
+
+
 def _table(found: "list[Listed]", color: str) -> str:
     from rich.table import Table
 
     caption = f"{len(found)} rules. `dockerlint explain RULE` says more."
+    if terminal_width() < _WIDE_ENOUGH:
+        return _narrow(found, color, caption)
     table = Table(box=None, caption=caption, caption_justify="left", padding=(0, 2, 0, 0))
     table.add_column("Rule", no_wrap=True)
     table.add_column("Severity")
     table.add_column("Preset")
     table.add_column("What it is about", ratio=1)
-    colours = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
     topic = ""
     for rule in found:
         if rule.topic != topic:
             topic = rule.topic
             table.add_row()
             table.add_row(options.text(topic, "bold blue"))
-        severity = options.text(rule.severity, colours[rule.severity])
+        severity = options.text(rule.severity, _COLOURS[rule.severity])
         preset = options.text("both" if len(rule.presets) > 1 else _presets(rule))
         table.add_row(options.text(f"  {rule.name}", "bold"), severity, preset, options.text(rule.summary))
     return options.rendered(table, color)

@@ -8,6 +8,10 @@ from functools import lru_cache
 
 from dockerlint.regex import regex
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # Runs of any length are bounded here and below: on a line of 60,000 characters they would take minutes.
 # A name that promises a credential: PASSWORD, api_key, DB_PASS, GH_PAT, SECRET_KEY_BASE, X-Api-Key …
 _NAME = (
@@ -33,30 +37,72 @@ _SHAPE = (
 # Python that makes or reads a value holds none: os.urandom(24), os.environ["SECRET_KEY"].
 _COMPUTED = regex(r"(?:str\()?(?:(?:os|secrets|uuid)\.[a-z_]\w*(?:\.\w+)*|uuid4|urandom)[(\[]")
 # One of these is in every text that a pattern finds something in; looking for them is much faster than the patterns are.
-_HINTS = (
-    "pass", "pwd", "pword", "secret", "token", "key", "credential", "auth", "_pat", "-pat", " -u", " -p", '"-u', '"-p', "://",
-    "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat", "glpat", "sk_", "sk-", "akia", "xox", "eyj", "pypi-", "npm_",
-)  # fmt: skip
-_patterns: "list[re.Pattern[str]]" = []
+_NAMES = ("pass", "pwd", "pword", "secret", "token", "key", "credential", "auth", "_pat", "-pat")
+_SHAPES = (
+    "ghp_",
+    "gho_",
+    "ghu_",
+    "ghs_",
+    "ghr_",
+    "github_pat",
+    "glpat",
+    "sk_",
+    "sk-",
+    "akia",
+    "xox",
+    "eyj",
+    "pypi-",
+    "npm_",
+)
+_COMMANDS = ("mysql", "login", "useradd", "usermod", "sshpass", "htpasswd")
 
 
-def _compiled() -> "list[re.Pattern[str]]":
-    """The patterns, the one for legacy pairs last. Compiled when a text first hints at a credential: it takes 5 ms."""
-    if not _patterns:
-        for source in (_ASSIGNED, _FALLBACK, _OPTION, _HEADER, _USER, _MYSQL, _CHPASSWD, _URL, _QUERY, _SHAPE, _LEGACY):
-            _patterns.append(re.compile(source))
-    return _patterns
+class _Pattern:
+    """A pattern with the `words` one of which, in lower case, a text has that it finds something in, and the `signs` one of which it has.
+
+    Compiled when a text has both: compiling all takes 5 ms.
+    """
+
+    __slots__ = ("compiled", "legacy", "signs", "source", "words")
+
+    def __init__(
+        self, source: str, words: "tuple[str, ...]", signs: "tuple[str, ...]" = ("",), legacy: bool = False
+    ) -> None:
+        self.source, self.words, self.signs, self.legacy = source, words, signs, legacy
+        self.compiled: re.Pattern[str] | None = None
+
+    def find(self, text: str, lower: str) -> "Iterable[re.Match[str]]":
+        """Where it fits the text."""
+        if not (any(word in lower for word in self.words) and any(sign in lower for sign in self.signs)):
+            return ()
+        if self.compiled is None:
+            self.compiled = re.compile(self.source)
+        return self.compiled.finditer(text)
+
+
+_PATTERNS = (
+    _Pattern(_ASSIGNED, _NAMES, ("=", ":")),
+    _Pattern(_FALLBACK, _NAMES, ("(", ",")),
+    _Pattern(_OPTION, _NAMES, ("-",)),
+    _Pattern(_HEADER, ("authorization:",)),
+    _Pattern(_USER, ("-u",)),
+    _Pattern(_MYSQL, _COMMANDS),
+    _Pattern(_CHPASSWD, ("chpasswd",)),
+    _Pattern(_URL, ("://",)),
+    _Pattern(_QUERY, (*_NAMES, "sig"), ("?", "&")),
+    _Pattern(_SHAPE, _SHAPES),
+    _Pattern(_LEGACY, (*_NAMES, "pat"), legacy=True),
+)
 
 
 def secret_ranges(text: str) -> "list[tuple[int, int]]":
     """Where credentials stand in a line, as offsets; references such as ``$TOKEN`` are none."""
     lower = text.lower()
-    if not any(hint in lower for hint in _HINTS):
-        return []
     found: list[tuple[int, int]] = []
-    patterns = _compiled()
-    for pattern in patterns if _SET.search(text) else patterns[:-1]:
-        for match in pattern.finditer(text):
+    for pattern in _PATTERNS:
+        if pattern.legacy and not _SET.search(text):
+            continue
+        for match in pattern.find(text, lower):
             group = next(name for name, value in match.groupdict().items() if value is not None)
             value = match[group]
             if value and not value.startswith(("$", "<")) and not _COMPUTED.match(value):
@@ -71,9 +117,19 @@ def starred(text: str) -> str:
     return text
 
 
+# What follows a name in a sentence: "SECRET_KEY is a credential by its name", "a URL with a password: it stands in …".
+_PROSE = frozenset((
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "does", "followed", "for", "from", "has", "have", "held", "holds", "in", "into", "is", "it",
+    "its", "must", "no", "not", "of", "on", "or", "reaches", "stands", "that", "the", "their", "then", "they", "this", "to", "was", "where", "which",
+    "will", "with", "would", "you",
+))  # fmt: skip
+
+
 @lru_cache(maxsize=2048)  # the same few sentences are said of many files
 def masked(text: str) -> str:
-    """The text with each credential replaced by four stars, which do not tell its length."""
+    """A sentence with each credential in it replaced by four stars, which do not tell its length; its own words are none."""
     for start, end in sorted(secret_ranges(text), reverse=True):
-        text = text[:start] + "****" + text[end:]
+        value = text[start:end].rstrip(".:")
+        if value and value not in _PROSE:
+            text = text[:start] + "****" + text[start + len(value) :]
     return text

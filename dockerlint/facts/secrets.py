@@ -19,6 +19,8 @@ _NAME = regex(
     r"(?i)(?:^|[_-])(?:api_?keys?|access_?key|auth_?key|secret_?key|private_?key|encryption_?key|signing_?key|master_?key|secrets?|password|"
     r"passwd|pword|pwd|pass|pgpassword|tokens?|credentials?|passphrase|salt)\d*(?:[_-](?:base|id|prod|production|value|default|root|admin|\d+))?$"
 )
+_IN_A_NAME = ("key", "secret", "pass", "pwd", "pword", "token", "credential", "salt")
+"""One of these is in every name that `_NAME` finds; looking for them is faster than compiling it."""
 _PUBLIC = regex(r"(?i)(?:^|[_-])public(?:[_-]|$)")
 _PASSWORD = regex(r"(?i)(?:password|passwd|pass|pwd|pword)\d*$")
 _URL_PASSWORD = regex(r"[a-zA-Z0-9+.-]://[^\s/:@\"']*:([^\s/@\"']+)@")
@@ -39,7 +41,8 @@ _PLAIN = frozenset(("", "true", "false", "yes", "no", "on", "off", "none", "null
 
 def names_credential(name: str) -> bool:
     """Whether a variable of this name holds a credential itself (``SECRET_KEY``; not ``SECRET_KEY_FILE``)."""
-    return _NAME.search(name) is not None and not _PUBLIC.search(name)
+    lower = name.lower()
+    return any(word in lower for word in _IN_A_NAME) and _NAME.search(name) is not None and not _PUBLIC.search(name)
 
 
 def is_credential(name: str, value: "str | None") -> bool:
@@ -88,7 +91,7 @@ def credential_in(name: str, value: str) -> "str | None":
 
 def url_password(derived: "Derived", start: int, end: int) -> "Word | None":
     """The password written inside a URL within the range."""
-    found = _URL_PASSWORD.search(derived.text, start, end)
+    found = _URL_PASSWORD.search(derived.text, start, end) if "://" in derived.text else None
     return Word(derived, found.start(1), found.end(1)) if found and is_literal(found[1]) else None
 
 

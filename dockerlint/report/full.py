@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 WIDEST_TEXT = 100
 NARROWEST = 40
+_MOST_NAMED = 4
 
 
 def full(result: "Result", paint: "Paint", width: int = 80) -> str:
@@ -46,7 +47,13 @@ def fixed_line(result: "Result", verb: str) -> str:
     files = len(result.changes)
     if not files:
         return "Nothing to fix."
-    return f"{verb} {_count(len(result.fixed), 'finding')} in {_count(files, 'file')}."
+    return f"{verb} {_count(len(result.fixed), 'finding')} in {_count(files, 'file')}: {_named([safe(one.path) for one in result.changes])}."
+
+
+def _named(paths: "list[str]") -> str:
+    """Some paths, and how many more there are."""
+    more = len(paths) - _MOST_NAMED
+    return ", ".join(paths if more <= 1 else [*paths[:_MOST_NAMED], f"{more} more"])
 
 
 def summary(result: "Result") -> str:

@@ -1,4 +1,6 @@
-"""JUnit's XML: a suite for each file, a failed case for each finding; a file without findings is a passed case."""
+"""JUnit's XML: a suite for each file, a case for each finding: failed where it fails the run, else skipped; a file without findings is a
+passed case.
+"""
 
 from .places import Places, region
 from .xml_tree import document, element
@@ -22,7 +24,8 @@ def junit(result: "Result", status: int = 0) -> str:  # noqa: ARG001 - all forma
         files.setdefault(places.path(problem.path) or "dockerlint", ([], []))[1].append(problem)
     cases = sum(max(1, len(findings) + len(problems)) for findings, problems in files.values())
     root = element(
-        None, "testsuites", name="dockerlint", tests=cases, failures=len(result.findings), errors=len(result.problems),
+        None, "testsuites", name="dockerlint", tests=cases, failures=result.failing, errors=len(result.problems),
+        skipped=len(result.findings) - result.failing,
     )  # fmt: skip
     for path, (findings, problems) in files.items():
         _suite(root, path, findings, problems)
@@ -31,8 +34,9 @@ def junit(result: "Result", status: int = 0) -> str:  # noqa: ARG001 - all forma
 
 def _suite(root: "Element", path: str, findings: "list[Finding]", problems: "list[Problem]") -> None:
     cases = max(1, len(findings) + len(problems))
+    failing = sum(found.fails for found in findings)
     suite = element(
-        root, "testsuite", name=path, tests=cases, failures=len(findings), errors=len(problems), skipped=0, time=0,
+        root, "testsuite", name=path, tests=cases, failures=failing, errors=len(problems), skipped=len(findings) - failing, time=0,
     )  # fmt: skip
     for found in findings:
         line, column = region(found.source, found.span)[:2]
@@ -40,7 +44,10 @@ def _suite(root: "Element", path: str, findings: "list[Finding]", problems: "lis
             suite, "testcase", name=f"{found.rule.name} {line}:{column}", classname=path, file=path, line=line, time=0
         )
         advice = f"{path}:{line}:{column}: {found.message}\n{found.help}"
-        element(case, "failure", advice.rstrip(), type=found.severity, message=found.message)
+        if found.fails:
+            element(case, "failure", advice.rstrip(), type=found.severity, message=found.message)
+        else:
+            element(case, "skipped", advice.rstrip(), message=f"{found.severity}: {found.message}")
     for problem in problems:
         case = element(suite, "testcase", name="judged", classname=path, file=path, time=0)
         element(case, "error", problem.remedy, type="problem", message=problem.message)

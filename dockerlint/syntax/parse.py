@@ -2,6 +2,8 @@
 
 import re
 
+from dockerlint.regex import regex
+
 from . import words
 from .expand import raw_words
 from .source import Derived, Source, Span, Word, decode, encode
@@ -13,10 +15,10 @@ if TYPE_CHECKING:
     from dockerfile_parse import DockerfileParser
 
 MAX_LINE_BYTES = 65535
-_DIRECTIVE = re.compile(r"#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*$")
-_HEREDOC = re.compile(r"(\d*)<<(-?)([^<]*)")
+_DIRECTIVE = regex(r"#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*$")
+_HEREDOC = regex(r"(\d*)<<(-?)([^<]*)")
 _MAY_HOLD_HEREDOC = frozenset(("RUN", "COPY", "ADD", "ONBUILD"))
-_NEXT_INSTRUCTION = re.compile(rf"[ \t]*(?:{'|'.join(KEYWORDS)})[ \t]")
+_NEXT_INSTRUCTION = regex(rf"[ \t]*(?:{'|'.join(KEYWORDS)})[ \t]")
 
 
 def parse(source: "str | bytes | DockerfileParser", path: str = "Dockerfile") -> Dockerfile:
@@ -88,7 +90,7 @@ class _Reader:
             before = self.number
             start, end = self.line()
             start += len(self.text[start:end]) - len(self.text[start:end].lstrip(words.UNICODE_SPACE))
-            found = _DIRECTIVE.match(self.text, start, end)
+            found = _DIRECTIVE.match(self.text, start, end) if self.text.startswith("#", start) else None
             name = found.group(1).lower() if found else ""
             if not found or name not in ("syntax", "escape", "check"):
                 self.number = before

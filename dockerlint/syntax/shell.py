@@ -5,6 +5,8 @@ The reader is tolerant: behind something it cannot read it goes on, and `Script.
 
 import re
 
+from dockerlint.regex import regex
+
 from .source import Derived, Word
 
 TYPE_CHECKING = False
@@ -389,7 +391,7 @@ class _Reader:
         return raw if not node.child_count else None
 
 
-_EXPANDS = re.compile(r"[$`]")
+_EXPANDS = regex(r"[$`]")
 
 
 def _unescape(raw: str) -> str:

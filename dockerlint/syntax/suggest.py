@@ -11,10 +11,10 @@ def suggest(name: str, known: "Iterable[str]", distance: int = 2) -> "str | None
     A name that somebody began to write is compared with as much of the known ones.
     """
     wanted = name.lower()
-    scored = sorted((_nearness(wanted, other.lower()), other) for other in known)
+    scored = sorted((_nearness(wanted, other.lower()), abs(len(other) - len(name)), other) for other in known)
     if not scored or scored[0][0] > min(distance, max(1, len(name) // 2)):
         return None
-    return scored[0][1]
+    return scored[0][2]
 
 
 def _nearness(wanted: str, other: str) -> int:

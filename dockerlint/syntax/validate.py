@@ -2,16 +2,18 @@
 
 import re
 
+from dockerlint.regex import regex
+
 from . import words
 from .source import Word
 from .suggest import suggest
 from .tree import KEYWORDS, Dockerfile, Instruction, SyntaxProblem
 
-_STAGE_NAME = re.compile(r"[a-z][a-z0-9-_.]*")
-_DURATION = re.compile(
+_STAGE_NAME = regex(r"[a-z][a-z0-9-_.]*")
+_DURATION = regex(
     r"[+-]?(?:0|(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))*"
 )
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{templateOption:")  # Jinja, Go, cookiecutter; ERB; dev container templates
+_TEMPLATE = regex(r"\{\{|\{%|<%|\$\{templateOption:")  # Jinja, Go, cookiecutter; ERB; dev container templates
 _JSON = frozenset(("RUN", "CMD", "ENTRYPOINT", "SHELL", "ADD", "COPY", "VOLUME", "HEALTHCHECK"))
 _REPEATABLE = frozenset(("mount", "exclude", "device"))
 _BOOLEAN = frozenset(("link", "parents", "keep-git-dir", "unpack"))

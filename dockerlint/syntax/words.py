@@ -5,6 +5,8 @@ Checked against the answers of the Dockerfile frontend itself (tests/syntax/conf
 
 import re
 
+from dockerlint.regex import regex
+
 from .source import Derived, Word
 
 # What Go's unicode.IsSpace accepts; Python's str.isspace also takes \x1c-\x1f.
@@ -13,9 +15,9 @@ LATIN1_SPACE = "\t\n\v\f\r \x85\xa0"
 _BLANKS = re.compile(r"[\t\v\f\r ]+")
 _PLAIN = re.compile(r"[^\t\v\f\r ]+")
 _JSON_STRING = r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"'
-_JSON_WORD = re.compile(_JSON_STRING)
-_JSON_SPACE = re.compile(r"[ \t\n\r]*")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_JSON_WORD = regex(_JSON_STRING)
+_JSON_SPACE = regex(r"[ \t\n\r]*")
+_LONE_SURROGATE = regex("[\ud800-\udfff]")
 
 
 def trim(text: str, start: int, end: int) -> "tuple[int, int]":

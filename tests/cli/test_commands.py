@@ -70,6 +70,10 @@ def test_rules_on_a_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: py
     monkeypatch.setenv("COLUMNS", "72")
     assert run(["rules", "--color", "never"]) == 0
     out = capsys.readouterr().out
+    assert "\nbases\n  old-base  info  recommended\n    the base image is old\n" in out
+    monkeypatch.setenv("COLUMNS", "120")
+    assert run(["rules", "--color", "never"]) == 0
+    out = capsys.readouterr().out
     assert "\nbases\n  old-base      info      recommended  the base image is old\n" in out
     assert "4 rules." in out
 

@@ -118,3 +118,10 @@ def test_wrong_values(root: Path, capsys: pytest.CaptureFixture[str], value: str
 
 def test_the_fast_way_knows_the_option() -> None:
     assert plain(["check", "--force-exclude", "a"], {}) == {"paths": ["a"], "force_exclude": True}
+
+
+def test_a_folder_that_is_left_out_is_not_entered(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "dockerlint.toml").write_text('exclude = ["vendor/"]\n')
+    (root / "vendor/theirs/dockerlint.toml").write_text('select = ["no-such-rule"]\n')  # nor is what it says followed
+    assert judged(capsys) == ["Dockerfile"]
+    assert judged(capsys, "--force-exclude", "vendor/theirs/Dockerfile", "Dockerfile") == ["Dockerfile"]

@@ -31,7 +31,7 @@ def test_fix_mends_and_shows_what_is_left(file: Path, capsys: pytest.CaptureFixt
     assert file.read_text() == CURL.replace("curl", "wget")
     assert file.stat().st_mode & 0o777 == 0o600
     out, err = capsys.readouterr()
-    assert out.endswith("\nFixed 1 finding in 1 file.\nFound 1 info in 1 file.\n")
+    assert out.endswith("\nFixed 1 finding in 1 file: Dockerfile.\nFound 1 info in 1 file.\n")
     assert "curl is used" not in out
     assert err == ""
     assert run(["check", "--fix", "--fail-on", "info"]) == 1
@@ -48,7 +48,7 @@ def test_without_fix_the_report_says_what_could_be_mended(file: Path, capsys: py
 
 def test_diff_writes_nothing(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "--diff"]) == 1
-    assert capsys.readouterr() == (DIFF, "Would fix 1 finding in 1 file.\n")
+    assert capsys.readouterr() == (DIFF, "Would fix 1 finding in 1 file: Dockerfile.\n")
     assert file.read_text() == CURL
     file.write_text("FROM scratch\n")
     assert run(["check", "--diff"]) == 0
@@ -58,7 +58,7 @@ def test_diff_writes_nothing(file: Path, capsys: pytest.CaptureFixture[str]) -> 
 def test_fix_only_reports_nothing_that_is_left(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file.write_text(CURL + "ENV SECRET_KEY=hunter2\n")
     assert run(["check", "--fix-only"]) == 0
-    assert capsys.readouterr() == ("", "Fixed 1 finding in 1 file.\n")
+    assert capsys.readouterr() == ("", "Fixed 1 finding in 1 file: Dockerfile.\n")
     assert "wget" in file.read_text()
 
 

@@ -66,7 +66,8 @@ def test_it_writes_over_nothing(project: Path, name: str, capsys: pytest.Capture
     (project / name).write_text("[tool.dockerlint]\n")
     assert run(["migrate"]) == 2
     assert (
-        capsys.readouterr().err == f"Error: {name} is there already\n  help: See what it would write with --stdout.\n"
+        capsys.readouterr().err
+        == f"dockerlint: {name} is there already\n  help: See what it would write with --stdout.\n"
     )
     assert (project / name).read_text() == "[tool.dockerlint]\n"
     assert run(["migrate", "--stdout"]) == 0
@@ -88,7 +89,9 @@ def test_without_one(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_broken_one(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / ".hadolint.yaml").write_text("ignored: {}\n")
     assert run(["migrate"]) == 2
-    assert capsys.readouterr().err.startswith("Error: .hadolint.yaml:1: ignored has to be a list of words\n  help: ")
+    assert capsys.readouterr().err.startswith(
+        "dockerlint: .hadolint.yaml:1: ignored has to be a list of words\n  help: "
+    )
     assert not (project / "dockerlint.toml").exists()
 
 

@@ -1,7 +1,13 @@
 """Credentials are found wherever they are written, and nothing else is hidden."""
 
-import pytest
+import re
+from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dockerlint.facts import masking
 from dockerlint.facts.masking import masked, secret_ranges, starred
 
 SECRET = "S3CRT"
@@ -49,3 +55,47 @@ def test_known_shapes(text: str) -> None:
 )  # fmt: skip
 def test_left_alone(text: str) -> None:
     assert secret_ranges(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PIP_TOKEN is a credential by its name: ENV leaves it readable", "DATABASE_URL holds a URL with a password: it stands in the history",
+        "ENV DB_PASSWORD is followed by a blank", "unknown instruction SECRET_KEY: the build stops here",
+    ],
+)  # fmt: skip
+def test_a_sentence_keeps_its_own_words(text: str) -> None:
+    assert masked(text) == text
+
+
+def test_what_ends_a_sentence_is_no_part_of_the_value() -> None:
+    assert (
+        masked("unknown instruction SECRET_KEY=S3CRT: the build stops")
+        == "unknown instruction SECRET_KEY=****: the build stops"
+    )
+
+
+def test_no_rule_s_sentence_lost_a_word() -> None:
+    for golden in (Path(__file__).parents[2] / "rules").glob("*/*/bad*.txt"):
+        for line in golden.read_text("utf-8").splitlines():
+            assert "****" not in line or " | " in line, f"{golden}: {line}"
+
+
+_PIECES = (
+    "PASSWORD", "db_pass", "apiKey", "X-Api-Key", "GH_PAT", "my-pat", "auth", "x_AUTH", "pword", "requirepass", "credential", "SECRET",
+    "authorization: ", "-u ", " -u", "user:x1", "mysql ", " -p", "useradd", "htpasswd -b f u ", "a:b|chpasswd", "://", "u:p@", "?", "&sig=", "&",
+    "ghp_abcdefghijklmnopqrst", "github_pat_abcdefghijklmnopqrstu", "sk-abcdefghijklmnopqrstu", "AKIAABCDEFGHIJKL", "xoxb-abcdefghij",
+    "eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSM", "npm_abcdefghijklmnopqrst", "glpat-abcdefghijklmnop", "ENV ", "arg ", "=", ": ", " ", "(", ",",
+    "'", '"', "--", "-", "S3CRT", "$X", "or ", "default=", "]", ")", "KEY ", "login", "sshpass",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=9).map("".join))
+def test_the_words_that_are_looked_for_first_leave_nothing_out(text: str) -> None:
+    unguarded = []
+    for pattern in masking._PATTERNS:
+        for match in re.finditer(pattern.source, text):
+            assert list(pattern.find(text, text.lower())), f"{pattern.source} finds {match[0]!r} and is not asked"
+            unguarded.append(match)
+    if not unguarded:
+        assert not secret_ranges(text)

@@ -162,6 +162,7 @@ def test_rdjson_suggests_nothing_for_another_file() -> None:
 
 def test_junit() -> None:
     made = result(finding("pip", "is <wrong>"), files=("clean/Dockerfile",))
+    made.findings[0].fails = True
     made.problems = [Problem("gone", "does not exist", "Did you mean Dockerfile?")]
     root = ElementTree.fromstring(junit(made))
     assert root.tag == "testsuites"
@@ -178,6 +179,17 @@ def test_junit() -> None:
     assert (failure.tag, failure.get("type"), failure.get("message")) == ("failure", "warning", "is <wrong>")
     assert failure.text == "Dockerfile:2:5: is <wrong>\nmend it"
     assert (gone[0][0].tag, gone[0][0].text) == ("error", "Did you mean Dockerfile?")
+
+
+def test_what_does_not_fail_the_run_is_skipped_in_junit() -> None:
+    root = ElementTree.fromstring(junit(result(finding("pip", "is <wrong>"))))
+    assert (root.get("tests"), root.get("failures"), root.get("skipped")) == ("1", "0", "1")
+    ((case,),) = root
+    assert (case[0].tag, case[0].get("message"), case[0].text) == (
+        "skipped",
+        "warning: is <wrong>",
+        "Dockerfile:2:5: is <wrong>\nmend it",
+    )
 
 
 def test_junit_names_are_not_repeated_within_a_file() -> None:
