@@ -13,7 +13,7 @@ from dockerlint.image.errors import BuilderMissingError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_FIELD = re.compile(r"(?m)^(Driver|Endpoint|Status|BuildKit(?: version)?|Error):[ \t]*(\S.*?)[ \t]*$")
+_FIELD = re.compile(r"(?m)^(Driver|Endpoint|Status|Build[Kk]it(?: version)?|Error):[ \t]*(\S.*?)[ \t]*$")
 _PATIENCE = 60  # seconds: buildx itself gives a builder 20 to answer
 _INSTALL = "Install it: https://docs.docker.com/go/buildx/; Debian has it as docker-buildx."
 
@@ -51,10 +51,10 @@ def find_builder(name: str) -> Builder:
         raise BuilderMissingError(f"docker buildx knows no builder called {name}", _instead(name))
     found: dict[str, str] = {}
     for field, value in _FIELD.findall(said.stdout):
-        found.setdefault(field.removesuffix(" version"), value)
+        found.setdefault(field.removesuffix(" version").capitalize(), value)
     if (error := found.get("Error")) and found.get("Status") != "running":
         raise BuilderMissingError(f"the builder {name} does not answer: {error}", "`docker buildx ls` shows which do.")
-    return Builder(name, found.get("Driver", ""), found.get("Endpoint", ""), found.get("BuildKit", ""))
+    return Builder(name, found.get("Driver", ""), found.get("Endpoint", ""), found.get("Buildkit", ""))
 
 
 def require_buildx(what: str, environment: Mapping[str, str]) -> None:

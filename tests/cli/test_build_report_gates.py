@@ -115,6 +115,8 @@ def test_growth_that_only_the_configuration_asks_for_is_said_not_to_be_judged(im
         ('max-unreachable = "x%"', "dockerlint.toml:2: max-unreachable: 'x%' is not a percentage"),
         ('require-probes = ["usr"]', "dockerlint.toml:2: require-probes: there is no probe 'usr'"),
         ('require-probes = "user"', "dockerlint.toml:2: require-probes has to be a list"),
+        ('build-timeout = "1h"', "dockerlint.toml:2: build-timeout has to be seconds, from 1 to 86400"),
+        ("build-timeout = 0", "dockerlint.toml:2: build-timeout has to be seconds, from 1 to 86400"),
     ],
 )
 def test_a_broken_configuration_is_status_2_with_its_place(image: Path, text: str, message: str) -> None:
@@ -131,6 +133,7 @@ def test_a_broken_configuration_is_status_2_with_its_place(image: Path, text: st
         (["--against", "gone.json"], "gone.json: there is no such file"),
         (["--against", "image.tar"], "image.tar: is no JSON"),
         (["--max-unreachable", "5 apples"], "'5 apples' is not a size"),
+        (["--build-timeout", "0"], "0.0 is not in the range 1<=x<=86400"),
         (["--require-probe", "usr"], "there is no probe 'usr'. Did you mean user?"),
         (["--output-format", "htm"], "there is no format 'htm'. Did you mean html?"),
         (["--output-format", "json", "--output-format", "text"], "only one format can go to standard output"),
