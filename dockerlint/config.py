@@ -7,7 +7,7 @@ import os
 import re
 import sys
 
-from . import config_exclude, config_image, config_keys, config_packs, config_suppressions  # noqa: F401 - they register their keys
+from . import config_bases, config_exclude, config_image, config_keys, config_packs, config_suppressions  # noqa: F401 - they register their keys
 from .config_reader import KEYS, Config, ConfigError, Reader, line_of
 from .syntax.source import decode
 

@@ -69,6 +69,7 @@ class Config:
         self.limits: Limits | None = None
         self.packs: list[OwnPack] = []
         self.rule_options: dict[str, dict[str, object]] = {}
+        self.bases: dict[str, str] = {}  # pattern → absolute path of a Dockerfile
         self.files: list[str] = []
         self.named = False
         self.excluded: list[tuple[str, str]] = []  # folder, pattern

@@ -76,6 +76,10 @@ def _asked(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Findin
                         found.extend(handler(*call))
         except Exception as error:
             raise RuleError(rule, project.path, error) from error
+    if project.bases:  # what stands in the Dockerfile of a base image is told where that one is judged
+        from .facts.known_bases import of_base
+
+        found = [one for one in found if not of_base(project, one.source)]
     return found
 
 

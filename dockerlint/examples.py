@@ -105,7 +105,7 @@ class Subject:
 
         def opened(now: "Files") -> Project:
             project = Project.open(self.dockerfile, files=now)
-            project.options = policy.options
+            project.options, project.bases = policy.options, policy.bases
             return project
 
         with _standing_in(Path(self.rule.folder)):

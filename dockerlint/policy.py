@@ -21,7 +21,7 @@ class Policy:
     """What holds for a Dockerfile. `fixable`: the names of the rules whose fixes may be made, None for all; `options`: by rule, what is
     set for it, which the project is given before it is judged; `rule_folders`: where rules of one's own lie, with their examples;
     `inline`: how comments in the files are taken; `baseline`: the path of the file with known findings, and `strict_baseline` whether
-    entries that fit nothing fail.
+    entries that fit nothing fail; `bases`: by pattern of names, the Dockerfile that a base image is built from.
     """
 
     def __init__(
@@ -29,8 +29,10 @@ class Policy:
         ignored: "Sequence[tuple[Ignored, frozenset[str]]]" = (), fixable: "frozenset[str] | None" = None,
         options: "Mapping[str, Mapping[str, object]] | None" = None, rule_folders: "Sequence[str]" = (),
         inline: "Inline" = HONOURED, baseline: "str | None" = None, strict_baseline: bool = False,
+        bases: "Mapping[str, str] | None" = None,
     ) -> None:  # fmt: skip
         self.rules = list(rules)
+        self.bases = bases or {}
         self.rule_folders = tuple(rule_folders)
         self.options = options or {}
         self.fail_on = fail_on
@@ -45,7 +47,7 @@ class Policy:
         others = [one for one in self.rules if one.name != rule.name]
         return Policy(
             others, self.fail_on, self._severity, self._ignored, self.fixable, self.options, self.rule_folders,
-            self.inline, self.baseline, self.strict_baseline,
+            self.inline, self.baseline, self.strict_baseline, self.bases,
         )  # fmt: skip
 
     def shape(self, project: "Project", findings: "list[Finding]") -> "list[Finding]":
@@ -154,7 +156,7 @@ def _policy(catalog: "Catalog", words: Words, config: "Config | None") -> Policy
     strict = words.strict_baseline or bool(config.strict_baseline)
     return Policy(
         rules, fail_on, severity, ignored, _fixable(catalog, words, config), _options(catalog, config), folders,
-        inline, baseline, strict,
+        inline, baseline, strict, config.bases,
     )  # fmt: skip
 
 

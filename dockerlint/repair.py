@@ -92,7 +92,7 @@ def _mended(
 
     def opened(now: Files) -> "Project":
         project = open_project(path, settings, now)
-        project.options = policy.options
+        project.options, project.bases = policy.options, policy.bases
         return project
 
     while True:

@@ -70,7 +70,8 @@ class Result:
     `failing`: how many findings are at or above the severity that makes a run fail; `suppressed`: what comments and the baseline keep
     from being told; `fixed` and `changes`: what fixes mended, where they were asked for, and in which files. `asked`: by Dockerfile, the
     names of the rules that judged it; `beside`: by path of another file with findings, the Dockerfiles that it belongs to; `baselines`: by
-    Dockerfile the baseline that is for it, and whether it is strict.
+    Dockerfile the baseline that is for it, and whether it is strict; `unknown_bases`: by Dockerfile of a Python project the base image of
+    its final stage, where what that holds is not known.
     """
 
     def __init__(self) -> None:
@@ -82,6 +83,7 @@ class Result:
         self.asked: dict[str, frozenset[str]] = {}
         self.beside: dict[str, list[str]] = {}
         self.baselines: dict[str, tuple[str, bool]] = {}
+        self.unknown_bases: dict[str, str] = {}
         self.fixed: list[Finding] = []
         self.changes: list[Change] = []
 
@@ -102,12 +104,13 @@ class Result:
             self.secrets.setdefault(path, []).extend(spans)
         self.asked.update(other.asked)
         self.baselines.update(other.baselines)
+        self.unknown_bases.update(other.unknown_bases)
         for path, files in other.beside.items():
             self.beside.setdefault(path, []).extend(files)
 
     def judge(self, project: "Project", policy: "Policy") -> None:
         """Add what the rules find in one project. A rule that fails becomes a problem; the others are still asked."""
-        project.options = policy.options
+        project.options, project.bases = policy.options, policy.bases
         rules = list(policy.rules)
         verdict, failed = _check(project, rules, policy)
         self.problems += failed
@@ -132,6 +135,9 @@ class Result:
         self.suppressed += silenced
         self.files.append(project.path)
         self.asked[project.path] = policy.names
+        base = _unknown_base(project)
+        if base is not None:
+            self.unknown_bases[project.path] = base
         if policy.baseline is not None:
             self.baselines[project.path] = policy.baseline, policy.strict_baseline
         for path in {one.path for one in found} - {project.path}:
@@ -184,6 +190,16 @@ def _rule_folders(path: str, settings: Settings) -> "Sequence[str]":
 
 def _is_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _unknown_base(project: "Project") -> "str | None":
+    """How the base image of a Python project's final stage is called, if nobody knows what it holds."""
+    base = project.image.final.root.base if not project.image.empty else None
+    if base is None or base.scratch or base.stage or base.official is not None or base.known is not None:
+        return None
+    from .facts.known_bases import is_unheard_of
+
+    return (base.text or base.written.text) if is_unheard_of(project) else None
 
 
 def distinct(problems: "list[Problem]") -> "list[Problem]":

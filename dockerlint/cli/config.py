@@ -1,5 +1,6 @@
 """``dockerlint config``."""
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -57,6 +58,7 @@ def _lines(name: "str | None", found: "Config", policy: "Policy") -> "list[str]"
         "inline": found.inline, "require-reason": found.require_reason, "baseline": found.baseline, "strict-baseline": found.strict_baseline,
         **{f"severity.{rule}": level for rule, level in found.severity.items()},
         **{f"per-file-ignores.{one.key}": one.words for one in found.ignored},
+        **{f"bases.{pattern}": (os.path.relpath(path) if os.path.isabs(path) else path) or False for pattern, path in found.bases.items()},
         **({f"build-report.{name}": text for name, text in found.limits.words().items()} if found.limits else {}),
     }  # fmt: skip
     lines = [f"configuration  {name or 'none'}", f"rules asked    {len(policy.rules)}"]

@@ -27,26 +27,30 @@ class BaseImage:
         self.scratch = text == "scratch"
         external = text and not stage and not self.scratch
         self.reference: Reference | None = parse_reference(text) if text and external else None
-        official = self.reference.official if self.reference else None
-        self.official = official
+        self.official: str | None = None
         self.python_tag: PythonTag | None = None
-        if official == "python" and self.reference:
-            self.python_tag = PythonTag(self.reference.tag, digest=self.reference.digest is not None)
+        self._same: Reference | None = None
+        if self.reference is not None:
+            self.take_for(self.reference)
+
+    def take_for(self, reference: Reference) -> None:
+        """Take it for the image of this reference: it is the same, pulled from elsewhere."""
+        self._same, self.official = reference, reference.official
+        if self.official == "python":
+            self.python_tag = PythonTag(reference.tag, digest=reference.digest is not None)
 
     @property
     def known(self) -> "base_images.Known | None":
         """Its entry in the table of well-known images."""
-        if not self.reference:
-            return None
-        return base_images.find(self.official, self.reference)
+        return base_images.find(self.official, self._same) if self._same is not None else None
 
     @property
     def python_version(self) -> "tuple[int, int] | None":
         """Major and minor of the Python it brings, where the reference says so."""
         if self.python_tag:
             return self.python_tag.version
-        if self.reference and self.reference.repository == "astral-sh/uv":
-            found = _UV_PYTHON.search(self.reference.tag or "")
+        if self._same and self._same.repository == "astral-sh/uv":
+            found = _UV_PYTHON.search(self._same.tag or "")
             return (int(found[1]), int(found[2])) if found else None
         return None
 

@@ -65,6 +65,10 @@ class Copy:
                     return posixpath.normpath(posixpath.join(self.destination, rest))
         return None
 
+    def may_bring(self, path: str) -> bool:
+        """Whether the file at `path` of the image may come from it."""
+        return self.destination is None or below(path, self.destination) is not None
+
     def leaves_out(self, path: str) -> bool:
         """Whether .dockerignore or a ``--exclude`` keeps the context path from being copied."""
         context = self.image.project.context
@@ -146,6 +150,9 @@ def trace(image: "Image", stage: Stage, path: "str | None", hops: int = 0) -> "t
             earlier = _from_stage(image, copy, path, hops)
             if earlier is not None:
                 return earlier[0], [copy, *earlier[1]]
+        elif copy.image is not image:
+            if copy.may_bring(path):  # from the context of another build
+                return None
         elif (found := _from_context(image, copy, path)) is not None:
             return found, [copy]
     return None

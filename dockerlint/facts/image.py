@@ -6,10 +6,11 @@ from .stages import Stage, Step, read_stages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from dockerlint.syntax.tree import Dockerfile
 
+    from .base_image import BaseImage
     from .project import Project
 
 
@@ -17,10 +18,15 @@ class Image:
     """All stages of a Dockerfile, and the one (`final`) whose image is asked for: the target, else the last."""
 
     def __init__(
-        self, project: "Project", doc: "Dockerfile", build_args: "Mapping[str, str]", target: "str | None"
-    ) -> None:
+        self, project: "Project", doc: "Dockerfile", build_args: "Mapping[str, str]", target: "str | None",
+        built_from: "Callable[[BaseImage], Stage | None] | None" = None,
+    ) -> None:  # fmt: skip
         self.project = project
-        self.stages: list[Stage] = read_stages(doc, build_args)
+        if project.bases and built_from is None:
+            from .known_bases import built_from_of
+
+            built_from = built_from_of(project)
+        self.stages: list[Stage] = read_stages(doc, build_args, built_from)
         wanted = self.stage_named(target) if target else None
         self.target_missing = target is not None and wanted is None
         self._final = wanted or (self.stages[-1] if self.stages else None)

@@ -47,6 +47,8 @@ class Project:
         self.target = target
         self.options: Mapping[str, Mapping[str, object]] = {}
         """By rule, what the configuration sets for it; see `Rule.option`."""
+        self.bases: Mapping[str, str] = {}
+        """By pattern of names, the Dockerfile that a base image is built from. To be set before anything is asked."""
 
     @classmethod
     def open(

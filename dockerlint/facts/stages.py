@@ -8,7 +8,7 @@ from .base_image import BaseImage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dockerlint.syntax.source import Source, Span
     from dockerlint.syntax.tree import Dockerfile, Heredoc, Instruction, Pair
@@ -183,7 +183,9 @@ def _for_shell(heredoc: "Heredoc") -> bool:
 
 
 class Stage:
-    """One build stage. `parent` is the earlier stage that it is FROM, if it is one of this file."""
+    """One build stage. `parent` is the stage that it is FROM: an earlier one of this file, or the last one of the Dockerfile that its base
+    image is known to be built from.
+    """
 
     def __init__(self, index: int, instruction: "Instruction", base: BaseImage, parent: "Stage | None") -> None:
         self.index = index
@@ -202,7 +204,7 @@ class Stage:
 
     @property
     def chain(self) -> "list[Stage]":
-        """This stage and the stages of this file that it is built on, the oldest first."""
+        """This stage and the stages that it is built on, the oldest first."""
         found = [self]
         while found[-1].parent is not None:
             found.append(found[-1].parent)
@@ -226,15 +228,19 @@ class Stage:
         return f"<Stage {self.index} {self.name or ''} {self.base.text}>"
 
 
-def read_stages(doc: "Dockerfile", build_args: "Mapping[str, str]") -> "list[Stage]":
-    """The stages of a Dockerfile with the state at each step; broken FROM lines are left out."""
+def read_stages(
+    doc: "Dockerfile", build_args: "Mapping[str, str]", built_from: "Callable[[BaseImage], Stage | None] | None" = None
+) -> "list[Stage]":
+    """The stages of a Dockerfile with the state at each step; broken FROM lines are left out. `built_from`: the stage that makes a base image
+    from outside, where its Dockerfile is known.
+    """
     scope = State()
     stages: list[Stage] = []
     current: Stage | None = None
     state = State()
     for instruction in doc.instructions:
         if instruction.keyword == "FROM":
-            current = _stage(instruction, scope, stages)
+            current = _stage(instruction, scope, stages, built_from)
             if current is not None:
                 stages.append(current)
                 state = current.start
@@ -250,7 +256,12 @@ def read_stages(doc: "Dockerfile", build_args: "Mapping[str, str]") -> "list[Sta
     return stages
 
 
-def _stage(instruction: "Instruction", scope: State, stages: "Sequence[Stage]") -> "Stage | None":
+def _stage(
+    instruction: "Instruction",
+    scope: State,
+    stages: "Sequence[Stage]",
+    built_from: "Callable[[BaseImage], Stage | None] | None",
+) -> "Stage | None":
     if instruction.problems or not instruction.words:
         return None
     word = instruction.words[0]
@@ -258,8 +269,12 @@ def _stage(instruction: "Instruction", scope: State, stages: "Sequence[Stage]") 
     used = names(word.text, instruction.escape) if "$" in word.text else []
     parent = next((stage for stage in reversed(stages) if stage.name is not None and stage.name == text), None)
     base = BaseImage(word, text, used, stage=parent is not None)
+    if parent is None and built_from is not None and base.reference is not None:
+        parent = built_from(base)
     stage = Stage(len(stages), instruction, base, parent)
     stage.start = parent.end.copy() if parent else _initial(base)
+    if parent is not None and not base.stage:
+        stage.start.args = {}  # those of another build
     return stage
 
 

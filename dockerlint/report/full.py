@@ -33,6 +33,7 @@ def closing(result: "Result") -> "Iterator[str]":
     if result.fixed:
         yield fixed_line(result, "Fixed")
     yield summary(result)
+    yield from _unknown_bases(set(result.unknown_bases.values()))
     safe_fixes = sum(found.fix is not None and found.fix.safe for found in result.findings)
     others = sum(found.fix is not None and not found.fix.safe for found in result.findings)
     if safe_fixes:
@@ -40,6 +41,17 @@ def closing(result: "Result") -> "Iterator[str]":
         yield f"{safe_fixes} can be mended with --fix{more}."
     elif others:
         yield f"{others} can be mended with --fix --unsafe-fixes."
+
+
+def _unknown_bases(bases: "set[str]") -> "Iterator[str]":
+    """That what depends on these base images is not judged, and what would change that."""
+    named = sorted(base for base in bases if "$" not in base)
+    if named:
+        which = safe(named[0]) + " holds" if len(named) == 1 else f"{len(named)} base images hold"
+        yield f"What {which} is not known, so what depends on it is not judged: `bases` in the configuration can tell."
+    if len(named) < len(bases):
+        which = safe(min(bases.difference(named))) + " is" if len(bases) - len(named) == 1 else "some base images are"
+        yield f"What {which} depends on a build argument, so what depends on it is not judged: give --build-arg NAME=VALUE."
 
 
 def fixed_line(result: "Result", verb: str) -> str:

@@ -33,6 +33,8 @@ def json_format(result: "Result", status: int = 0) -> str:  # noqa: ARG001 - all
         ]
     if result.suppressed:
         document["suppressed"] = [suppressed_object(one, result) for one in result.suppressed]
+    if result.unknown_bases:
+        document["unknown_bases"] = {text(path): text(base) for path, base in sorted(result.unknown_bases.items())}
     return json.dumps(document, indent=2) + "\n"
 
 
