@@ -16,7 +16,7 @@ from dockerlint.image.engine import describe, ensure_image, explained, has_build
 from dockerlint.image.errors import BuildFailedError, BuildTimeoutError, ImageError
 from dockerlint.image.model import Build, Engine
 from dockerlint.image.time_limit import BUILD, Deadline, time_limit
-from dockerlint.image.trace import Trace, objects
+from dockerlint.image.trace import Step, Trace, objects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dockerlint.image.archive import Archive
     from dockerlint.image.builders import Builder
     from dockerlint.image.context import Context
-    from dockerlint.image.plan import Plan
+    from dockerlint.image.plan import Instruction, Plan
 
 LOG_LINES = 20
 _PARSE_ERROR = re.compile(r"parse error (?:on )?line (\d+)")
@@ -34,6 +34,7 @@ _NOISE = (
     re.compile(r"^failed to build: "),
     re.compile(r"^failed to solve(?: with frontend [\w.]+)?: "),
     re.compile(r"^(?:failed to (?:create LLB definition|compute cache key|build LLB)|dockerfile\.v0): "),
+    re.compile(r'^building at STEP "(?:RUN .*": (?=while running runtime: )|[^"]*": )', re.DOTALL),
     re.compile(r"^failed to calculate checksum of ref \S+: "),
 )
 _EXIT = re.compile(
@@ -41,6 +42,7 @@ _EXIT = re.compile(
     r"""|The command '.*' returned a non-zero code)(?:: exit code)?: (\d+)""",
     re.DOTALL,
 )
+_PODMAN_EXIT = re.compile(r"while running runtime: exit status (?=\d+$)")
 # Docker 26 with its containerd image store looks for a context that is sent over the API on the network.
 _NO_CONTEXT = "http://build-context-"
 _OFFICIAL_SYNTAX = ("docker/dockerfile", "docker.io/docker/dockerfile")
@@ -154,10 +156,14 @@ def failure(plan: Plan, trace: Trace, builder: str = "buildkit") -> BuildFailedE
     step = trace.failed
     if step is None:
         return BuildFailedError(message, path=plan.path, line=_line_in(message) or plan.line_of(message))
-    classic = trace.classic and builder != "buildx"
-    found = plan.instruction_of(step.name, every_instruction=classic)
+    found = _instruction(plan, trace, step, builder)
     line = found.line if found else _line_in(message) or _line_of_base(plan, step.name)
     return BuildFailedError(tidy(step.error) or message, step.name, plan.path, line, tuple(step.lines()[-LOG_LINES:]))
+
+
+def _instruction(plan: Plan, trace: Trace, step: Step, builder: str) -> Instruction | None:
+    classic = trace.classic and builder != "buildx"
+    return plan.instruction_of(step.name, every_instruction=classic, by_stage=trace.by_stage)
 
 
 def _too_long(error: BuildTimeoutError, job: Job, trace: Trace) -> BuildTimeoutError:
@@ -165,7 +171,7 @@ def _too_long(error: BuildTimeoutError, job: Job, trace: Trace) -> BuildTimeoutE
     running = [step for step in trace.numbered if step.started is not None and step.completed is None]
     if running:
         step = running[-1]
-        found = job.plan.instruction_of(step.name, every_instruction=trace.classic and not job.builder)
+        found = _instruction(job.plan, trace, step, "buildx" if job.builder else "")
         error.path, error.line = job.plan.path, found.line if found else None
         error.step, error.log = step.name, tuple(step.lines()[-LOG_LINES:])
     if job.engine and job.engine.name == "Podman":
@@ -177,8 +183,10 @@ def _too_long(error: BuildTimeoutError, job: Job, trace: Trace) -> BuildTimeoutE
 
 def tidy(message: str) -> str:
     """Return a builder's message without its own call stack and without the command, which the step shows."""
+    message = message.strip()
     for noise in _NOISE:
         message = noise.sub("", message)
+    message = _PODMAN_EXIT.sub("the command ended with exit code ", message)
     return _EXIT.sub(r"the command ended with exit code \1", message)
 
 
