@@ -41,6 +41,8 @@ def find_builder(name: str) -> Builder:
     if not name or name.startswith("-"):
         raise BuilderMissingError(f"{name!r} is no name of a builder", "`docker buildx ls` lists them.")
     require_buildx("--builder", os.environ)
+    if name == "default":  # which engine that is, --engine-url may say
+        return Builder(name, "docker", name)
     said = _run(["inspect", name])
     if said is None:
         raise BuilderMissingError(f"the builder {name} does not answer", "`docker buildx inspect` shows why.")
@@ -57,6 +59,16 @@ def find_builder(name: str) -> Builder:
     return Builder(name, found.get("Driver", ""), found.get("Endpoint", ""), found.get("Buildkit", ""))
 
 
+def context_host(context: str) -> str:
+    """Where the engine of a docker context listens. Raises BuilderMissingError where the docker command line does not say."""
+    found = _run(["inspect", "--format", "{{.Endpoints.docker.Host}}", context], "context")
+    if found is None or found.returncode or not found.stdout.strip():
+        raise BuilderMissingError(
+            f"docker does not say where the engine of the context {context} is", "See `docker context ls`."
+        )
+    return found.stdout.strip()
+
+
 def require_buildx(what: str, environment: Mapping[str, str]) -> None:
     """Raise BuilderMissingError, which says that `what` needs it, where the docker command line has no buildx."""
     try:
@@ -69,10 +81,10 @@ def require_buildx(what: str, environment: Mapping[str, str]) -> None:
         )
 
 
-def _run(words: Sequence[str]) -> subprocess.CompletedProcess[str] | None:
+def _run(words: Sequence[str], command: str = "buildx") -> subprocess.CompletedProcess[str] | None:
     try:
         return subprocess.run(
-            ["docker", "buildx", *words],
+            ["docker", command, *words],
             capture_output=True,
             text=True,
             errors="replace",

@@ -61,16 +61,18 @@ def build(job: Job, trace: Trace, why: str = "") -> Archive | None:
 def address(client: DockerClient) -> str:
     """Where an engine's client reaches it, as DOCKER_HOST would say it."""
     base = str(client.api.base_url)
-    # The SDK keeps a unix socket as http+docker://localhost and remembers the path in its adapter.
+    # The SDK keeps a unix socket as http+docker://localhost and remembers the path in its adapter; so with ssh.
     adapter = getattr(client.api, "_custom_adapter", None)
+    if host := getattr(adapter, "ssh_host", None):
+        return f"ssh://{host}"
     path = getattr(adapter, "socket_path", None)
     return f"unix://{path}" if path else base.replace("http://", "tcp://").replace("https://", "tcp://")
 
 
 def _command(job: Job, iid: Path) -> list[str]:
     options = job.options
-    # The default builder is the engine's own: only there a local base is found and --load costs nothing.
-    name = job.builder.name if job.builder else "default"
+    # The default builder is that of DOCKER_HOST, the engine's own: only there a local base is found and --load costs nothing.
+    name = job.builder.name if job.builder and not job.builder.is_engine else "default"
     command = ["docker", "buildx", "build", "--builder", name, "--progress", "rawjson"]
     command += ["--load", "--iidfile", str(iid)] if job.client else ["--output", "type=docker,dest=-"]
     command += ["--no-cache"] if options.cold else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -28,28 +29,31 @@ def connect(url: str | None) -> DockerClient:
     import docker
     from docker.errors import DockerException
 
-    address = url or os.environ.get("DOCKER_HOST") or context_host(os.environ.get("DOCKER_CONTEXT"))
+    address = url or os.environ.get("DOCKER_HOST") or _context_host()
+    # By the ssh program, as docker itself does: it knows the user's keys, agents and jump hosts.
+    ssh = bool(address and address.startswith("ssh://") and shutil.which("ssh"))
     try:
-        if url or not os.environ.get("DOCKER_HOST"):
-            client = docker.DockerClient(base_url=address) if address else docker.from_env()
+        if address and (url or not os.environ.get("DOCKER_HOST")):
+            client = docker.DockerClient(base_url=address, use_ssh_client=ssh)
         else:
-            client = docker.from_env()
+            client = docker.from_env(use_ssh_client=ssh)
         client.ping()
     except (DockerException, OSError, ValueError) as error:
         raise EngineMissingError(_missing(address, error)) from error
     return client
 
 
-def context_host(named: str | None) -> str | None:
-    """The endpoint of a docker context, or of the one of `docker context use`, which the SDK does not follow by itself."""
+def _context_host() -> str | None:
+    """The endpoint of DOCKER_CONTEXT or `docker context use`, which the SDK does not follow by itself."""
     from docker.context import ContextAPI
 
+    named = os.environ.get("DOCKER_CONTEXT")
     try:
         context = ContextAPI.get_context(named) if named else ContextAPI.get_current_context()
     except Exception:  # a damaged docker configuration must not keep the default from being tried
         return None
     if named and context is None:
-        raise EngineMissingError(f"docker has no context called {named}")
+        raise EngineMissingError(f"docker has no context called {named} (DOCKER_CONTEXT)")
     host = context.Host if context is not None and context.Name != "default" else None
     return str(host) if host else None
 

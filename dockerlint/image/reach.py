@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dockerlint.image.builders import find_builder
-from dockerlint.image.engine import connect, context_host
+from dockerlint.image.builders import context_host, find_builder
+from dockerlint.image.engine import connect
 from dockerlint.image.errors import EngineMissingError, ImageError
 
 if TYPE_CHECKING:

@@ -159,7 +159,9 @@ class Trace:
         elif match := _CLASSIC_BUILT.match(line):
             self._finish(now)
             self.image_id = self.image_id or match[1] or match[2]
-            whole = self.image_id.removeprefix("sha256:")  # the last step's image is the result, which may be the user's
+            whole = self.image_id.removeprefix(
+                "sha256:"
+            )  # the last step's image is the result, which may be the user's
             self.made = [made for made in self.made if not whole.startswith(made)]
         elif self._current and line:
             self._current.write(line + "\n")

@@ -19,7 +19,7 @@ from dockerlint.image import builders
 from dockerlint.image.build import Options
 from dockerlint.image.builders import Builder, find_builder
 from dockerlint.image.context import prepare
-from dockerlint.image.errors import BuilderMissingError, ImageError
+from dockerlint.image.errors import BuilderMissingError, EngineMissingError, ImageError
 from dockerlint.image.instructions import read_plan
 from dockerlint.image.pipeline import Request
 from dockerlint.image.reach import reach
@@ -70,7 +70,7 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         'case "$2" in\n'
         "version) exit 0 ;;\n"
         "ls) exec cat ls ;;\n"
-        'inspect) [ -f "$3" ] || { echo "ERROR: no builder \\"$3\\" found" >&2; exit 1; }; exec cat "$3" ;;\n'
+        'inspect) [ "$1" = buildx ] || exec cat "context $5"; [ -f "$3" ] || { echo "ERROR: no builder \\"$3\\" found" >&2; exit 1; }; exec cat "$3" ;;\n'
         "esac\n"
     )
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
@@ -133,6 +133,16 @@ def test_without_buildx_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
     ]
 
 
+def test_a_builder_of_another_context_is_that_contexts_engine(said: Path) -> None:
+    (said / "stage").write_text(CONTEXT)
+    (said / "context stage").write_text("tcp://127.0.0.1:1\n")
+    with pytest.raises(EngineMissingError, match=r"no Docker engine answers at tcp://127\.0\.0\.1:1"):
+        reach(_request(said, "stage", None))
+    (said / "context stage").unlink()
+    with pytest.raises(BuilderMissingError, match="docker does not say where the engine of the context stage is"):
+        reach(_request(said, "stage", None))
+
+
 def test_two_engines_are_one_too_many(said: Path) -> None:
     (said / "stage").write_text(CONTEXT)
     with pytest.raises(ImageError, match="--engine-url names one engine, and the builder stage is in another"):
@@ -146,7 +156,7 @@ def test_a_builder_elsewhere_needs_no_engine(said: Path) -> None:
     assert builder == Builder("ci", "kubernetes", "kubernetes:///ci?deployment=&kubeconfig=", "v0.25.1")
 
 
-def _request(folder: Path, builder: str, url: str) -> Request:
+def _request(folder: Path, builder: str, url: str | None) -> Request:
     dockerfile = folder / "Dockerfile"
     dockerfile.write_text("FROM scratch\n")
     plan = read_plan(dockerfile, folder, {}, None)
