@@ -23,6 +23,7 @@ _PROPERTIES: "dict[str, dict[str, object]]" = {
     "max-growth": {"description": "The most that the image may grow against a stored report: 5MB, or 10%.", **_ALLOWED},
     "growth-floor": {"description": "What a percentage in max-growth always allows (1MB).", **_SIZE},
     "require-probes": {"description": "Probes that have to pass; they start the image.", **WORDS},
+    "build-timeout": {"description": "Seconds that one build may take (1800).", "type": "number", "minimum": 1},
 }
 
 
@@ -73,6 +74,14 @@ def _count(reader: Reader, name: str, value: object) -> int:
     return value
 
 
+def _seconds(reader: Reader, name: str, value: object) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 1 <= value <= 86_400:
+        raise reader.error(
+            name, f"[build-report] {name} has to be seconds, from 1 to 86400", f"For instance: {name} = 3600"
+        )
+    return float(value)
+
+
 def _probes(reader: Reader, name: str, value: object) -> "tuple[str, ...]":
     from .image.gates import PROBES
 
@@ -95,4 +104,5 @@ _READ: "dict[str, Callable[[Reader, str, object], object]]" = {
     "max-growth": _allowed,
     "growth-floor": _size,
     "require-probes": _probes,
+    "build-timeout": _seconds,
 }

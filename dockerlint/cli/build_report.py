@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dockerlint.cli.builder_options import builder_options
 from dockerlint.cli.compare import compare_options, compared, refuse_odd_words, unsafe_remedy
 from dockerlint.cli.gates import asked, gate_options
 from dockerlint.cli.grouped import Command
@@ -50,6 +51,7 @@ EXAMPLES = (
 @click.option("--network", metavar="MODE", help="Network of the build's RUN steps: host, none, ….")
 @click.option("--secret", "secrets", multiple=True, metavar="SPEC", help="A secret, as `docker build --secret`.")
 @click.option("--ssh", multiple=True, metavar="SPEC", help="An ssh agent, as `docker build --ssh`.")
+@builder_options
 @click.option("--archive", type=click.Path(exists=True, path_type=Path), help="Measure a `docker save` file instead.")
 @output_format
 @gate_options
@@ -100,7 +102,10 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
 def _shown(options: dict[str, Any]) -> Shown:
     from dataclasses import replace
 
+    from dockerlint.image.time_limit import BUILD
+
     holds = asked(options, _dockerfile(options["context"], options["file"]))
+    options["build_timeout"] = holds.limits.build_timeout or BUILD
     if holds.runs and options["run"] is None and not options["archive"]:
         options["run"] = True  # a required probe starts the image
     shown = (_from_archive if options["archive"] else _from_build)(options, holds.policy)
@@ -147,7 +152,8 @@ def _from_build(options: Mapping[str, Any], policy: Callable[[str], Policy]) -> 
     made_with = Options(
         build_args=arguments,
         secrets=options["secrets"],
-        **{name: options[name] for name in ("target", "tag", "network", "ssh")},
+        timeout=options["build_timeout"],
+        **{name: options[name] for name in ("target", "tag", "network", "ssh", "builder")},
     )
     if options["compare"]:
         return Shown(compared(source, plan, made_with, options), findings, listing(plan), options["diff"])
@@ -202,7 +208,9 @@ def _fail_mended(error: MendedBuildError, options: Mapping[str, Any]) -> None:
     if isinstance(error.error, BuildFailedError):
         _fail_build(error.error, Paint(wanted(options["color"], sys.stderr, os.environ)))
         remedy = "A safe fix never breaks a build: please report it as a bug of dockerlint, with the Dockerfile."
-        if options["unsafe_fixes"]:
+        if error.error.remedy:
+            remedy = ""
+        elif options["unsafe_fixes"]:
             remedy = unsafe_remedy(error.suspects)
         complain("no comparison", remedy)
     else:

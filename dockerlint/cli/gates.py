@@ -129,7 +129,7 @@ def asked(options: Mapping[str, Any], dockerfile: Path) -> Asked:
             name: options[name]
             for name in (
                 *("max_size", "max_compressed_size", "max_layers", "max_unreachable", "unreachable_floor"),
-                *("max_growth", "growth_floor"),
+                *("max_growth", "growth_floor", "build_timeout"),
             )
         },
     )

@@ -19,7 +19,7 @@ GROUPS = {
     ),
     "Fixing": ("add-ignore", "diff", "fix", "fix-only", "fixable", "unfixable", "unsafe-fixes"),
     "How it is built": (
-        "build-arg", "context", "engine-url", "network", "secret", "ssh",
+        "build-arg", "build-timeout", "builder", "context", "engine-url", "network", "secret", "ssh",
         "tag", "target",
     ),
     "Running the image": ("run", "run-env", "run-memory", "run-timeout"),

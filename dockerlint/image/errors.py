@@ -47,6 +47,14 @@ class ImageMissingError(ImageError):
         )
 
 
+class BuilderMissingError(ImageError):
+    """There is no buildx, no builder of that name, or none that answers."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
 class BrokenArchiveError(ImageError):
     """An image archive ends too early, names what it does not hold, or is no image archive."""
 
@@ -64,6 +72,15 @@ class BuildFailedError(ImageError):
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}: " if self.line is not None else ""
         return f"{where}{self.message}"
+
+
+class BuildTimeoutError(BuildFailedError):
+    """A build took longer than the seconds it may take, and was cancelled."""
+
+    remedy = "Give it more time with --build-timeout SECONDS, or `build-timeout` in [build-report]."
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"it took longer than {seconds:g} seconds and was cancelled")
 
 
 class MendedBuildError(Exception):

@@ -50,7 +50,10 @@ class Allowed:
 
 @dataclass(frozen=True)
 class Limits:
-    """What is asked of an image; None and empty where nothing is. The floors are bytes that a percentage always allows."""
+    """What is asked of an image; None and empty where nothing is. The floors are bytes that a percentage always allows.
+
+    `build_timeout`, in seconds, is no gate: a build that takes longer ends without a report.
+    """
 
     max_size: int | None = None
     max_compressed_size: int | None = None
@@ -60,6 +63,7 @@ class Limits:
     max_growth: Allowed | None = None
     growth_floor: int | None = None
     require_probes: tuple[str, ...] | None = None
+    build_timeout: float | None = None
 
     def words(self) -> dict[str, str]:
         """What is asked, by the names of the keys."""

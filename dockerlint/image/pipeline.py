@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from dockerlint.image.archive import open_archive, read_archive
 from dockerlint.image.build import Built, Job, Options, run
-from dockerlint.image.engine import connect, describe, explained, export, layer_count
-from dockerlint.image.errors import BrokenArchiveError, ImageError, Interrupted
+from dockerlint.image.engine import describe, explained, export, layer_count
+from dockerlint.image.errors import BrokenArchiveError, BuildTimeoutError, ImageError, Interrupted
 from dockerlint.image.measure import measure
 from dockerlint.image.probe import probe
+from dockerlint.image.reach import reach
 from dockerlint.image.session import Session, interruptible, remove_leftovers
 from dockerlint.image.trace import Trace
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from docker import DockerClient
 
+    from dockerlint.image.builders import Builder
     from dockerlint.image.container_limits import Limits
     from dockerlint.image.context import Context
     from dockerlint.image.model import Engine, Report
@@ -63,14 +65,18 @@ def from_build(request: Request, *, classic: bool | None = None) -> Report:
 
     Raises ImageError and its kinds; Interrupted after a signal, when everything has been cleaned up.
     """
-    client = connect(request.engine_url)
+    client, builder = reach(request)
+    if client is None:
+        from dockerlint.image.far import from_builder
+
+        return from_builder(request, builder)
     engine = describe(client)
     with interruptible():
         remove_leftovers(client)
         session, trace = Session(client), Trace(clean=request.plan.masked)
         try:
-            return _measured(request, client, engine, session, trace, classic)
-        except Interrupted:
+            return _measured(request, client, engine, builder, session, trace, classic)
+        except (Interrupted, BuildTimeoutError):
             session.clean(trace.made[::-1])
             time.sleep(0.3)  # the builder may have been writing the image when the connection was closed
             raise
@@ -80,11 +86,17 @@ def from_build(request: Request, *, classic: bool | None = None) -> Report:
 
 
 def _measured(
-    request: Request, client: DockerClient, engine: Engine, session: Session, trace: Trace, classic: bool | None
+    request: Request,
+    client: DockerClient,
+    engine: Engine,
+    builder: Builder | None,
+    session: Session,
+    trace: Trace,
+    classic: bool | None,
 ) -> Report:
     # A tagged image is the user's: a label of ours on it would make the next run remove it.
     options = request.options if request.options.tag else replace(request.options, labels=session.labels)
-    job = Job(client, engine, request.plan, request.context, options, request.watch, request.say)
+    job = Job(client, engine, request.plan, request.context, options, request.watch, request.say, builder)
     built = run(job, trace, classic=classic)
     request.say("reading the image from the engine")
     base_layers = layer_count(client, request.plan.base) if request.plan.base != "scratch" else 0

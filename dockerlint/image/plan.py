@@ -79,17 +79,22 @@ class Plan:
         chosen = holding or named
         return chosen[0].line if len(chosen) == 1 else None
 
-    def instruction_of(self, step: str, *, every_instruction: bool = False) -> Instruction | None:
+    def instruction_of(
+        self, step: str, *, every_instruction: bool = False, by_stage: bool = False
+    ) -> Instruction | None:
         """Return the instruction a builder's step name stands for, such as "[build 3/5] RUN make".
 
-        The classic builder counts every instruction of the file, the others only those that make layers.
+        The classic builder counts every instruction of the file, podman every one of the stage, BuildKit only those that make layers.
         """
         match = _STEP.match(step)
         if match is None:
             return None
         number, total = int(match["number"]), int(match["total"])
         counted = self.instructions
-        if not every_instruction:
+        if by_stage:
+            stage = self._stage(match["stage"])
+            counted = (stage.start, *stage.steps) if stage else ()
+        elif not every_instruction:
             stage = self._stage(match["stage"])
             counted = tuple(found for found in stage.steps if found.keyword in _COUNTED) if stage else ()
             number -= total - len(counted)  # the base counts as the first step, and so do its ONBUILD triggers

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dockerlint.image.attribution import human_signed
 from dockerlint.image.model import Kind, Outcome
 from dockerlint.image.sizes import human
+from dockerlint.report.build_facts import builder
 from dockerlint.report.text import cells, safe
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class _Page:
         yield self._paint("1", f"{fixes}: {human(before.size_bytes)} → {human(after.size_bytes)}{share}")
         report = comparison.before.report
         where = [f"base {before.base or 'scratch'}"]
-        where += [f"{report.engine.name} {report.engine.version}"] if report.engine else []
+        where += [built] if (built := builder(report)) else []
         yield from self._lines(" · ".join([*where, *([before.platform] if before.platform else [])]), "  ")
 
     def table(self, comparison: Comparison) -> Iterator[str]:
@@ -204,9 +205,10 @@ def _seen(probe: Probe) -> str:
 
 def _notes(comparison: Comparison) -> Sequence[str]:
     runs = "one build each" if comparison.builds == 1 else f"the median of {comparison.builds} builds each, by turns"
-    found = [
-        f"Build seconds are {runs}, every step anew above a base that the engine has; how fast packages download is part of them."
-    ]
+    build = comparison.before.report.build
+    far = build is not None and build.driver not in (None, "docker")
+    base = "the base, which the first build may have had to get" if far else "a base that the engine has"
+    found = [f"Build seconds are {runs}, every step anew above {base}; how fast packages download is part of them."]
     if comparison.changed:
         found.append(f"Rebuilt from the cache after one comment line more in {comparison.changed}.")
     for when, side in (("before", comparison.before), ("after", comparison.after)):

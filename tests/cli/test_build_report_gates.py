@@ -116,6 +116,8 @@ def test_growth_that_only_the_configuration_asks_for_is_said_not_to_be_judged(im
         ('max-unreachable = "x%"', "dockerlint.toml:2: [build-report] max-unreachable: 'x%' is not a percentage"),
         ('require-probes = ["usr"]', "dockerlint.toml:2: [build-report] require-probes: there is no probe 'usr'"),
         ('require-probes = "user"', "dockerlint.toml:2: [build-report] require-probes has to be a list"),
+        ('build-timeout = "1h"', "dockerlint.toml:2: [build-report] build-timeout has to be seconds, from 1 to 86400"),
+        ("build-timeout = 0", "dockerlint.toml:2: [build-report] build-timeout has to be seconds, from 1 to 86400"),
     ],
 )
 def test_a_broken_configuration_is_status_2_with_its_place(image: Path, text: str, message: str) -> None:
@@ -136,6 +138,7 @@ def test_a_broken_configuration_is_status_2_with_its_place(image: Path, text: st
             "'120%' is more than the whole image: write at most 100%, or a size such as 5MB",
         ),
         (["--max-unreachable", "5 apples"], "'5 apples' is not a size"),
+        (["--build-timeout", "0"], "0.0 is not in the range 1<=x<=86400"),
         (["--require-probe", "usr"], "there is no probe 'usr'. Did you mean user?"),
         (["--output-format", "htm"], "there is no format 'htm'. Did you mean html?"),
         (["--output-format", "json", "--output-format", "text"], "only one format can go to standard output"),
