@@ -265,7 +265,9 @@ def _manifest(difference: Difference, _: Spot) -> bool:
 
 
 def _staged(difference: Difference, _: Spot) -> bool:
-    return difference.file.arrival in (Arrival.RUN, Arrival.STAGE)
+    # What the context brought and is gone are the requirements: they are copied into the build stage only.
+    arrival = difference.file.arrival
+    return arrival in (Arrival.RUN, Arrival.STAGE) or (difference.gone and arrival is Arrival.CONTEXT)
 
 
 _NO_CACHE = (

@@ -152,10 +152,13 @@ def test_a_build_stage_keeps_what_it_needs_no_more_and_costs_what_it_brings() ->
     ]
     found, unexplained, _ = mended(
         [fix("single-stage-build", 1, safe=False), fix("server-not-installed", 3, safe=False)],
-        (["RUN apt-get install gcc && pip install flask"], [compiler + FLASK]),
+        (
+            ["COPY requirements.txt .", "RUN apt-get install gcc && pip install flask"],
+            [[("app/requirements.txt", b"r" * 30)], compiler + FLASK],
+        ),
         (["COPY --from=build /opt/venv /opt/venv"], [venv + server]),
     )
-    assert [one.saved_bytes for one in found] == [5_000 + 740 - 760, -21]
+    assert [one.saved_bytes for one in found] == [30 + 5_000 + 740 - 760, -21]
     assert unexplained == 0
 
 
