@@ -72,21 +72,27 @@ def read_findings(
     target: str | None,
     policy: Callable[[str], Policy] | None = None,
 ) -> list[Finding]:
-    """Return what `check` finds in the Dockerfile and in what belongs to it. Raises ImageError for a broken rule.
+    """Return what `check` finds in the Dockerfile and in what belongs to it, less what its baseline knows.
+
+    Raises ImageError for a broken rule or baseline.
 
     `policy` says for each path which rules are asked; the recommended ones where it is not given.
     """
-    from dockerlint.catalog import CatalogError, built_in
+    from dockerlint.baseline import BaselineError, apply
+    from dockerlint.catalog import CatalogError, built_in, loaded_names
     from dockerlint.run import Settings, run
     from dockerlint.select import select
 
     try:
         rules = () if policy else select(built_in())
         result = run([str(path)], Settings(rules, build_args, target, str(context), policy=policy))
-    except CatalogError as error:
+        apply(result, loaded_names().union(built_in().by_name))
+    except (BaselineError, CatalogError) as error:
         raise ImageError(str(error)) from error
     for problem in result.problems:
-        raise ImageError(f"{problem.path}: {problem.message}")
+        refused = ImageError(f"{problem.path}: {problem.message}" if problem.path else problem.message)
+        refused.remedy = problem.remedy
+        raise refused
     return [
         Finding(item.path, item.line, item.column, item.rule.name, item.severity, item.message, item.help)
         for item in result.findings

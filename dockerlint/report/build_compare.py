@@ -38,7 +38,7 @@ def render(report: Report, *, width: int, color: bool, ascii_only: bool = False,
         page.probes(comparison),
         page.not_made(comparison),
         page.gates(report),
-        page.notes(comparison),
+        page.notes(report, comparison),
         page.diff(comparison) if diff else iter(()),
     ]
     text = "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
@@ -118,9 +118,10 @@ class _Page:
             for line in self._lines(f"{gate.name}, before: {gate.message}", f"{mark} ", "  "):
                 yield self._paint(code, line)
 
-    def notes(self, comparison: Comparison) -> Iterator[str]:
-        """Yield how it was measured."""
-        for note in _notes(comparison):
+    def notes(self, report: Report, comparison: Comparison) -> Iterator[str]:
+        """Yield how it was measured, and which limits could not be judged."""
+        known = comparison.before.report.notes
+        for note in (*_notes(comparison), *(note for note in report.notes if note not in known)):
             yield from self._lines(note, "note: ", "      ")
 
     def diff(self, comparison: Comparison) -> Iterator[str]:
