@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dockerlint.image.classes import SITE, Arrival, Class
 from dockerlint.image.model import Mended
 from dockerlint.image.shipped import differences
-from dockerlint.image.sizes import human
+from dockerlint.image.sizes import human_signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -147,11 +147,6 @@ def _named(classes: Mapping[Class, int]) -> str:
     named = [f"{kind.label} {human_signed(size)}" for kind, size in items[:_SIBLINGS]]
     rest = sum(size for _, size in items[_SIBLINGS:])
     return ", ".join([*named, *([f"other files {human_signed(rest)}"] if items[_SIBLINGS:] else [])])
-
-
-def human_signed(size: int) -> str:
-    """A size with a minus sign where it is negative."""
-    return f"−{human(-size)}" if size < 0 else human(size)
 
 
 def _row_line(before: Report, made: Made) -> int | None:

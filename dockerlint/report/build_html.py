@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from dockerlint.image.model import Comparison, Kind, Outcome, Report
-from dockerlint.image.sizes import human
+from dockerlint.image.sizes import human, signed
 from dockerlint.report.build_facts import difference, facts, place, reasons, sides
-from dockerlint.report.changes import Change, instruction_changes, package_changes, signed
+from dockerlint.report.changes import Change, instruction_changes, package_changes
 from dockerlint.report.html_listing import listing, note
 from dockerlint.report.html_map import treemaps
 from dockerlint.report.html_page import bar, code, page, section, table, text
