@@ -71,6 +71,16 @@ class ByteStream:
         self._at += size
         return value
 
+    def views(self, size: int) -> Iterator[memoryview]:
+        """Yield exactly `size` bytes in the pieces in which they arrive, without copying them."""
+        while size:
+            if self._at == len(self._buffer):
+                self._refill()
+            piece = memoryview(self._buffer)[self._at : self._at + size]
+            self._at += len(piece)
+            size -= len(piece)
+            yield piece
+
     def skip(self, size: int) -> None:
         """Consume exactly `size` bytes."""
         while (held := len(self._buffer) - self._at) < size:
