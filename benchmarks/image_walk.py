@@ -11,7 +11,6 @@ ratio is taken pair by pair.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import random
 import statistics
@@ -67,16 +66,12 @@ def _member(name: str, size: int, pool: bytes, dice: random.Random) -> Iterator[
     yield bytes(-size % tarfile.BLOCKSIZE)
 
 
-@contextlib.contextmanager
-def generated(client: DockerClient) -> Iterator[str]:
-    """The generated image under a name of its own, removed at the end."""
+def generated(client: DockerClient) -> str:
+    """Import the generated image under a name of its own."""
     name = f"dockerlint-benchmark:{uuid.uuid4().hex[:12]}"
     repository, _, tag = name.partition(":")
     client.api.import_image_from_stream(tar_stream(), repository=repository, tag=tag)
-    try:
-        yield name
-    finally:
-        client.images.remove(name)
+    return name
 
 
 def run(command: list[str]) -> tuple[float, float]:
@@ -126,14 +121,14 @@ def main() -> None:
     if options.image:
         compare(options.image, options.runs)
         return
-    with contextlib.ExitStack() as stack:
-        made = generated(client)
-        name = made.__enter__()
+    name = generated(client)
+    try:
+        compare(name, options.runs)
+    finally:
         if options.keep:
             print(name)
         else:
-            stack.push(made)
-        compare(name, options.runs)
+            client.images.remove(name)
 
 
 if __name__ == "__main__":

@@ -56,3 +56,13 @@ def written(size: int) -> str:
     )
     texts = [f"{Decimal(size) / power:f}" + unit for unit, power in units if size >= power or unit == "B"]
     return min((text for text in texts if parse_size(text) == size), key=len)
+
+
+def human_signed(size: int) -> str:
+    """A size, with a real minus sign where it is negative."""
+    return f"−{human(-size)}" if size < 0 else human(size)
+
+
+def signed(size: int) -> str:
+    """A difference in bytes with its sign, as "+1.2 MB" and "±0 B"."""
+    return f"+{human(size)}" if size > 0 else human_signed(size) if size else f"±{human(0)}"
