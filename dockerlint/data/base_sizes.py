@@ -4,7 +4,7 @@ Source: <https://github.com/docker-library/repo-info>. `unpacked` is the line "V
 layers on the disk of an engine with overlay2; the source rounds it to 10 kB, above 1 GB to 10 MB, and so it stands here (1 MB =
 1,000,000 bytes, as the source's script counts). `compressed` is "Total Size" of ``repos/IMAGE/remote/TAG.md``, what a pull transfers,
 exact, of the same tag on a day of its own; None where that file was not read. `created` and `commit` are of the first file: the image's
-date, and the commit of repo-info. Written by `scripts/update_base_sizes.py`, by hand where that had no clone.
+date, and the commit of repo-info. `scripts/update_base_sizes.py` writes the rows from a clone of it.
 """
 
 AS_OF = "2026-09-18"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dockerlint.facts.copies import locate
-from dockerlint.facts.installs import image_path, requirements_of, rewritten
+from dockerlint.facts.installs import fetches, image_path, requirements_of, rewritten
 from dockerlint.facts.requirements import read_requirement
 from dockerlint.forecast.resolve import Wanted
 from dockerlint.syntax.shell import is_static
@@ -47,14 +47,21 @@ def asked(image: Image, install: Install) -> tuple[Wanted, list[tuple[str, str]]
     for word, found in requirements_of(image, install):
         if found is None:
             left.append((f"-r {word.text}", "the file is not in the build context, or not known"))
-        elif rewritten(install):
+        elif install.verb.text in ("install", "sync") and rewritten(install):
             left.append((f"-r {word.text}", "an earlier command changes the file"))
         else:
             requirements += _lines(found, left)
             options += _options_in(found)
             constraints += _constraints(image, found)
     for word in install.packages:
-        requirements += _inline(install, word, left)
+        house = _wheelhouse(image, install, word)
+        if house is not None:
+            requirements += house[0].requirements
+            constraints += house[0].constraints
+            options += [option for option in house[0].options if option not in options]
+            left += house[1]
+        else:
+            requirements += _inline(install, word, left)
     for word in install.options.all("-e", "--editable"):
         left.append((f"-e {word.text}", _SOURCE))
     for word in install.options.all("--group"):
@@ -67,6 +74,20 @@ def asked(image: Image, install: Install) -> tuple[Wanted, list[tuple[str, str]]
         tuple(requirements), tuple(constraints), tuple(options), _variables(install, [*requirements, *options])
     )
     return wanted, left
+
+
+def _wheelhouse(image: Image, install: Install, word: Word) -> tuple[Wanted, Left] | None:
+    """What ``pip wheel`` or ``pip download`` was asked for, where the word names the wheels that it left: ``/wheels/*.whl``."""
+    folder, _, name = word.text.rpartition("/")
+    if not folder or name not in ("*", "*.whl") or install.invoked.program not in ("pip", "uv"):
+        return None
+    filling = [found for stage in image.needed for step in stage.steps for found in wheel_commands(step)]
+    return asked(image, filling[0]) if len(filling) == 1 else None
+
+
+def wheel_commands(step: Step) -> list[Install]:
+    """The commands of a RUN that leave wheels in a folder: ``pip wheel`` and ``pip download``."""
+    return [found for found in fetches(step) if found.verb.text in ("wheel", "download")]
 
 
 def setting(step: Step, install: Install, name: str) -> str | None:

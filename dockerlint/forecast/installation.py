@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dockerlint.data import python_itself as own
+from dockerlint.facts.installs import folder_of_command, image_path
 from dockerlint.forecast.asked import asked
 from dockerlint.forecast.errors import UnresolvedError
 from dockerlint.forecast.habits import Place, compiles, keeps_cache, may_write_bytecode, place_of, without_bytecode
@@ -60,6 +61,25 @@ class Installer:
                 yield _of_packages(packages, place, target, [wheel for _, wheel in new])
             yield from self._traces(install, wanted, new, before)
             yield from _own_bytecode(install, target, packages, before)
+
+    def wheels(self, command: Install) -> Iterator[Holding]:
+        """The wheels that ``pip wheel`` or ``pip download`` leaves in a folder."""
+        step, target = command.step, target_of(command.step.stage)
+        word = command.options.value("-w", "--wheel-dir", "-d", "--dest", "--destination-directory")
+        path = image_path(command, word) if word is not None else folder_of_command(step, command.invoked)
+        if target is None or path is None:
+            self._miss(
+                step, command.command_word.text, "its folder, or the version of the image's Python, is not known"
+            )
+            return
+        self.pythons.add(target.minor)
+        wanted, left = asked(self._image, command)
+        found = self._resolved(command, wanted, target, Place("", ""), left)
+        for what, why in left:
+            self._miss(step, what, why)
+        if found:
+            said = f"{len(found)} wheels that pip resolves for Python {target.minor}, as they are transferred"
+            yield Holding(path, Kind.WHEELS, sum(wheel.compressed for _, wheel in found), said, step.instruction.line)
 
     def _resolved(
         self, install: Install, wanted: Wanted, target: Target, place: Place, left: list[tuple[str, str]]

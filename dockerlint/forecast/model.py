@@ -10,6 +10,7 @@ class Kind(Enum):
     """What a figure is of."""
 
     PACKAGES = "packages"
+    WHEELS = "wheels"
     CACHE = "pip-cache"
     ENVIRONMENT = "virtual-environment"
     PIP = "pip"

@@ -20,7 +20,7 @@ _WRITES_NOTHING = frozenset((
     ".", "source", "shopt", "umask", "command", "type", "whoami", "id", "env", "head", "tail", "grep", "find", "if", "then", "fi",
 ))  # fmt: skip
 _QUIET_PIP = frozenset(
-    ("uninstall", "config", "cache", "list", "freeze", "check", "show", "debug", "--version", "-V", "help")
+    ("wheel", "download", "uninstall", "config", "cache", "list", "freeze", "check", "show", "debug", "--version", "-V")
 )
 _QUIET_APT = frozenset(("clean", "autoclean", "dist-clean", "remove", "purge", "autoremove"))
 _OWN = "only running it tells"
@@ -38,9 +38,15 @@ def remaining(step: Step) -> Iterator[tuple[str, str]]:
             yield f"{call.manager} {call.verb.text} {named}".strip(), "packages of the operating system"
     covered = {id(call.invoked.command) for call in calls}
     covered |= {id(install.invoked.command) for install in installs(step)}
-    names = [each.program for each in invocations(step) if id(each.command) not in covered and not _quiet(step, each)]
+    names = [_named(each) for each in invocations(step) if id(each.command) not in covered and not _quiet(step, each)]
     if names:
         yield ", ".join(dict.fromkeys(names)), _OWN
+
+
+def _named(each: Invocation) -> str:
+    """The program, and the script that an interpreter runs."""
+    first = each.arguments[0].text if each.arguments else ""
+    return f"python {first}" if each.program == "python" and first.endswith(".py") else each.program
 
 
 def _quiet(step: Step, each: Invocation) -> bool:

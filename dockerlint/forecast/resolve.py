@@ -30,16 +30,19 @@ _NOT_HANDED_ON = frozenset((
     "PIP_PLATFORM", "PIP_PYTHON_VERSION", "PIP_IMPLEMENTATION", "PIP_ABI", "PIP_REQUIREMENT", "PIP_EDITABLE", "PIP_QUIET", "PIP_VERBOSE", "PIP_PYTHON",
     "PIP_LOG", "PIP_REQUIRE_HASHES",
 ))  # fmt: skip
-# pip asks its own interpreter for the markers of PEP 508, whatever --python-version says; here it is given the image's answers.
+# pip install asks its own interpreter for markers (PEP 508) and Requires-Python, whatever --python-version says: here both get the image's answers.
 _PIP = """
 import json, runpy, sys
 answers = json.loads(sys.argv.pop(1))
 try:
+    from pip._internal.cli.req_command import RequirementCommand
     from pip._vendor.packaging import markers
-    own = markers.default_environment
-    markers.default_environment = lambda: {**own(), **answers}
+    own, make = markers.default_environment, RequirementCommand.make_resolver.__func__
+    version = tuple(int(part) for part in answers["python_full_version"].split("."))
+    markers.default_environment = lambda *a, **k: {**own(*a, **k), **answers}
+    RequirementCommand.make_resolver = classmethod(lambda cls, *a, **k: make(cls, *a, **{**k, "py_version_info": version}))
 except (ImportError, AttributeError):
-    print("WARNING: markers are those of", sys.version.split()[0], file=sys.stderr)
+    pass
 runpy.run_module("pip", run_name="__main__", alter_sys=True)
 """
 _MISSING = re.compile(
@@ -48,6 +51,7 @@ _MISSING = re.compile(
 _OFFLINE = re.compile(
     r"Retrying \(|NewConnectionError|name resolution|Max retries|[Tt]imed out|Timeout|ProxyError|SSLError|Connection ?(?:reset|refused|aborted|Error)"
 )
+_HOST = re.compile(r"host='([^']+)'")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -233,9 +237,9 @@ def _without_missing(stderr: str, requirements: tuple[str, ...], target: Target)
         raise UnresolvedError("pip beside dockerlint is too old to say what it would install", "pip 22.2 or newer can.")
     missing = _MISSING.search(stderr)
     if _OFFLINE.search(stderr):
-        raise UnresolvedError(
-            "the package index does not answer", "Check the network; PIP_INDEX_URL names another index."
-        )
+        host = _HOST.search(stderr)
+        which = f"the package index {host[1]}" if host else "the package index"
+        raise UnresolvedError(f"{which} does not answer", "Check the network; PIP_INDEX_URL names another index.")
     if missing is None:
         raise UnresolvedError(f"pip refuses: {_first_error(stderr)}")
     name = _name(missing[1])

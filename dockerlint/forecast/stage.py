@@ -12,6 +12,7 @@ from dockerlint.data import python_itself as own
 from dockerlint.facts.copies import below, copies
 from dockerlint.facts.installs import installs
 from dockerlint.facts.virtual_environments import made
+from dockerlint.forecast.asked import wheel_commands
 from dockerlint.forecast.habits import without_bytecode
 from dockerlint.forecast.holding import Holding
 from dockerlint.forecast.installation import Installer
@@ -37,9 +38,10 @@ class Reader:
     def __init__(self, image: Image, clean: Callable[[str], str]) -> None:
         self._image = image
         self.clean = clean
-        self._installer = Installer(image, self._miss)
+        self._installer = Installer(image, self._miss_packages)
         self._held: dict[int, list[Holding]] = {}
         self._unknown: dict[int, list[Unknown]] = {}
+        self._unknown_packages: set[Unknown] = set()
 
     @property
     def remedies(self) -> list[str]:
@@ -66,10 +68,14 @@ class Reader:
         self.held(stage)
         return [each for member in stage.chain for each in self._unknown.get(member.index, ())]
 
-    def _miss(self, step: Step, what: str, why: str) -> None:
+    def _miss(self, step: Step, what: str, why: str) -> Unknown:
         instruction = self.clean(step.instruction.text)
         found = Unknown(step.instruction.line, instruction, self.clean(what), self.clean(why))
         self._unknown.setdefault(step.stage.index, []).append(found)
+        return found
+
+    def _miss_packages(self, step: Step, what: str, why: str) -> None:
+        self._unknown_packages.add(self._miss(step, what, why))
 
     def _of_step(self, step: Step, before: list[Holding]) -> list[Holding]:
         if step.keyword in ("COPY", "ADD"):
@@ -79,6 +85,8 @@ class Reader:
         found = list(self._environments(step))
         for install in installs(step):
             found += self._installer.installed(install, [*before, *found])
+        for command in wheel_commands(step):
+            found += self._installer.wheels(command)
         for what, why in remaining(step):
             self._miss(step, what, why)
         return found
@@ -172,11 +180,10 @@ class Reader:
         return copy.place_of(source) or copy.destination or "/"
 
     def _unsure(self, step: Step, stage: Stage, source: str) -> None:
-        """Name what the stage's own steps add at the copied place and no figure holds."""
+        """Name what the stage's own steps may add at the copied place, and no figure holds."""
         for each in self.unknown(stage):
             inside = any(below(word.strip("'\","), source) is not None for word in each.instruction.split())
-            installed = each.why not in ("packages of the operating system", "only running it tells")
-            if inside or (installed and each.what != "its script"):
+            if each in self._unknown_packages or inside:
                 self._miss(step, each.what, f"line {each.line}: {each.why}")
 
 

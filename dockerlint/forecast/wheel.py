@@ -39,12 +39,11 @@ class WheelError(Exception):
 
 @dataclass(frozen=True)
 class Wheel:
-    """Sizes in bytes. `exact`: the bytecode was compiled; `cached`: pip keeps what it downloads from there."""
+    """Sizes in bytes; `bytecode` with its lines in RECORD. `exact`: it was compiled; `cached`: pip keeps what it downloads from there."""
 
     unpacked: int
     bytecode: int
     compressed: int
-    files: int
     exact: bool
     cached: bool
 
@@ -80,7 +79,7 @@ def _measured(file: Any, size: int, folder: str, tag: str, *, whole: bool, cache
     except zipfile.BadZipFile as error:
         raise WheelError(f"is no zip file: {error}") from error
     recorded = sum(len(entry.filename) + len(f"__pycache__/.{tag}.pyc,,\n") - len(".py") for entry in sources)
-    return Wheel(unpacked + recorded, bytecode, size, len(entries), whole, cached)
+    return Wheel(unpacked, bytecode + recorded, size, whole, cached)
 
 
 def _share(entry: zipfile.ZipInfo) -> int:

@@ -42,16 +42,18 @@ class _Page:
     def head(self, forecast: Forecast) -> Iterator[str]:
         """Yield the sum, and of what it is one."""
         above = f"≈ {human(forecast.above_base_bytes)} above it"
+        missing = len({(each.line, each.what) for each in forecast.not_forecast})
+        more = f", and {missing} part{'s' * (missing != 1)} not forecast" if missing else ""
         base = safe(forecast.base.image)
         if forecast.size_bytes is None:
-            yield self._bold(f"Forecast, nothing was built: ≈ {human(forecast.above_base_bytes)} above the base only")
+            yield self._bold(
+                f"Forecast, nothing was built: ≈ {human(forecast.above_base_bytes)} above the base only{more}"
+            )
             yield from self._wrapped(f"the size of {base} is not known: {safe(forecast.base.method)}", "  ")
         else:
-            yield self._bold(f"Forecast, nothing was built: ≈ {human(forecast.size_bytes)}")
+            yield self._bold(f"Forecast, nothing was built: ≈ {human(forecast.size_bytes)}{more}")
             yield from self._wrapped(f"≈ {human(forecast.base.bytes or 0)} base {base} + {above}", "  ")
         facts = [forecast.platform, *([f"Python {forecast.python}"] if forecast.python else [])]
-        missing = len({(each.line, each.what) for each in forecast.not_forecast})
-        facts += [f"{missing} part{'s' * (missing != 1)} not forecast, below"] if missing else []
         yield from self._wrapped(" · ".join(facts), "  ")
 
     def rows(self, forecast: Forecast) -> Iterator[str]:
