@@ -36,7 +36,7 @@ class Index:
     ) -> list[tuple[Resolved, Wheel]]:
         """What is installed into the place; parts that cannot be measured are added to `left`. Raises UnresolvedError."""
         resolution = resolve(wanted, target)
-        left += resolution.left_out
+        left += [(name, self._why(name, why, wanted)) for name, why in resolution.left_out]
         found = []
         for each in resolution.packages:
             try:
@@ -50,6 +50,21 @@ class Index:
                 remedy = "Check the network; PIP_INDEX_URL names another index."
                 raise UnresolvedError(f"the wheels cannot be read: {_reason(error)}", remedy) from error
         return found
+
+    def _why(self, name: str, why: str, wanted: Wanted) -> str:
+        """Why a package is left out, where the index knows better than pip tells. Raises UnresolvedError where it asks for a login."""
+        address = self._address(wanted)
+        if not address:
+            return why
+        url = f"{address}/{name}/"
+        try:
+            with self._getter(url, wanted.variables)(url, {"Accept": _PAGE_FORMATS}) as answer:
+                status = answer.status_code
+        except OSError:
+            return why
+        if status in (401, 403):
+            raise UnresolvedError("the package index asks for a login", "Give it in PIP_INDEX_URL, or in ~/.netrc.")
+        return "the index does not have it" if status == 404 else why
 
     def pages(self, names: Iterable[str], wanted: Wanted) -> int:
         """The bytes of the index pages of these packages that pip keeps in its cache, as they are transferred."""

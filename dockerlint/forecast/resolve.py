@@ -51,7 +51,6 @@ _MISSING = re.compile(
 _OFFLINE = re.compile(
     r"Retrying \(|NewConnectionError|name resolution|Max retries|[Tt]imed out|Timeout|ProxyError|SSLError|Connection ?(?:reset|refused|aborted|Error)"
 )
-_HOST = re.compile(r"host='([^']+)'")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -237,9 +236,9 @@ def _without_missing(stderr: str, requirements: tuple[str, ...], target: Target)
         raise UnresolvedError("pip beside dockerlint is too old to say what it would install", "pip 22.2 or newer can.")
     missing = _MISSING.search(stderr)
     if _OFFLINE.search(stderr):
-        host = _HOST.search(stderr)
-        which = f"the package index {host[1]}" if host else "the package index"
-        raise UnresolvedError(f"{which} does not answer", "Check the network; PIP_INDEX_URL names another index.")
+        raise UnresolvedError(
+            "the package index does not answer", "Check the network; PIP_INDEX_URL names another index."
+        )
     if missing is None:
         raise UnresolvedError(f"pip refuses: {_first_error(stderr)}")
     name = _name(missing[1])

@@ -131,7 +131,7 @@ class Reader:
                 copy.destination or "/", Kind.CONTEXT, written, "the text in the Dockerfile", step.instruction.line
             )
         files = []
-        for path, place in copy.files:
+        for path, place in _files(copy):
             if step.keyword == "ADD" and path.endswith(_ARCHIVES):
                 self._miss(step, path, "an archive that ADD unpacks")
             elif context is not None:
@@ -147,13 +147,13 @@ class Reader:
                 files=tuple(files),
             )
         for word, text in zip(copy.source_words, copy.sources, strict=True):
-            if text is None or copy.destination is None:
+            if text is None:
                 self._miss(step, word.raw, "it depends on a variable that the files do not tell")
             elif text.startswith(_REMOTE):
                 self._miss(step, text, "fetched from elsewhere")
             elif context is not None and not context.glob(text):
                 self._miss(step, text, "it is not in the build context")
-        if not copy.complete and context is not None and not context.complete:
+        if context is not None and not context.complete:
             self._miss(
                 step, "more files", "the build context is too large to be walked, or a folder of it cannot be read"
             )
@@ -185,6 +185,15 @@ class Reader:
             inside = any(below(word.strip("'\","), source) is not None for word in each.instruction.split())
             if each in self._unknown_packages or inside:
                 self._miss(step, each.what, f"line {each.line}: {each.why}")
+
+
+def _files(copy: Copy) -> list[tuple[str, str]]:
+    """The files of the build context with their places in the image, ``?`` where the folder is not known."""
+    context = copy.image.project.context
+    if copy.destination is not None or context is None:
+        return copy.files
+    roots = [root for _, text in copy.local_sources for root in context.roots(text)]
+    return [(path, f"?/{path}") for root in roots for path in context.files(root) if not copy.leaves_out(path)]
 
 
 def _of_base(stage: Stage) -> Iterator[Holding]:
