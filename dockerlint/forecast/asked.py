@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from dockerlint.facts.copies import locate
 from dockerlint.facts.installs import fetches, image_path, requirements_of, rewritten
-from dockerlint.facts.requirements import read_requirement
 from dockerlint.forecast.resolve import Wanted
 from dockerlint.syntax.shell import is_static
 
@@ -70,8 +69,11 @@ def asked(image: Image, install: Install) -> tuple[Wanted, list[tuple[str, str]]
         constraints += _constraint_file(image, install, word, left)
     if install.open_ended:
         left.append((install.command_word.text, "more is installed than its words say"))
+    known = {
+        name: value for name in _names_in([*requirements, *options]) if (value := setting(install.step, install, name))
+    }
     wanted = Wanted(
-        tuple(requirements), tuple(constraints), tuple(options), _variables(install, [*requirements, *options])
+        tuple(_expanded(requirements, known)), tuple(constraints), tuple(_expanded(options, known)), _variables(install)
     )
     return wanted, left
 
@@ -124,7 +126,7 @@ def _inline(install: Install, word: Word, left: Left) -> Iterator[str]:
         left.append((word.raw, "it depends on a variable that the files do not tell"))
         return
     for part in text.split() if not is_static(word) else [text]:
-        if read_requirement(word).name is None or _is_source(part):
+        if not part[:1].isalnum() or _is_source(part):
             left.append((part, _SOURCE))
         else:
             yield part
@@ -176,14 +178,17 @@ def _constraint_file(image: Image, install: Install, word: Word, left: Left) -> 
     yield from (each.word.text for each in (found.requirements if found else ()) if each.name)
 
 
-def _variables(install: Install, texts: list[str]) -> dict[str, str]:
-    step = install.step
-    found = {own: value for name, own in _VARIABLES.items() if (value := setting(step, install, name))}
-    for name in {name for text in texts for name in _REFERENCE.findall(text)}:
-        value = setting(step, install, name)
-        if value:
-            found[name] = value
-    return found
+def _variables(install: Install) -> dict[str, str]:
+    return {own: value for name, own in _VARIABLES.items() if (value := setting(install.step, install, name))}
+
+
+def _names_in(texts: list[str]) -> set[str]:
+    return {name for text in texts for name in _REFERENCE.findall(text)}
+
+
+def _expanded(texts: list[str], known: dict[str, str]) -> Iterator[str]:
+    """The texts as pip reads them in a build: ``${TOKEN}`` is replaced where the Dockerfile gives it a value."""
+    return (_REFERENCE.sub(lambda found: known.get(found[1], found[0]), text) for text in texts)
 
 
 def _value(step: Step, word: Word) -> str | None:

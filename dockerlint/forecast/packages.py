@@ -40,7 +40,7 @@ class Index:
         found = []
         for each in resolution.packages:
             try:
-                found.append((each, self._wheel(each, target, place, wanted.variables)))
+                found.append((each, self._wheel(each, target, place, wanted)))
             except WheelError as error:
                 left.append((f"{each.name} {each.version}", f"its wheel {error}"))
             except OSError as error:
@@ -58,7 +58,7 @@ class Index:
             return why
         url = f"{address}/{name}/"
         try:
-            with self._getter(url, wanted.variables)(url, {"Accept": _PAGE_FORMATS}) as answer:
+            with self._getter(url, wanted)(url, {"Accept": _PAGE_FORMATS}) as answer:
                 status = answer.status_code
         except OSError:
             return why
@@ -69,11 +69,11 @@ class Index:
     def pages(self, names: Iterable[str], wanted: Wanted) -> int:
         """The bytes of the index pages of these packages that pip keeps in its cache, as they are transferred."""
         address = self._address(wanted)
-        return sum(self._page(f"{address}/{name}/", wanted.variables) for name in names) if address else 0
+        return sum(self._page(f"{address}/{name}/", wanted) for name in names) if address else 0
 
-    def _page(self, url: str, variables: Mapping[str, str]) -> int:
+    def _page(self, url: str, wanted: Wanted) -> int:
         try:
-            with self._getter(url, variables)(url, {"Accept": _PAGE_FORMATS}) as answer:
+            with self._getter(url, wanted)(url, {"Accept": _PAGE_FORMATS}) as answer:
                 if answer.status_code != 200 or not kept_by_pip(answer.headers):
                     return 0
                 return sum(map(len, answer.raw.stream(1 << 16, decode_content=False)))
@@ -84,23 +84,20 @@ class Index:
         """The index that pip asks; empty where it asks none over the network."""
         if "--no-index" in wanted.options or wanted.variables.get("PIP_NO_INDEX"):
             return ""
-        if "--index-url" in wanted.options:
-            named = wanted.options[len(wanted.options) - wanted.options[::-1].index("--index-url")]
-        else:
-            named = wanted.variables.get("PIP_INDEX_URL") or self._configured
+        named = wanted.index or self._configured
         return named.rstrip("/") if named.startswith(("http://", "https://")) else ""
 
     @cached_property
     def _configured(self) -> str:
         return os.environ.get("PIP_INDEX_URL") or configured_index() or "https://pypi.org/simple"
 
-    def _wheel(self, package: Resolved, target: Target, place: Place, variables: Mapping[str, str]) -> Wheel:
+    def _wheel(self, package: Resolved, target: Target, place: Place, wanted: Wanted) -> Wheel:
         key = (package.url, place.library)
         if key not in self._wheels:
-            self._wheels[key] = measure(package.url, place.library, target.tag, self._getter(package.url, variables))
+            self._wheels[key] = measure(package.url, place.library, target.tag, self._getter(package.url, wanted))
         return self._wheels[key]
 
-    def _getter(self, url: str, variables: Mapping[str, str]) -> Callable[[str, Mapping[str, str]], Response]:
+    def _getter(self, url: str, wanted: Wanted) -> Callable[[str, Mapping[str, str]], Response]:
         if self._session is None:
             import requests
 
@@ -108,7 +105,7 @@ class Index:
             certificates = os.environ.get("PIP_CERT")
             if certificates:
                 self._session.verify = certificates
-        session, login = self._session, _login(url, variables)
+        session, login = self._session, _login(url, wanted)
 
         def get(address: str, headers: Mapping[str, str]) -> Response:
             return session.get(address, headers=dict(headers), stream=True, timeout=_SECONDS, auth=login)
@@ -116,15 +113,15 @@ class Index:
         return get
 
 
-def _login(url: str, variables: Mapping[str, str]) -> tuple[str, str] | None:
+def _login(url: str, wanted: Wanted) -> tuple[str, str] | None:
     """The login that the address of an index on the same host holds."""
     from urllib.parse import unquote, urlsplit
 
-    for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"):
-        for address in (variables.get(name) or os.environ.get(name) or "").split():
-            parts = urlsplit(address)
-            if parts.username is not None and parts.hostname == urlsplit(url).hostname:
-                return unquote(parts.username), unquote(parts.password or "")
+    own = [os.environ.get(name, "") for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL")]
+    for address in [*wanted.indexes, *" ".join(own).split()]:
+        parts = urlsplit(address)
+        if parts.username is not None and parts.hostname == urlsplit(url).hostname:
+            return unquote(parts.username), unquote(parts.password or "")
     return None
 
 

@@ -51,9 +51,6 @@ def _named(each: Invocation) -> str:
 
 def _quiet(step: Step, each: Invocation) -> bool:
     """Whether the command adds no file worth a word, or one that a figure covers."""
-    text = each.command.text
-    if ">" in text.replace(">/dev/null", "").replace("> /dev/null", "").replace("2>&1", "").replace(">&2", ""):
-        return False
     first = each.arguments[0].text if each.arguments else ""
     if each.program == "pip":
         return first in _QUIET_PIP

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SECONDS = 240
 """How long pip may take for one installation."""
+WITH_VALUE = ("--index-url", "--extra-index-url", "--trusted-host", "--find-links")
+"""The options, among those that are handed on, whose value is the next word."""
 _TRIES = 12
 # Settings of the user's own pip that are of no use for another Python, or would stop it.
 _NOT_HANDED_ON = frozenset((
@@ -104,6 +106,31 @@ class Wanted:
     options: tuple[str, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def lines(self) -> list[str]:
+        """The options as lines of a requirements file."""
+        pairs = zip(self.options, [*self.options[1:], ""], strict=False)
+        return [
+            f"{name} {value}" if name in WITH_VALUE else name
+            for name, value in pairs
+            if name.startswith("--") and name != "--no-deps"
+        ]
+
+    @property
+    def indexes(self) -> list[str]:
+        """The addresses of indexes that the Dockerfile names, the main one last."""
+        pairs = list(zip(self.options, self.options[1:], strict=False))
+        found = [value for name, value in pairs if name == "--extra-index-url"]
+        found += (self.variables.get("PIP_EXTRA_INDEX_URL") or "").split()
+        found += [self.variables["PIP_INDEX_URL"]] if self.variables.get("PIP_INDEX_URL") else []
+        return found + [value for name, value in pairs if name == "--index-url"]
+
+    @property
+    def index(self) -> str:
+        """The main index that the Dockerfile names; empty where it names none."""
+        main = self.indexes[-1:] if "--index-url" in self.options or self.variables.get("PIP_INDEX_URL") else []
+        return main[0] if main else ""
+
 
 @dataclass(frozen=True)
 class Resolved:
@@ -183,9 +210,10 @@ def _ask(wanted: Wanted, target: Target) -> subprocess.CompletedProcess[str]:
             "2",
             "--timeout",
             "30",
-            *wanted.options,
         ]
-        command += ["-r", _written(folder, "requirements.txt", wanted.requirements)]
+        command += ["--no-deps"] if "--no-deps" in wanted.options else []
+        # Addresses stand in the file, not in the command, which other users of the machine can see.
+        command += ["-r", _written(folder, "requirements.txt", [*wanted.lines, *wanted.requirements])]
         if wanted.constraints:
             command += ["-c", _written(folder, "constraints.txt", wanted.constraints)]
         environment = {name: value for name, value in os.environ.items() if name not in _NOT_HANDED_ON}

@@ -66,5 +66,4 @@ def test_parts_that_cannot_be_asked_again(project: Path, index: Index) -> None:
         "$MORE": "it depends on a variable that the files do not tell",
         "--group dev": "groups of pyproject.toml are not read",
         "-r requirements.txt": "an earlier command changes the file",
-        "echo": "only running it tells",
     }
