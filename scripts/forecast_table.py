@@ -51,7 +51,7 @@ def row(name: str, forecast: dict[str, Any], measured: dict[str, Any]) -> str:
     said = forecast["above_base_bytes"]
     found = sum(each["bytes"] for each in measured["instructions"] if each["kind"] != "base")
     left = ", ".join(f"line {each['line']}: {each['what']}" for each in forecast["not_forecast"]) or "nothing"
-    return f"| {name} | ≈ {said / 1e6:.2f} MB | {found / 1e6:.2f} MB | {(said / found - 1) * 100:+.1f} % | {left} |"
+    return f"| {name} | ≈ {said / 1e6:.2f} MB | {found / 1e6:.2f} MB | {(said / found - 1) * 100:+.2f} % | {left} |"
 
 
 def table(base: str, network: "str | None", variables: dict[str, str]) -> list[str]:
