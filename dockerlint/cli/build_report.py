@@ -11,6 +11,7 @@ import click
 
 from dockerlint.cli.builder_options import builder_options
 from dockerlint.cli.compare import compare_options, compared, refuse_odd_words, unsafe_remedy
+from dockerlint.cli.forecast import forecast, forecast_option
 from dockerlint.cli.gates import asked, gate_options
 from dockerlint.cli.grouped import Command
 from dockerlint.cli.judge import Refusal, read_build_args
@@ -33,6 +34,7 @@ EXAMPLES = (
     ("dockerlint build-report", "the Dockerfile of this folder"),
     ("dockerlint build-report --max-size 150MB app/", "exit code 1 if it is larger"),
     ("dockerlint build-report --archive image.tar", "what `docker save` wrote"),
+    ("dockerlint build-report --forecast", "about how big, without an engine"),
 )
 
 
@@ -53,6 +55,7 @@ EXAMPLES = (
 @click.option("--ssh", multiple=True, metavar="SPEC", help="An ssh agent, as `docker build --ssh`.")
 @builder_options
 @click.option("--archive", type=click.Path(exists=True, path_type=Path), help="Measure a `docker save` file instead.")
+@forecast_option
 @output_format
 @gate_options
 @compare_options
@@ -69,7 +72,7 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
     Exit codes:
       0  built and measured, every limit kept
       1  a limit such as --max-size is missed; the report says which
-      2  wrong usage, no engine, or a failed build
+      2  wrong usage, no engine, or a failed build; with --forecast: nothing can be said
       130  interrupted by Ctrl-C (143 by SIGTERM, 129 by SIGHUP); what was made is removed
     """
     from dockerlint.image.errors import Interrupted
@@ -91,6 +94,10 @@ def _run(ctx: click.Context, options: dict[str, Any]) -> None:
 
     refuse_odd_words(options)
     to = outputs(options["output_format"])
+    if options["forecast"]:
+        source = (_dockerfile(options["context"], options["file"]), _build_args(options["build_arg"]))
+        forecast(ctx, options, to, source)
+        return
     try:
         shown = _shown(options)
     except MendedBuildError as error:

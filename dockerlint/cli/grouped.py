@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 GROUPS = {
     "What is judged": (
-        "archive", "file", "force-exclude", "no-inline", "show-files", "since", "stdin-filename", "watch",
+        "archive", "file", "force-exclude", "forecast", "no-inline", "show-files", "since", "stdin-filename", "watch",
     ),
     "Which rules": (
         "baseline", "config", "extend-select", "ignore", "isolated", "preset", "select", "show-settings", "strict-baseline",

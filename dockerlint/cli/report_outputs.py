@@ -170,7 +170,7 @@ def _rendered(output: Output, shown: Shown, found: Sequence[Saving], color: str)
 def _text(shown: Shown, found: Sequence[Saving], color: str, printed: bool) -> str:
     width = min(terminal_width(), _MAX_WIDTH) if printed else _FILE_WIDTH
     paint = wanted(color, sys.stdout, os.environ) if printed else color == "always"
-    ascii_only = printed and not _speaks_unicode(sys.stdout)
+    ascii_only = printed and not speaks_unicode(sys.stdout)
     if shown.report.comparison is not None:
         from dockerlint.report import build_compare
 
@@ -180,7 +180,8 @@ def _text(shown: Shown, found: Sequence[Saving], color: str, printed: bool) -> s
     return build_text.render(shown.report, found, width=width, color=paint, ascii_only=ascii_only)
 
 
-def _speaks_unicode(stream: TextIO) -> bool:
+def speaks_unicode(stream: TextIO) -> bool:
+    """Whether the stream can show the signs that reports are drawn with."""
     try:
         "█≈·…✗".encode(getattr(stream, "encoding", None) or "ascii")
     except (LookupError, UnicodeEncodeError):

@@ -30,7 +30,7 @@ class EngineMissingError(ImageError):
 
     remedy = (
         "Install or start Docker, or name an engine with --engine-url or DOCKER_HOST. "
-        "Without one, `--archive FILE` measures an image from `docker save`."
+        "Without one, `--archive FILE` measures an image from `docker save`, and `--forecast` says about how big it will be."
     )
 
 
