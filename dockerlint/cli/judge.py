@@ -69,9 +69,7 @@ def judge(
 
         return add_comments(paths, settings, add_ignore)
     if not (fix or diff or fix_only):
-        result = _judged(paths, settings)
-        # Of several findings alike the baseline and the revision know the same ones: both are asked of all.
-        old = _old_ones(result, settings, since)
+        result, old = _judged(paths, settings, since)
         stale = without_known(result)
         _hide(result, old, since)
         code = max(status(result, exit_zero), tell_stale(stale, exit_zero))
@@ -113,8 +111,8 @@ def _tell_doubts(result: "Result") -> None:
                 complain(f"{name}: no such variable is read", f"Did you mean {near}?")
 
 
-def _judged(paths: "Sequence[str]", settings: "Settings") -> "Result":
-    """What the paths' Dockerfiles are said to be."""
+def _judged(paths: "Sequence[str]", settings: "Settings", since: "str | None") -> "tuple[Result, Sequence[Finding]]":
+    """What the paths' Dockerfiles are said to be, and what of it the revision has already."""
     from dockerlint.run import run
 
     if sys.stderr.isatty():
@@ -122,24 +120,30 @@ def _judged(paths: "Sequence[str]", settings: "Settings") -> "Result":
 
         settings.progress = Progress()
     try:
-        return run(paths, settings)
+        if since is None:
+            return run(paths, settings), ()
+        return _compared(paths, settings, since)
     finally:
         if settings.progress is not None:
             settings.progress.end()
 
 
-def _old_ones(result: "Result", settings: "Settings", since: "str | None") -> "Sequence[Finding]":
-    """The findings that the revision has already. A problem where that cannot be found out."""
-    if since is None:
-        return ()
+def _compared(paths: "Sequence[str]", settings: "Settings", since: str) -> "tuple[Result, Sequence[Finding]]":
+    """The same with a revision. Where the two cannot be compared nothing is told but why: what was there already would look new.
+
+    Of several findings alike the baseline and the revision know the same ones, so the revision is asked of all, before the baseline is.
+    """
     from dockerlint.discovery import Problem
+    from dockerlint.run import Result, run
     from dockerlint.since import SinceError, old_ones
 
     try:
-        return old_ones(result, settings, since)
+        result = run(paths, settings)
+        return result, old_ones(result, settings, since)
     except SinceError as error:
+        result = Result()
         result.problems.append(Problem("", str(error), error.remedy))
-        return ()
+        return result, ()
 
 
 def _hide(result: "Result", old: "Sequence[Finding]", since: "str | None") -> None:
