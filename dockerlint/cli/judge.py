@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from dockerlint.policy import Policy, Words
     from dockerlint.rule import Finding, Severity
     from dockerlint.run import Result, Settings
-    from dockerlint.since import SinceError
 
     from .show import Show
 
@@ -70,9 +69,7 @@ def judge(
 
         return add_comments(paths, settings, add_ignore)
     if not (fix or diff or fix_only):
-        result = _judged(paths, settings, since)
-        # Of several findings alike the baseline and the revision know the same ones: both are asked of all.
-        old = _old_ones(result, settings, since)
+        result, old = _judged(paths, settings, since)
         stale = without_known(result)
         _hide(result, old, since)
         code = max(status(result, exit_zero), tell_stale(stale, exit_zero))
@@ -124,49 +121,38 @@ def _tell_idle(words: "Words", unsafe_fixes: bool, fixing: bool, result: "Result
         tell_idle(words, unsafe_fixes, fixing, result)
 
 
-def _judged(paths: "Sequence[str]", settings: "Settings", since: "str | None") -> "Result":
-    """What the paths' Dockerfiles are said to be; only why not, where they are to be compared with a revision that is not there."""
-    from dockerlint.run import Result, run
+def _judged(paths: "Sequence[str]", settings: "Settings", since: "str | None") -> "tuple[Result, Sequence[Finding]]":
+    """What the paths' Dockerfiles are said to be, and what of it the revision has already."""
+    from dockerlint.run import run
 
-    if since is not None:
-        from dockerlint.since import SinceError, check_reference
-
-        try:
-            check_reference(since)
-        except SinceError as error:
-            return _incomparable(Result(), error)
     if sys.stderr.isatty():
         from .progress import Progress
 
         settings.progress = Progress()
     try:
-        return run(paths, settings)
+        return (run(paths, settings), ()) if since is None else _compared(paths, settings, since)
     finally:
         if settings.progress is not None:
             settings.progress.end()
 
 
-def _old_ones(result: "Result", settings: "Settings", since: "str | None") -> "Sequence[Finding]":
-    """The findings that the revision has already. Where that cannot be found out nothing is told but why: what was there already would look
-    new.
+def _compared(paths: "Sequence[str]", settings: "Settings", since: str) -> "tuple[Result, Sequence[Finding]]":
+    """The same with a revision. Where the two cannot be compared nothing is told but why: what was there already would look new.
+
+    Of several findings alike the baseline and the revision know the same ones, so the revision is asked of all, before the baseline is.
     """
-    if since is None or not result.files:
-        return ()
-    from dockerlint.since import SinceError, old_ones
+    from dockerlint.discovery import Problem
+    from dockerlint.run import Result, run
+    from dockerlint.since import SinceError, check_reference, old_ones
 
     try:
-        return old_ones(result, settings, since)
+        check_reference(since)
+        result = run(paths, settings)
+        return result, old_ones(result, settings, since)
     except SinceError as error:
-        _incomparable(result, error)
-        return ()
-
-
-def _incomparable(result: "Result", error: "SinceError") -> "Result":
-    from dockerlint.discovery import Problem
-
-    result.findings.clear()
-    result.problems.append(Problem("", str(error), error.remedy))
-    return result
+        result = Result()
+        result.problems.append(Problem("", str(error), error.remedy))
+        return result, ()
 
 
 def _hide(result: "Result", old: "Sequence[Finding]", since: "str | None") -> None:
