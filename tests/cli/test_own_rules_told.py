@@ -111,6 +111,14 @@ def test_a_finding_that_cannot_be_shown_is_a_failure_of_the_rule(
     assert f"help: Mend the rule: {PLACE}." in error
 
 
+def test_it_is_told_once_for_all_files(own: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    folder = own('severity="warning"', 'severity="fatal"').parent
+    (folder / "bad.Dockerfile").write_text("FROM a\nUSER app\n")
+    for command in (["check"], ["check", "--show-settings"]):
+        assert run(command) == 2
+        assert capsys.readouterr().err.count("there is no 'fatal'") == 1
+
+
 CRASHES = ("step.words[0],", "1 / 0,")
 
 
