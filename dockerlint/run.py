@@ -3,7 +3,7 @@
 import os
 
 from .config_reader import ConfigError
-from .declaration import SEVERITIES
+from .declaration import SEVERITIES, DeclarationError
 from .discovery import STDIN, Problem, discover, explain
 from .engine import RuleError, Verdict, examine, ordered
 from .facts.masking import masked
@@ -258,7 +258,10 @@ def problem_of(path: str, shown: str, error: Exception) -> Problem:
 def failure(error: RuleError) -> Problem:
     """The rule that failed on a file, as the user is told."""
     message = f"rule {error.rule.name} failed: {_cause(error.__cause__ or error, error.rule.folder)}"
-    return Problem(error.path, message, remedy_for(error.rule), error.rule.name)
+    remedy = remedy_for(error.rule)
+    if isinstance(error.__cause__, DeclarationError):
+        remedy = f"{error.__cause__.remedy} {remedy}"
+    return Problem(error.path, message, remedy, error.rule.name)
 
 
 def remedy_for(rule: "Rule | Listed") -> str:

@@ -108,7 +108,16 @@ def test_a_finding_that_cannot_be_shown_is_a_failure_of_the_rule(
     error = capsys.readouterr().err
     assert f"dockerlint: Dockerfile: rule acme failed: DeclarationError: {told}" in error
     assert "(team/acme/rule.py:10)" in error
-    assert f"help: Mend the rule: {PLACE}." in error
+    assert f" Mend the rule: {PLACE}." in error
+    assert "severity: " not in told or "help: One of error, warning, info. Mend" in error
+
+
+def test_it_is_told_once_for_all_files(own: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    folder = own('severity="warning"', 'severity="fatal"').parent
+    (folder / "bad.Dockerfile").write_text("FROM a\nUSER app\n")
+    for command in (["check"], ["check", "--show-settings"]):
+        assert run(command) == 2
+        assert capsys.readouterr().err.count("there is no 'fatal'") == 1
 
 
 CRASHES = ("step.words[0],", "1 / 0,")
