@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from .stages import Step
 
 
-def absent(install: "Install", step: "Step", image: "Image") -> "Iterator[tuple[Word, str]]":
-    """The words behind ``-r`` whose file is surely not there, each with the path where the build context would have it.
+def absent(install: "Install", step: "Step", image: "Image") -> "Iterator[tuple[Word, str | None]]":
+    """The words behind ``-r`` whose file is surely not there, each with the path where the build context would have it; None where no
+    folder is copied to where it would lie.
 
     Nothing is sure where another folder has the file, that may be the build context too, and where ``.gitignore`` names it.
     """
@@ -34,12 +35,9 @@ def absent(install: "Install", step: "Step", image: "Image") -> "Iterator[tuple[
         if place is None or locate(image, step.stage, place) is not None or may_lie_at(image, step, place):
             continue
         paths = _origins(image, step, place)
-        known = bool(paths) and all(
-            not os.path.lexists(os.path.join(context.folder, path)) and _nowhere(image.project, context.folder, path)
-            for path in paths
-        )
-        if known:
-            yield word, paths[0]
+        there = [path for path in paths if os.path.lexists(os.path.join(context.folder, path))]
+        if not there and all(_nowhere(image.project, context.folder, path) for path in paths):
+            yield word, paths[0] if paths else None
 
 
 def absent_includes(install: "Install", step: "Step", image: "Image") -> "Iterator[tuple[Word, Word, str]]":

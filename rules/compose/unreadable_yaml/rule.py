@@ -8,8 +8,9 @@ rule = Rule(summary="Compose cannot read the compose file", severity="error", si
 
 @rule.project
 def find(project: Project) -> Findings:
-    found = refused(project.compose) if project.compose else None
-    if found is not None:
-        message = f"{found.reason}: docker compose refuses the whole file"
-        related = [(found.end, "what reads it stops here")] if found.end else []
-        yield rule.at(found.place, message, "Mend it, and try it: docker compose config --quiet", related=related)
+    for compose in (project.compose, project.compose.override if project.compose else None):
+        found = refused(compose) if compose else None
+        if found is not None:
+            message = f"{found.reason}: docker compose refuses the whole file"
+            related = [(found.end, "what reads it stops here")] if found.end else []
+            yield rule.at(found.place, message, "Mend it, and try it: docker compose config --quiet", related=related)

@@ -44,10 +44,18 @@ def find_absent(install: Install, step: Step, image: Image) -> Findings:
     context = image.project.context
     if context is None or install.invoked.command.guarded or install.invoked.command.tolerated:
         return
+    ends = f"{install.tool} does not find it, and the build fails"
     for word, path in absent(install, step, image):
-        near = similar(context.folder, path)
-        message = f"{word.text} is neither in the build context nor made before this: {install.tool} does not find it, and the build fails"
-        yield rule.at(word, message, f"Did you mean {near}?" if near else f"Add {path}, or install what there is.")
+        if path is None:
+            message = f"nothing brings {word.text} into the image before this: {ends}"
+            yield rule.at(word, message, f"Copy {word.text} before this RUN.")
+            continue
+        near, name = similar(context.folder, path), posixpath.basename(path)
+        help_text = f"Did you mean {near}?" if near else f"Add {path}, or install what there is."
+        if name != path and context.is_file(name):
+            help_text = f"Copy {name} before this RUN."
+        message = f"{path} is not in the build context, and nothing else makes {word.text} before this: {ends}"
+        yield rule.at(word, message, help_text)
     for word, line, path in absent_includes(install, step, image):
         near = similar(context.folder, path)
         message = f"{path} is not there to be included: {install.tool} stops here, and the build with it"
