@@ -75,12 +75,12 @@ class Container:
         return seconds_of(str(self.state.get("StartedAt", "")))
 
     def log(self, lines: int = _LINES) -> list[str]:
-        """The last lines it wrote, without empty ones; as much of them as is worth reading."""
+        """The last lines it wrote, without empty ones and those that underline another, as in a traceback; as many as are worth reading."""
         with explained("reading the container's log"):
             # Not `tail`: podman would count parts of lines and leave some out; `_LOG` bounds what there is.
             stream = self._api.logs(self.id, stream=True, follow=False)
             text = _read(stream).decode("utf-8", "replace")
-        return [line.rstrip() for line in text.splitlines() if line.strip()][-lines:]
+        return [line.rstrip() for line in text.splitlines() if line.strip(" \t\r~^")][-lines:]
 
     def run(self, command: Sequence[str]) -> Ran:
         """Run a program inside, as the container's user."""

@@ -157,15 +157,14 @@ th:last-child,td:last-child{padding-right:0}
 .note p{margin:0}.note p+p{margin-top:.2rem}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;list-style:none;padding:0;margin:.7rem 0 0;font-size:.85rem;color:var(--soft)}
 .legend span{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-right:.4em;vertical-align:-.05em}
-.map svg{display:block;width:100%;height:auto;font-size:12px}
+.map svg{display:block;width:100%;height:auto;font-size:12px}.map rect{rx:2px}
 .map text{fill:var(--ink);pointer-events:none}.map .size{fill:var(--ink)}
 .map .folder{fill:var(--wash);stroke:var(--line)}
 .map a:hover .folder,.map a:focus .folder{stroke:var(--accent);stroke-width:2}.map a{outline:0}
 .map a:focus-visible .folder{stroke-width:3}.map .crumb{margin:0 0 .5rem}
 .zoom{display:none}.zoom:target{display:block}.maps:has(.zoom:target)>.whole{display:none}
-.w1000,.w700{display:none}
-@media (min-width:640px){.w380{display:none}.w700{display:block}}
-@media (min-width:1000px){.w700{display:none}.w1000{display:block}}
+.w800{display:none}
+@media (min-width:680px){.w380{display:none}.w800{display:block}}
 details{margin-top:1rem}summary{cursor:pointer;color:var(--accent)}details[open] summary{margin-bottom:.6rem}
 pre{overflow-x:auto;background:var(--wash);border:1px solid var(--line);border-radius:6px;padding:.8rem 1rem;margin:0}
 footer{margin-top:3.5rem;padding-top:.9rem;border-top:1px solid var(--line);font-size:.86rem}footer p{margin:.1rem 0}
@@ -178,7 +177,7 @@ footer{margin-top:3.5rem;padding-top:.9rem;border-top:1px solid var(--line);font
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#ccc;--wash:#f6f7f9;--accent:#000;--bar:#7aa7e8;--bad:#8d1219;--badwash:#fff;--warn:#6a4000;
 --warnwash:#fff;--good:#0f4f29;--hidden:#e2a03f;color-scheme:light}
 body{padding:0;max-width:none;font-size:10.5pt}nav,.skip{display:none}section{margin-top:1.6rem}tr,.note,.map{break-inside:avoid}h2{break-after:avoid}
-.scroll{overflow:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.w380,.w1000{display:none}.w700{display:block}
+.scroll{overflow:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.w380{display:none}.w800{display:block}
 """
     + _fills((58, 14), 83)
     + "}"

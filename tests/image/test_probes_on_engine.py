@@ -131,6 +131,13 @@ def test_a_program_that_is_not_there(engine: TestEngine, tmp_path: Path) -> None
     assert found["starts"][1].startswith('cannot be started: exec: "gunicorn": executable file not found')
 
 
+def test_lines_that_underline_others_are_left_out(engine: TestEngine, tmp_path: Path) -> None:
+    """As Python's tracebacks have them; beside the line they are about they say something, at the end of a cell nothing."""
+    told = r"echo '    broken()'; echo '    ~~~~~~^^'; echo 'ValueError: no'; exit 1"
+    found = tried(engine, small(tmp_path, f'CMD ["sh", "-c", "{told}"]\n'))
+    assert found["starts"][1].endswith("broken() | ValueError: no")
+
+
 def test_a_variable_that_is_needed_and_given(engine: TestEngine, tmp_path: Path) -> None:
     folder = small(tmp_path, 'ENV NEEDS_URL=1 STOPS=1\nEXPOSE 8000\nCMD ["python3", "-u", "serve.py"]\n')
     without = tried(engine, folder)

@@ -41,7 +41,8 @@ def test_the_fix_of_the_line_that_fails(
     for text in (BEFORE, AFTER):
         (tmp_path / "Dockerfile").write_text(text)
         plans.append(read_plan((tmp_path / "Dockerfile").relative_to(tmp_path), tmp_path, {}, None))
-    assert suspects(plans[0], plans[1], made, error) == tuple(found)
+    before, after = plans
+    assert suspects(before, after, made, error) == tuple(found)
 
 
 def test_what_is_said_of_them() -> None:
