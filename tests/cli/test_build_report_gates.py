@@ -133,6 +133,7 @@ def test_a_broken_configuration_is_status_2_with_its_place(image: Path, text: st
         (["--against", "gone.json"], "gone.json: there is no such file"),
         (["--against", "image.tar"], "image.tar: is no JSON"),
         (["--max-unreachable", "5 apples"], "'5 apples' is not a size"),
+        (["--builder", "ci"], "--builder builds, and an archive has been built already"),
         (["--build-timeout", "0"], "0.0 is not in the range 1<=x<=86400"),
         (["--require-probe", "usr"], "there is no probe 'usr'. Did you mean user?"),
         (["--output-format", "htm"], "there is no format 'htm'. Did you mean html?"),
