@@ -135,6 +135,8 @@ def _from_archive(options: Mapping[str, Any], policy: Callable[[str], Policy]) -
 
     if options["run"]:
         raise click.UsageError("--run needs an engine, and an archive is measured without one. Leave out --archive.")
+    if options["builder"]:
+        raise click.UsageError("--builder builds, and an archive has been built already. Leave out one of them.")
     refuse_unused(options)
     dockerfile = _dockerfile(options["context"], options["file"])
     if not dockerfile.is_file() and options["file"] is None:

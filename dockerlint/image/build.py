@@ -7,16 +7,16 @@ heredocs on engines 26 and 28, because it asks for the classic builder.
 from __future__ import annotations
 
 import json
-import re
 import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from dockerlint.image.build_failure import failure, too_long
 from dockerlint.image.engine import describe, ensure_image, explained, has_buildkit
-from dockerlint.image.errors import BuildFailedError, BuildTimeoutError, ImageError
+from dockerlint.image.errors import BuildTimeoutError, ImageError
 from dockerlint.image.model import Build, Engine
 from dockerlint.image.time_limit import BUILD, Deadline, time_limit
-from dockerlint.image.trace import Step, Trace, objects
+from dockerlint.image.trace import Trace, objects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,23 +26,8 @@ if TYPE_CHECKING:
     from dockerlint.image.archive import Archive
     from dockerlint.image.builders import Builder
     from dockerlint.image.context import Context
-    from dockerlint.image.plan import Instruction, Plan
+    from dockerlint.image.plan import Plan
 
-LOG_LINES = 20
-_PARSE_ERROR = re.compile(r"parse error (?:on )?line (\d+)")
-_NOISE = (
-    re.compile(r"^failed to build: "),
-    re.compile(r"^failed to solve(?: with frontend [\w.]+)?: "),
-    re.compile(r"^(?:failed to (?:create LLB definition|compute cache key|build LLB)|dockerfile\.v0): "),
-    re.compile(r'^building at STEP "(?:RUN .*": (?=while running runtime: )|[^"]*": )', re.DOTALL),
-    re.compile(r"^failed to calculate checksum of ref \S+: "),
-)
-_EXIT = re.compile(
-    r"""(?:executor failed running \[.*\]|process ".*" did not complete successfully"""
-    r"""|The command '.*' returned a non-zero code)(?:: exit code)?: (\d+)""",
-    re.DOTALL,
-)
-_PODMAN_EXIT = re.compile(r"while running runtime: exit status (?=\d+$)")
 # Docker 26 with its containerd image store looks for a context that is sent over the API on the network.
 _NO_CONTEXT = "http://build-context-"
 _OFFICIAL_SYNTAX = ("docker/dockerfile", "docker.io/docker/dockerfile")
@@ -103,10 +88,10 @@ def run(job: Job, trace: Trace, *, classic: bool | None = None) -> Built:
         with time_limit(job.options.timeout) as deadline:
             builder, archive = _built(job, trace, classic, deadline)
     except BuildTimeoutError as error:
-        raise _too_long(error, job, trace) from error.__cause__
+        raise too_long(error, job.plan, trace, job.engine.name if job.engine else "") from error.__cause__
     seconds = time.monotonic() - started
     if trace.error or not trace.image_id:
-        raise failure(job.plan, trace, builder)
+        raise failure(job.plan, trace)
     steps = trace.numbered
     summary = Build(_name(trace, builder), seconds, len(steps), sum(step.cached for step in steps))
     if job.builder:
@@ -148,46 +133,6 @@ def fetch(client: DockerClient, plan: Plan, say: Callable[[str], None]) -> None:
             ensure_image(client, image.what)
         except ImageError as error:
             raise ImageError(f"{plan.path}:{image.line}: {error}") from error
-
-
-def failure(plan: Plan, trace: Trace, builder: str = "buildkit") -> BuildFailedError:
-    """Say what failed: the step, its line in the Dockerfile, the end of its log."""
-    message = tidy(trace.error or "the builder ended without an image and without an error")
-    step = trace.failed
-    if step is None:
-        return BuildFailedError(message, path=plan.path, line=_line_in(message) or plan.line_of(message))
-    found = _instruction(plan, trace, step, builder)
-    line = found.line if found else _line_in(message) or _line_of_base(plan, step.name)
-    return BuildFailedError(tidy(step.error) or message, step.name, plan.path, line, tuple(step.lines()[-LOG_LINES:]))
-
-
-def _instruction(plan: Plan, trace: Trace, step: Step, builder: str) -> Instruction | None:
-    classic = trace.classic and builder != "buildx"
-    return plan.instruction_of(step.name, every_instruction=classic, by_stage=trace.by_stage)
-
-
-def _too_long(error: BuildTimeoutError, job: Job, trace: Trace) -> BuildTimeoutError:
-    """The same error with the step that was running, its line in the Dockerfile, and the end of its log."""
-    running = [step for step in trace.numbered if step.started is not None and step.completed is None]
-    if running:
-        step = running[-1]
-        found = _instruction(job.plan, trace, step, "buildx" if job.builder else "")
-        error.path, error.line = job.plan.path, found.line if found else None
-        error.step, error.log = step.name, tuple(step.lines()[-LOG_LINES:])
-    if job.engine and job.engine.name == "Podman":
-        error.message = error.message.replace(
-            "was cancelled", "is cancelled when the step that runs has ended: podman ends none"
-        )
-    return error
-
-
-def tidy(message: str) -> str:
-    """Return a builder's message without its own call stack and without the command, which the step shows."""
-    message = message.strip()
-    for noise in _NOISE:
-        message = noise.sub("", message)
-    message = _PODMAN_EXIT.sub("the command ended with exit code ", message)
-    return _EXIT.sub(r"the command ended with exit code \1", message)
 
 
 def _builder(job: Job, client: DockerClient, classic: bool | None) -> str:
@@ -292,19 +237,6 @@ def _name(trace: Trace, builder: str) -> str:
     if builder == "buildkit" and trace.classic:
         return "classic"
     return "buildah" if builder == "podman" else builder
-
-
-def _line_in(message: str) -> int | None:
-    match = _PARSE_ERROR.search(message)
-    return int(match[1]) if match else None
-
-
-def _line_of_base(plan: Plan, step: str) -> int | None:
-    """The line that names the image of a step such as "[internal] load metadata for docker.io/library/python:3"."""
-    _, _, reference = step.partition(" load metadata for ")
-    return next(
-        (need.line for need in plan.images if f"/{reference}".endswith((f"/{need.what}", f"/{need.what}:latest"))), None
-    )
 
 
 def _full(image_id: str) -> str:

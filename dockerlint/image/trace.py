@@ -88,6 +88,7 @@ class Trace:
         """Begin anew, for a build that is tried in another way."""
         self.steps.clear()
         self.image_id = self.error = ""
+        self.classic = False
 
     def feed(self, item: dict[str, Any]) -> None:
         """Take in one object of the engine's answer."""

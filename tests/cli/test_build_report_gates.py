@@ -138,6 +138,7 @@ def test_a_broken_configuration_is_status_2_with_its_place(image: Path, text: st
             "'120%' is more than the whole image: write at most 100%, or a size such as 5MB",
         ),
         (["--max-unreachable", "5 apples"], "'5 apples' is not a size"),
+        (["--builder", "ci"], "--builder builds, and an archive has been built already"),
         (["--build-timeout", "0"], "0.0 is not in the range 1<=x<=86400"),
         (["--require-probe", "usr"], "there is no probe 'usr'. Did you mean user?"),
         (["--output-format", "htm"], "there is no format 'htm'. Did you mean html?"),

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from dockerlint.image import protobuf
-from dockerlint.image.build import failure, tidy
+from dockerlint.image.build_failure import failure, tidy
 from dockerlint.image.plan import Need, Plan, Stage
 from dockerlint.image.trace import Trace, objects
 from tests.image.plans import instruction, plan
@@ -178,7 +178,7 @@ def test_a_failed_step_of_podman_is_counted_in_its_stage(prefix: str, step: str,
     for text in [f'{prefix}STEP {step}: RUN echo "x"\n', "oh no\n"]:
         trace.feed({"stream": text})
     trace.feed({"error": 'building at STEP "RUN echo "x"": while running runtime: exit status 7\n'})
-    assert str(failure(both, trace, "podman")) == f"D:{line}: the command ended with exit code 7"
+    assert str(failure(both, trace)) == f"D:{line}: the command ended with exit code 7"
 
 
 def test_a_base_that_is_not_found_is_named_with_its_line() -> None:
