@@ -14,7 +14,7 @@ from dockerlint.image.checksum import LARGE
 from dockerlint.image.errors import BrokenArchiveError
 from tests.image.archives import config, layer, new_save
 
-DICE = random.Random(5)  # noqa: S311
+DICE = random.Random(5)  # noqa: S311 - the same files each time
 FILES = {
     "small": b"s" * 100,
     "just-below": DICE.randbytes(LARGE - 1),
