@@ -51,8 +51,10 @@ def fast(arguments: "Sequence[str]") -> "int | None":
         from dockerlint.cli.judge import judge
 
         return judge(**options)
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as error:
+        from dockerlint.cli.output import interrupted
+
+        return interrupted(error)
 
 
 if __name__ == "__main__":

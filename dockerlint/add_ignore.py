@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Place = tuple[str, int, str]
     """Path, where the line begins before which the comment goes, and its kind."""
 
+SYNTAX = "the builder refuses the file with it, whatever a comment says: mend it"
 UNWRITTEN = "a comment there would change what the file says, or not silence it"
 
 
@@ -43,7 +44,8 @@ class Added:
 
 
 def add_ignores(read: "Callable[[Files], Project]", policy: "Policy", reason: str, files: Files) -> Added:
-    """Silence all that the policy's rules find in a project. Raises RuleError where a rule fails.
+    """Silence all that the policy's rules find in a project, but what makes it unreadable for the builder. Raises RuleError where a rule
+    fails.
 
     All comments are tried together, then, should they not hold what they promise, one after the other.
     """
@@ -51,8 +53,15 @@ def add_ignores(read: "Callable[[Files], Project]", policy: "Policy", reason: st
     findings = _told(project, policy)
     about_comments = {rule.name for rule in policy.rules if any(kind == AFTERWARDS for kind, _ in rule.subscriptions)}
     added = Added(project)
-    added.left = [(one, "it is about a comment: mend that") for one in findings if one.rule.name in about_comments]
-    wanted = [one for one in findings if one.rule.name not in about_comments]
+    errors = {error.span for error in project.doc.errors}
+    wanted = []
+    for one in findings:
+        if one.rule.name in about_comments:
+            added.left.append((one, "it is about a comment: mend that"))
+        elif one.source is project.doc.source and one.span in errors:
+            added.left.append((one, SYNTAX))
+        else:
+            wanted.append(one)
     if wanted and not _try(added, wanted, read, policy, reason):
         for name, line in dict.fromkeys((one.rule.name, one.line) for one in wanted):
             again = [one for one in _told(added.project, policy) if one.rule.name == name]

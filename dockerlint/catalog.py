@@ -5,6 +5,7 @@ import sys
 from _frozen_importlib import ModuleSpec  # as in importlib.machinery, whose import costs a start as much as ten rules
 from _frozen_importlib_external import SourceFileLoader
 
+from .declaration import DeclarationError, fault
 from .pack_index import PackIndex, declared
 from .rule import Rule
 
@@ -80,8 +81,9 @@ class Listed:
         """The rule itself. Raises CatalogError."""
         if self._rule is None:
             code = self._code() if self._code is not None else None
-            self._rule = _load_rule(self.folder, self._module, self.topic, os.path.basename(self.folder), code)[0]
-            self._rule.own = self.own
+            self._rule = _load_rule(
+                self.folder, self._module, self.topic, os.path.basename(self.folder), code, self.own
+            )[0]
         return self._rule
 
     @property
@@ -182,13 +184,12 @@ def _listed(
 ) -> Listed:
     key = f"{topic}/{name}"
     known, rule = index.get(key, stamp), None
-    if known is None:
-        rule, code = _load_rule(place, module, topic, name)
-        rule.own = own
+    if known is None or (own and fault(*known[:7])):
+        rule, code = _load_rule(place, module, topic, name, own=own)
         try:
             known = index.put(key, stamp, rule, code)
         except ValueError as error:
-            raise CatalogError(f"{os.path.join(place, 'rule.py')}: {error}", "Mend the rule.") from error
+            raise CatalogError(f"{_seen(os.path.join(place, 'rule.py'))}: {error}", "Mend the rule.") from error
     shown = name.replace("_", "-")
     listed = _known[module] = Listed(module, place, topic, shown, known, rule, lambda: index.code(key), own)
     return listed
@@ -223,23 +224,32 @@ def _register_package(name: str, folder: str) -> None:
 
 
 def _load_rule(
-    place: str, module_name: str, topic: str, name: str, code: "CodeType | None" = None
+    place: str, module_name: str, topic: str, name: str, code: "CodeType | None" = None, own: bool = False
 ) -> "tuple[Rule, CodeType]":
     """The rule in a folder, and its compiled code where that was not given."""
     path = os.path.join(place, "rule.py")
     try:
-        module, code = _load_module(path, place, module_name, code)
+        module, code = (_load_own if own else _load_module)(path, place, module_name, code)
     except Exception as error:
         line = _line_in(path, error)
-        place = f"{path}:{line}" if line else path
+        place = f"{_seen(path)}:{line}" if line else _seen(path)
+        if isinstance(error, DeclarationError):
+            raise CatalogError(f"{place}: {error}", error.remedy) from error
         raise CatalogError(f"{place}: cannot be loaded: {type(error).__name__}: {error}", "Mend the rule.") from error
     rule = getattr(module, "rule", None)
     if not isinstance(rule, Rule):
-        raise CatalogError(f"{path}: defines no `rule = Rule(…)`")
+        raise CatalogError(f"{_seen(path)}: defines no `rule = Rule(…)`")
     if not rule.handlers:
-        raise CatalogError(f"{path}: its rule registers no generator (@rule.image, @rule.step(…) …)")
-    rule.name, rule.topic, rule.folder = name.replace("_", "-"), topic, place
+        raise CatalogError(f"{_seen(path)}: its rule registers no generator (@rule.image, @rule.step(…) …)")
+    rule.name, rule.topic, rule.folder, rule.own = name.replace("_", "-"), topic, place, own
     return rule, code
+
+
+def _seen(path: str) -> str:
+    """The path as the user sees it."""
+    from .packs import shown
+
+    return shown(path)
 
 
 def _line_in(path: str, error: BaseException) -> "int | None":
@@ -251,6 +261,13 @@ def _line_in(path: str, error: BaseException) -> "int | None":
         line = trace.tb_lineno if trace.tb_frame.f_code.co_filename == path else line
         trace = trace.tb_next
     return line
+
+
+def _load_own(path: str, place: str, name: str, code: "CodeType | None") -> "tuple[ModuleType, CodeType]":
+    from .own_code import apart
+
+    with apart(f"{_seen(path)} was loaded", place):
+        return _load_module(path, place, name, code)
 
 
 def _load_module(path: str, place: str, name: str, code: "CodeType | None") -> "tuple[ModuleType, CodeType]":

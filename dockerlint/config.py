@@ -160,12 +160,12 @@ def config_for(path: str) -> "tuple[str | None, Config | None]":
 
 def doubts(files: "Iterable[str]") -> "Iterator[tuple[str, str]]":
     """What the configurations of this run's `files` say without an effect, and probably were meant to: the sentence and the remedy."""
-    for config in _loaded.values():
-        for one in config.ignored:
-            near = _misnamed(one.folder, one.pattern, files)
-            if near is not None:
-                path, line = config.origins[f"per-file-ignores.{one.key}"]
-                yield f"{path}:{line}: per-file-ignores: there is no {one.pattern}", near
+    entries = {(one.folder, one.key): (one, config) for config in _loaded.values() for one in config.ignored}
+    for one, config in entries.values():
+        near = _misnamed(one.folder, one.pattern, files)
+        if near is not None and not any(one.matches(path) for path in files):
+            path, line = config.origins[f"per-file-ignores.{one.key}"]
+            yield f"{path}:{line}: per-file-ignores: there is no {one.pattern}", near
     for path in (os.path.join(folder, "pyproject.toml") for folder in _nearest):
         line = _misnamed_table(path)
         if line is not None:

@@ -9,12 +9,12 @@ if TYPE_CHECKING:
 
 @key("exclude", WORDS, "Patterns of Dockerfiles that are not judged, as lines of .gitignore, seen from this file.")
 def _exclude(reader: Reader, name: str, value: object) -> None:
-    reader.config.excluded = list(_patterns(reader, name, value))
+    reader.config.exclude = list(_patterns(reader, name, value))
 
 
 @key("extend-exclude", WORDS, "More of them, beside what the configuration that is extended leaves out.")
 def _extend_exclude(reader: Reader, name: str, value: object) -> None:
-    reader.config.excluded += _patterns(reader, name, value)
+    reader.config.extend_exclude += _patterns(reader, name, value)
 
 
 def _patterns(reader: Reader, name: str, value: object) -> "Iterator[tuple[str, str]]":

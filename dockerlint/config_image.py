@@ -23,6 +23,7 @@ _PROPERTIES: "dict[str, dict[str, object]]" = {
     "max-growth": {"description": "The most that the image may grow against a stored report: 5MB, or 10%.", **_ALLOWED},
     "growth-floor": {"description": "What a percentage in max-growth always allows (1MB).", **_SIZE},
     "require-probes": {"description": "Probes that have to pass; they start the image.", **WORDS},
+    "build-timeout": {"description": "Seconds that one build may take (1800).", "type": "number", "minimum": 1},
 }
 
 
@@ -37,7 +38,7 @@ def _build_report(reader: Reader, name: str, value: object) -> None:
     found: dict[str, object] = {}
     for inner, given in reader.table(name, value, _EXAMPLE).items():
         if inner not in _PROPERTIES:
-            raise reader.unknown(inner, list(_PROPERTIES), f"build-report: there is no key {inner!r}")
+            raise reader.unknown(inner, list(_PROPERTIES), f"[build-report]: there is no key {inner!r}")
         found[inner.replace("-", "_")] = _READ[inner](reader, inner, given)
         reader.config.origins[f"build-report.{inner}"] = reader.path, reader.line(inner)
     limits = Limits(**found)  # type: ignore[arg-type]
@@ -50,16 +51,16 @@ def _size(reader: Reader, name: str, value: object) -> int:
     try:
         return parse_size(_text(value))
     except ValueError as error:
-        raise reader.error(name, f"{name}: {error}") from error
+        raise reader.error(name, f"[build-report] {name}: {error}") from error
 
 
 def _allowed(reader: Reader, name: str, value: object) -> "Allowed":
     from .image.gates import Allowed
 
     try:
-        return Allowed.read(_text(value))
+        return Allowed.read(_text(value), of_whole=name == "max-unreachable")
     except ValueError as error:
-        raise reader.error(name, f"{name}: {error}") from error
+        raise reader.error(name, f"[build-report] {name}: {error}") from error
 
 
 def _text(value: object) -> str:
@@ -69,18 +70,28 @@ def _text(value: object) -> str:
 
 def _count(reader: Reader, name: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise reader.error(name, f"{name} has to be a whole number", f"For instance: {name} = 12")
+        raise reader.error(name, f"[build-report] {name} has to be a whole number", f"For instance: {name} = 12")
     return value
+
+
+def _seconds(reader: Reader, name: str, value: object) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 1 <= value <= 86_400:
+        raise reader.error(
+            name, f"[build-report] {name} has to be seconds, from 1 to 86400", f"For instance: {name} = 3600"
+        )
+    return float(value)
 
 
 def _probes(reader: Reader, name: str, value: object) -> "tuple[str, ...]":
     from .image.gates import PROBES
 
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise reader.error(name, f"{name} has to be a list of strings", f'For instance: {name} = ["answers", "user"]')
+        raise reader.error(
+            name, f"[build-report] {name} has to be a list of strings", f'For instance: {name} = ["answers", "user"]'
+        )
     for word in value:
         if word not in PROBES:
-            raise reader.unknown(word, list(PROBES), f"{name}: there is no probe {word!r}")
+            raise reader.unknown(word, list(PROBES), f"[build-report] {name}: there is no probe {word!r}")
     return tuple(value)
 
 
@@ -93,4 +104,5 @@ _READ: "dict[str, Callable[[Reader, str, object], object]]" = {
     "max-growth": _allowed,
     "growth-floor": _size,
     "require-probes": _probes,
+    "build-timeout": _seconds,
 }

@@ -2,9 +2,10 @@
 
 import re
 
+from . import __version__
 from .config_reader import WORDS, Ignored, Reader, key
-from .rule import SEVERITIES
-from .select import PRESETS
+from .declaration import SEVERITIES
+from .select import PRESETS, version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,12 +79,18 @@ def _severities(reader: Reader, name: str, value: object) -> None:
 @key(
     "per-file-ignores",
     {"type": "object", "additionalProperties": WORDS},
-    "By pattern of paths, with :stage behind it for one stage: rules that are not asked there.",
+    "By pattern of paths, with :stage behind it for one stage, or ! before it for all others: rules that are not asked there, or all.",
 )
 def _per_file_ignores(reader: Reader, name: str, value: object) -> None:
     example = '[per-file-ignores] "Dockerfile:test" = ["root-at-run-time"]'
     for pattern, words in reader.table(name, value, example).items():
-        reader.config.ignored.append(Ignored(reader.folder, pattern, reader.words(pattern, words)))
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            message = f"{name}: {pattern} has to have a list of rules"
+            raise reader.error(pattern, message, f'For instance: "{pattern}" = ["root-at-run-time"], or ["all"].')
+        entry = Ignored(reader.folder, pattern, words)
+        if entry.inverted and not entry.pattern:
+            raise reader.error(pattern, f"{name}: {pattern} names no path", 'For instance: "!services/api/"')
+        reader.config.ignored = [*(one for one in reader.config.ignored if one.key != pattern), entry]
         reader.config.origins[f"per-file-ignores.{pattern}"] = reader.path, reader.line(pattern)
 
 
@@ -94,5 +101,11 @@ def _per_file_ignores(reader: Reader, name: str, value: object) -> None:
 )
 def _rules_as_of(reader: Reader, name: str, value: object) -> None:
     if not isinstance(value, str) or re.fullmatch(r"\d+(\.\d+)*", value) is None:
-        raise reader.error(name, f"{name} has to be a version", 'For instance: rules-as-of = "0.1.0"')
+        raise reader.error(name, f"{name} has to be a version", f'For instance: rules-as-of = "{__version__}"')
+    if version(value) > version(__version__):
+        raise reader.error(
+            name,
+            f"{name}: {value} is newer than this dockerlint, {__version__}",
+            f"Install {value}, or write {__version__}.",
+        )
     reader.config.rules_as_of = value

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     Table = Mapping[str, object]
 
 
+REASONS = "unexplained-ignore"
+"""The rule that a comment without a reason breaks; ``require-reason`` asks for it in any preset."""
+
+
 class ConfigError(Exception):
     """A configuration that cannot be followed: `path`, `line` from 1 (None for the whole file), why, and what the user can do."""
 
@@ -24,12 +28,16 @@ class ConfigError(Exception):
 
 
 class Ignored:
-    """Rules that are not asked for the files that `pattern` matches (seen from `folder`), in the named `stage` only where there is one."""
+    """Rules that are not asked for the files that `pattern` matches (seen from `folder`), in the named `stage` only where there is one.
 
-    __slots__ = ("folder", "key", "pattern", "stage", "words")
+    `inverted`: they are not asked anywhere else.
+    """
+
+    __slots__ = ("folder", "inverted", "key", "pattern", "stage", "words")
 
     def __init__(self, folder: str, key: str, words: "list[str]") -> None:
-        pattern, _, stage = key.removeprefix("./").partition(":")
+        self.inverted = key.startswith("!")
+        pattern, _, stage = key.removeprefix("!").removeprefix("./").partition(":")
         self.folder, self.key, self.words = folder, key, words
         self.pattern, self.stage = pattern, stage.lower() or None
 
@@ -72,7 +80,8 @@ class Config:
         self.bases: dict[str, str] = {}  # pattern → absolute path of a Dockerfile
         self.files: list[str] = []
         self.named = False
-        self.excluded: list[tuple[str, str]] = []  # folder, pattern
+        self.exclude: list[tuple[str, str]] = []  # folder, pattern
+        self.extend_exclude: list[tuple[str, str]] = []
         self.inline: bool | None = None
         self.require_reason: bool | None = None
         self.baseline: str | None = None
@@ -80,17 +89,26 @@ class Config:
         self.origins: dict[str, tuple[str, int | None]] = {}
 
     @property
+    def excluded(self) -> "list[tuple[str, str]]":
+        """The folders and the patterns that are seen from there, of what is not judged."""
+        return self.exclude + self.extend_exclude
+
+    @property
     def required(self) -> "list[str]":
         """The rules that are asked because another key says so."""
-        return ["unexplained-ignore"] if self.require_reason else []
+        return [REASONS] if self.require_reason else []
 
     def place(self, key: str, word: "str | None" = None) -> "tuple[str, int | None]":
         """Where a key, or a word below it, is written."""
         path, line = self.origins.get(key, ("the configuration", None))
-        if word is not None and os.path.isfile(path):
-            with open(path, "rb") as file:
-                found = line_of(decode(file.read()), re.escape(word), line or 1)
-            return path, found or line
+        if word is None:
+            return path, line
+        for name in (path, *(other for other in self.files if other != path)):  # a list may have been added to
+            if os.path.isfile(name):
+                with open(name, "rb") as file:
+                    found = line_of(decode(file.read()), re.escape(word), (line if name == path else None) or 1)
+                if found is not None:
+                    return name, found
         return path, line
 
 
@@ -123,6 +141,10 @@ class Reader:
         self.folder = os.path.dirname(os.path.abspath(path))
 
     def read(self, table: "Table") -> None:
+        """Take over what the table says: docs/configuration.md tells of each key what becomes of what the files before it said."""
+        if "preset" in table and "select" not in table:  # it is asked instead of what another file selects
+            self.config.select = None
+            self.config.origins.pop("select", None)
         for key, value in table.items():
             if key == "extend":
                 continue

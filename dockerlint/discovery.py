@@ -4,7 +4,7 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from .exclusion import Exclusion
     from .gitignore import GitIgnore
@@ -19,16 +19,19 @@ _OTHER_KINDS = (
     ".tpl", ".in", ".erb", ".mustache", ".md", ".rst", ".html", ".json", ".yaml", ".yml", ".lock", ".patch", ".diff", ".asc", ".sha256",
 )  # fmt: skip
 SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules"))
+_EXAMPLES = ("bad.", "bad-", "good.", "good-")
 PATTERNS = "Dockerfile, Dockerfile.*, *.Dockerfile, *.dockerfile, Containerfile, Containerfile.*"
 
 
 class Problem:
-    """A path that could not be judged: why (`message`), and what to do (`remedy`, one sentence, may be empty)."""
+    """A path that could not be judged: why (`message`), and what to do (`remedy`, one sentence, may be empty). `rule`: the name of the
+    one that failed on it, where the others have judged it.
+    """
 
-    __slots__ = ("message", "path", "remedy")
+    __slots__ = ("message", "path", "remedy", "rule")
 
-    def __init__(self, path: str, message: str, remedy: str = "") -> None:
-        self.path, self.message, self.remedy = path, message, remedy
+    def __init__(self, path: str, message: str, remedy: str = "", rule: str = "") -> None:
+        self.path, self.message, self.remedy, self.rule = path, message, remedy, rule
 
     def __repr__(self) -> str:
         return f"Problem({self.path!r}, {self.message!r})"
@@ -73,6 +76,13 @@ def is_dockerfile_name(name: str) -> bool:
     return (name.startswith(_PREFIXES) or name.endswith(_SUFFIXES)) and not name.lower().endswith(_OTHER_KINDS)
 
 
+def shows_a_rule(names: "Collection[str]") -> bool:
+    """Whether a folder with these entries holds a rule of dockerlint's kind with its examples, which show what is wrong: in a pack, or in
+    a copy of one that a build has left.
+    """
+    return "rule.py" in names and any(name in ("bad", "good") or name.startswith(_EXAMPLES) for name in names)
+
+
 class _Walk:
     """One folder given by the user. Links to folders are not followed, so that no walk is endless."""
 
@@ -81,7 +91,7 @@ class _Walk:
         self.root = root
         asked_for = exclusion is not None and not exclusion.named_too and exclusion.excludes(root, is_dir=True)
         self.exclusion = None if asked_for else exclusion
-        self.ignored = self.excluded = 0
+        self.ignored = self.excluded = self.examples = 0
         self.files: list[str] = []
 
     def run(self) -> None:
@@ -97,6 +107,11 @@ class _Walk:
             self.found.problems.append(Problem(self.root, *self._nothing()))
 
     def _nothing(self) -> "tuple[str, str]":
+        if self.examples:
+            return (
+                "every Dockerfile in this folder is an example of a rule",
+                "Give the path of one, or of the rule's topic; `dockerlint rules test` tests rules by them.",
+            )
         if self.excluded:
             return (
                 "every Dockerfile in this folder is left out by the configuration's exclude",
@@ -113,6 +128,9 @@ class _Walk:
         """Note the folder's Dockerfiles; the folders in it that are to be entered, with the ignore rules in force there."""
         entries = self._entries(folder)
         if "pyvenv.cfg" in entries and folder != self.root:
+            return
+        if shows_a_rule(entries) and not _is_pack(self.root, folder):
+            self.examples += 1
             return
         if ".gitignore" in entries:
             ignore = _read_ignore(folder, ignore)
@@ -139,6 +157,21 @@ class _Walk:
         except OSError as error:
             self.found.fail(folder, error)
             return {}
+
+
+def is_left_out_rule(root: str, folder: str) -> bool:
+    """Whether a walk from `root` leaves out the folder as one with a rule and its examples."""
+    if not os.path.isfile(os.path.join(folder, "rule.py")) or _is_pack(root, folder):
+        return False
+    try:
+        return shows_a_rule(os.listdir(folder))
+    except OSError:
+        return False
+
+
+def _is_pack(root: str, rule: str) -> bool:
+    """Whether `root` is the folder of the rule, its topic or its pack: then its examples are asked for."""
+    return os.path.relpath(rule, root).count(os.sep) < 2  # <topic>/<rule>, <rule> or .
 
 
 def _is_readable(entry: "os.DirEntry[str]") -> bool:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from .catalog import Listed
     from .facts.image import Image
     from .facts.project import Project
-    from .rule import Finding, Rule
+    from .rule import Finding, Findings, Rule
     from .suppress import Inline, Suppressed
     from .suppression import Suppression
 
@@ -73,7 +73,7 @@ def _asked(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Findin
                 if calls[key]:
                     handler = rule.handlers[number]  # this loads the rule's code
                     for call in calls[key]:
-                        found.extend(handler(*call))
+                        found.extend(_own(rule, handler, call, project) if rule.own else handler(*call))
         except Exception as error:
             raise RuleError(rule, project.path, error) from error
     if project.bases:  # what stands in the Dockerfile of a base image is told where that one is judged
@@ -86,15 +86,25 @@ def _asked(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Findin
 def _of_comments(
     project: "Project", rules: "Iterable[Rule | Listed]", comments: "Sequence[Suppression]"
 ) -> "Iterable[Finding]":
-    """What the rules find that judge the comments. Another tool's comments are not ours to judge."""
+    """What the rules find that judge the comments, each those of the tools that it asks for."""
     for rule in rules:
         try:
-            for number, (kind, _) in enumerate(rule.subscriptions):
+            for number, (kind, tools) in enumerate(rule.subscriptions):
                 for comment in comments if kind == AFTERWARDS else ():
-                    if comment.tool == "dockerlint":
-                        yield from rule.handlers[number](comment, project)
+                    if comment.tool in tools:
+                        handler, call = rule.handlers[number], (comment, project)
+                        yield from _own(rule, handler, call, project) if rule.own else handler(*call)
         except Exception as error:
             raise RuleError(rule, project.path, error) from error
+
+
+def _own(
+    rule: "Rule | Listed", handler: "Callable[..., Findings]", call: "tuple[object, ...]", project: "Project"
+) -> "Iterable[Finding]":
+    """What a rule of the user's own finds."""
+    from .own_code import asked
+
+    return asked(rule, handler, call, project.path)
 
 
 def _is_idle(rule: "Rule | Listed", project: "Project") -> bool:

@@ -127,6 +127,8 @@ class Subject:
 
     def is_shown(self) -> "str | None":
         """What the user sees is what stands in ``bad.txt``."""
+        if not self.judged().findings:
+            return f"{self.golden.name} cannot be compared: nothing is shown where the rule finds nothing"
         text = self.output()
         if os.path.dirname(self.rule.folder) in text:
             return f"{self.stem}: the output names a folder of this machine"  # it would hold on one machine only
@@ -202,6 +204,8 @@ def is_complete(rule: Listed) -> "str | None":
 
 def is_documented(rule: Listed) -> "str | None":
     """README.md has the rule's name as title, and the six sections, none empty."""
+    if not _has_readme(rule):
+        return "README.md is not there"
     without_code = "(code)".join(_readme(rule).split("```")[::2])
     lines = without_code.splitlines()
     if lines[:1] != [f"# {rule.name}"]:
@@ -214,6 +218,8 @@ def is_documented(rule: Listed) -> "str | None":
 
 
 def says_whether_it_mends(rule: Listed) -> "str | None":
+    if not _has_readme(rule):
+        return None  # told by `is_documented`
     text = _readme(rule).partition("## Fix safety\n")[2].partition("\n## ")[0].strip()
     if text.startswith("There is no automatic edit") != rule.fixable:
         return None
@@ -258,9 +264,12 @@ def _standing_in(folder: Path) -> "Iterator[None]":
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
+def _has_readme(rule: Listed) -> bool:
+    return (Path(rule.folder) / "README.md").is_file()
+
+
 def _readme(rule: Listed) -> str:
-    path = Path(rule.folder) / "README.md"
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return (Path(rule.folder) / "README.md").read_text(encoding="utf-8")
 
 
 def _difference(fixed: Path, name: str, expected: "dict[str, bytes]", made: "dict[str, bytes]") -> str:

@@ -4,7 +4,7 @@ import os
 
 from .config import config_for, load
 from .config_reader import ConfigError
-from .discovery import SKIPPED, STDIN
+from .discovery import SKIPPED, STDIN, is_left_out_rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ class Exclusion:
         self.named_too = named_too
         self._stdin_filename = stdin_filename
         self._isolated = isolated
-        self._given = load(config) if config is not None else None
+        self._given = load(config) if config is not None and not isolated else None
 
     def excludes(self, path: str, is_dir: bool = False) -> bool:
         """Whether the configuration leaves the file or folder out. One that cannot be followed does not: it is told of when the file is judged."""
-        if self._isolated and self._given is None:
+        if self._isolated:
             return False
         try:
             found = self._given or config_for(path)[1]
@@ -44,7 +44,7 @@ class Exclusion:
 
         Where a pattern of that configuration brings something back, its files have to be asked one by one.
         """
-        if self._isolated and self._given is None:
+        if self._isolated:
             return False
         try:
             found = self._given or config_for(path)[1]
@@ -89,7 +89,8 @@ def is_passed_over(path: str) -> bool:
     """
     from .gitignore import GitIgnore
 
-    here, *below = _way_down(os.path.abspath(path))
+    top, *below = _way_down(os.path.abspath(path))
+    here = top
     ignore: GitIgnore | None = None
     for name in below:
         if os.path.isfile(os.path.join(here, ".gitignore")):
@@ -99,6 +100,8 @@ def is_passed_over(path: str) -> bool:
         if ignore is not None and ignore.excludes(here, is_dir):
             return True
         if is_dir and (name in SKIPPED or os.path.isfile(os.path.join(here, "pyvenv.cfg"))):
+            return True
+        if is_dir and is_left_out_rule(top, here):
             return True
     return False
 

@@ -1,7 +1,7 @@
 """Fixes, made and verified until nothing is left to mend. Works on texts in memory; writes nothing.
 
-In each round the fixes that do not touch each other are made. Then the project is read again, and what became of it is compared with
-what the fixes declare: no new syntax error, no instruction that says something else than declared, no error finding that was not
+In each round the fixes that do not touch each other are made: those of comments about rules first, unsafe ones when no safe one is left. Then
+the project is read again, and what became of it is compared with what the fixes declare: no new syntax error, no instruction that says something else than declared, no error finding that was not
 there. A round that fails is tried again fix by fix; a fix that fails alone is left out and reported, for it is a bug of ours.
 """
 
@@ -13,7 +13,7 @@ from .engine import examine
 from .facts.files import Files
 from .fix import apply_edits
 from .meaning import NEW_STAGE, effect, is_effect, said, without_first_stage
-from .suppress import HONOURED
+from .suppress import AFTERWARDS, HONOURED
 from .syntax.source import decode, encode
 
 TYPE_CHECKING = False
@@ -37,7 +37,7 @@ class Mended:
     """What became of one project.
 
     `project`: as it is after the fixes; `findings`: what is left; `suppressed`: what comments silence in it; `fixed`: what was mended, in
-    order; `refused`: fixes that were left out because they would have done something else than they declare, with the reason; `before`: by
+    order, `later` how many of them came up only behind others; `refused`: fixes that were left out because they would have done something else than they declare, with the reason; `before`: by
     path, the bytes of each file that was changed, None for one that was not there; `settled`: False where there was still something to mend
     after the last round.
     """
@@ -47,6 +47,7 @@ class Mended:
         self.findings = findings
         self.suppressed: list[Suppressed] = []
         self.fixed: list[Finding] = []
+        self.later = 0
         self.refused: list[tuple[Finding, str]] = []
         self.before: dict[str, bytes | None] = {}
         self.settled = True
@@ -85,6 +86,7 @@ def mend(
 
     mended = Mended(project, judged(project))
     mended.suppressed = silenced
+    first = Counter(found.rule.name for found in mended.findings if found.fix and wanted(found))
     seen = {mended.state(project.files)}
     refused: set[tuple[object, ...]] = set()
     for _ in range(MAX_ROUNDS):
@@ -93,7 +95,9 @@ def mend(
         ]
         if not possible:
             return mended
-        for chosen in _rounds(mended.project, possible):
+        # Safe ones first, so that it makes no difference whether the unsafe ones are asked for at once or in another run.
+        safe_ones = [found for found in possible if found.fix and found.fix.safe]
+        for chosen in _rounds(mended.project, _about_comments(possible) or safe_ones or possible):
             after = _made(mended, chosen, read)
             findings = judged(after)
             reason = _fault(mended, after, findings, chosen)
@@ -102,6 +106,7 @@ def mend(
             if reason is None:
                 mended.project, mended.findings, mended.suppressed = after, findings, silenced
                 mended.fixed += chosen
+                mended.later = (Counter(found.rule.name for found in mended.fixed) - first).total()
                 seen.add(mended.state(after.files))
                 break
             if len(chosen) == 1:
@@ -110,6 +115,13 @@ def mend(
                     mended.refused.append((chosen[0], reason))  # an unsafe fix does not promise to fit everywhere
     mended.settled = False
     return mended
+
+
+def _about_comments(possible: "Sequence[Finding]") -> "list[Finding]":
+    """Those that mend comments about rules. They go before all others: a comment whose word is put right silences what would else be
+    mended, and it would then be removed as unused.
+    """
+    return [found for found in possible if any(kind == AFTERWARDS for kind, _ in found.rule.subscriptions)]
 
 
 def _rounds(project: "Project", possible: "Sequence[Finding]") -> "Iterable[list[Finding]]":

@@ -49,9 +49,11 @@ def with_pack(catalog: Catalog, folder: str) -> Catalog:
 
 def home(catalog: Catalog, given: "Config | None", isolated: bool = False) -> Catalog:
     """The rules that words on the command line can mean: with the packs of the configuration `given`, else of the one that holds
-    for the current folder. Raises ConfigError.
+    for the current folder; those of none where `isolated`. Raises ConfigError.
     """
-    if given is None and not isolated:
+    if isolated:
+        return catalog
+    if given is None:
         from .config import config_for
 
         given = config_for("Dockerfile")[1]

@@ -6,7 +6,7 @@ from .discovery import STDIN, discover
 from .engine import RuleError, ordered
 from .facts.files import Files
 from .mending import mend
-from .run import Change, Result, distinct, failure, open_project, problem_of, without_examples
+from .run import Change, Result, distinct, failure, nothing_asked, open_project, problem_of, without_examples
 from .suppress import ordered_silenced
 
 TYPE_CHECKING = False
@@ -59,11 +59,12 @@ def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Find
             before.setdefault(name, old)
         result.take(mended.project, mended.findings, policy, mended.suppressed)
         result.fixed += mended.fixed
+        result.later += mended.later
         result.refused += mended.refused
         result.unsettled += [] if mended.settled else [shown]
     result.findings = ordered(result.findings)
     result.suppressed = ordered_silenced(result.suppressed)
-    result.problems = distinct(result.problems)
+    result.problems = distinct([*result.problems, *nothing_asked(result, settings)])
     texts = ((path, old, files.read(path)) for path, old in before.items())
     result.changes = [Change(path, old, new) for path, old, new in texts if old != new]
     return result

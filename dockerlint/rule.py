@@ -1,5 +1,7 @@
 """The whole contract between the engine and a rule: what a rule declares, what it is called with, what it yields."""
 
+from .declaration import effect_fault, fault, finding_fault, keywords_fault, kinds_fault, programs_fault, refuse
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
 
         def value(self, project: Project) -> Value_co:
             """The value that the configuration gives for the project, else the default."""
-
-
-SEVERITIES: "tuple[Severity, ...]" = ("error", "warning", "info")
 
 
 class Edit:
@@ -47,6 +46,8 @@ class Fix:
 
     def __init__(self, label: str, edits: "Sequence[Edit]", safe: bool = True, effect: "Sequence[str]" = ()) -> None:
         self.label, self.edits, self.safe, self.effect = label, tuple(edits), safe, tuple(effect)
+        if effect:
+            refuse(effect_fault(effect))
 
 
 class Finding:
@@ -61,6 +62,7 @@ class Finding:
         self, rule: "Rule", source: "Source", span: "Span", message: str, help: str,  # noqa: A002
         fix: "Fix | None" = None, related: "Iterable[tuple[Located, str]]" = (), severity: "Severity | None" = None,
     ) -> None:  # fmt: skip
+        refuse(finding_fault(message, help, severity))
         self.rule, self.source, self.span, self.message, self.help, self.fix = rule, source, span, message, help, fix
         self.severity: Severity = severity or rule.severity
         self.fails = False
@@ -109,12 +111,15 @@ class Rule:
     the Dockerfile, the compose file or a build argument has to hold one somewhere, in whatever case.
     Its generators (`handlers`) are registered by the narrowest thing they ask for (`subscriptions`, in the same order: the kind and
     the words that narrow it) and yield findings made with `at`. `own`: it is a user's, and did not come with dockerlint.
+
+    Raises DeclarationError, a ValueError, where it declares what there is not.
     """
 
     def __init__(
         self, summary: str, severity: "Severity", since: str, aliases: "Sequence[str]" = (),
         presets: "Sequence[str]" = ("recommended",), needs: "Need | None" = None, mentions: "Sequence[str]" = (),
     ) -> None:  # fmt: skip
+        refuse(fault(summary, severity, since, aliases, presets, needs, mentions))
         self.summary, self.severity, self.since, self.aliases = summary, severity, since, tuple(aliases)
         self.presets, self.needs, self.mentions = tuple(presets), needs, tuple(mentions)
         self.name = self.topic = self.folder = ""
@@ -165,12 +170,14 @@ class Rule:
 
     def step(self, *keywords: str) -> "Callable[[Handler], Handler]":
         """Called for each readable instruction of the named kinds in a stage: ``(step: Step, image: Image)``."""
+        refuse(keywords_fault(keywords))
         return lambda handler: self._on("step", keywords, handler)
 
     def command(self, *programs: str) -> "Callable[[Handler], Handler]":
         """Called for each command of a RUN, in any stage, that runs one of the programs, by whatever path and behind whatever
         wrapper (``pip`` also for ``python -m pip``): ``(invoked: Invocation, step: Step, image: Image)``.
         """
+        refuse(programs_fault(programs))
         return lambda handler: self._on("command", programs, handler)
 
     def install(self, handler: "Handler") -> "Handler":
@@ -189,6 +196,7 @@ class Rule:
         """Called once where the container starts a server of one of the kinds, of any known kind where none is named:
         ``(server: Server, image: Image)``.
         """
+        refuse(kinds_fault(kinds))
         return lambda handler: self._on("server", kinds, handler)
 
     def service(self, handler: "Handler") -> "Handler":
@@ -199,7 +207,11 @@ class Rule:
         """Called for each comment of ours that silences rules, or looks like one, when all other rules have been asked and it is known
         what each silenced: ``(comment: Suppression, project: Project)``.
         """
-        return self._on("suppression", (), handler)
+        return self._on("suppression", ("dockerlint",), handler)
+
+    def foreign_suppression(self, handler: "Handler") -> "Handler":
+        """As `suppression`, for each comment of another tool that counts here, hadolint's: ``(comment: Suppression, project: Project)``."""
+        return self._on("suppression", ("hadolint",), handler)
 
     def _on(self, kind: str, keywords: "Sequence[str]", handler: "Handler") -> "Handler":
         self.subscriptions.append((kind, frozenset(keywords)))

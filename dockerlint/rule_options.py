@@ -62,6 +62,8 @@ def kept(options: "Sequence[Setting]") -> "tuple[Kept, ...]":
 
 
 def _kind(option: "Setting") -> str:
+    if option.items not in (str, int):
+        raise ValueError(f"option {option.name!r}: items is str or int, and not {option.items!r}")
     if option.default == [] and option.items is int:
         return "a list of whole numbers"
     kind = next((kind for kind, holds in _TESTS.items() if holds(option.default)), None)

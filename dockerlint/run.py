@@ -3,11 +3,11 @@
 import os
 
 from .config_reader import ConfigError
+from .declaration import SEVERITIES, DeclarationError
 from .discovery import STDIN, Problem, discover, explain
 from .engine import RuleError, Verdict, examine, ordered
 from .facts.masking import masked
 from .policy import Policy
-from .rule import SEVERITIES
 from .select import SelectionError
 from .suppress import ordered_silenced
 from .workers import in_halves
@@ -68,7 +68,8 @@ class Change:
 class Result:
     """What a run found. `files`: the Dockerfiles judged; `secrets`: by path, the stretches of text that no output may show;
     `failing`: how many findings are at or above the severity that makes a run fail; `suppressed`: what comments and the baseline keep
-    from being told; `fixed` and `changes`: what fixes mended, where they were asked for, and in which files. `asked`: by Dockerfile, the
+    from being told; `fixed` and `changes`: what fixes mended, where they were asked for, and in which files; `later`: how
+    many of those came up only behind others. `asked`: by Dockerfile, the
     names of the rules that judged it; `beside`: by path of another file with findings, the Dockerfiles that it belongs to; `baselines`: by
     Dockerfile the baseline that is for it, and whether it is strict; `unknown_bases`: by Dockerfile of a Python project the base image of
     its final stage, where what that holds is not known.
@@ -85,11 +86,17 @@ class Result:
         self.baselines: dict[str, tuple[str, bool]] = {}
         self.unknown_bases: dict[str, str] = {}
         self.fixed: list[Finding] = []
+        self.later = 0
         self.changes: list[Change] = []
 
     @property
     def failing(self) -> int:
         return sum(found.fails for found in self.findings)
+
+    @property
+    def failed_rules(self) -> int:
+        """How many rules failed on some file: what they would have said of it is not known."""
+        return len({problem.rule for problem in self.problems if problem.rule})
 
     def count(self, severity: "Severity") -> int:
         return sum(found.severity == severity for found in self.findings)
@@ -162,8 +169,19 @@ def run(paths: "Iterable[str]", settings: Settings) -> Result:
         result.add(part)
     result.findings = ordered(result.findings)
     result.suppressed = ordered_silenced(result.suppressed)
-    result.problems = distinct(result.problems)
+    result.problems = distinct([*result.problems, *nothing_asked(result, settings)])
     return result
+
+
+def nothing_asked(result: Result, settings: Settings) -> "list[Problem]":
+    """The problem that configurations leave nothing of what the command line selects, in no file of the run."""
+    if any(result.asked.values()):
+        return []
+    for path in result.asked:
+        if left_out := settings.policy(path).left_out:
+            remedy = f"{left_out} leaves out all that the command line selects; --isolated judges without it."
+            return [Problem("", "no rule is left to check", remedy)]
+    return []
 
 
 def without_examples(files: "Sequence[str]", paths: "Iterable[str]", settings: Settings) -> "list[str]":
@@ -240,7 +258,10 @@ def problem_of(path: str, shown: str, error: Exception) -> Problem:
 def failure(error: RuleError) -> Problem:
     """The rule that failed on a file, as the user is told."""
     message = f"rule {error.rule.name} failed: {_cause(error.__cause__ or error, error.rule.folder)}"
-    return Problem(error.path, message, remedy_for(error.rule))
+    remedy = remedy_for(error.rule)
+    if isinstance(error.__cause__, DeclarationError):
+        remedy = f"{error.__cause__.remedy} {remedy}"
+    return Problem(error.path, message, remedy, error.rule.name)
 
 
 def remedy_for(rule: "Rule | Listed") -> str:

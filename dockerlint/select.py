@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 
 PRESETS = ("minimal", "recommended", "strict", "security", "buildkit")
+_BY_NAME = 2
 _SECURITY_TOPICS = frozenset(("secrets", "users"))
 
 
@@ -18,6 +19,14 @@ class SelectionError(ValueError):
     def __init__(self, message: str, remedy: str) -> None:
         super().__init__(message)
         self.remedy = remedy
+
+
+class NothingLeftError(SelectionError):
+    """A selection that leaves no rule; `key`: the configuration's that is the reason, where it is neither a selection nor what is ignored."""
+
+    def __init__(self, message: str, remedy: str, key: str = "") -> None:
+        super().__init__(message, remedy)
+        self.key = key
 
 
 def select(
@@ -42,10 +51,10 @@ def select(
     if chosen or only_others or not (wanted or unwanted):
         return chosen
     if wanted and not unwanted:
-        raise SelectionError(
+        raise NothingLeftError(
             "no rule is left to check", f"None of the selected rules is in the preset {preset}: leave --preset out."
         )
-    raise SelectionError(
+    raise NothingLeftError(
         "no rule is left to check", f"{options[1]} names every rule that is selected: leave one of them out."
     )
 
@@ -100,6 +109,23 @@ def _instead(word: str, catalog: "Catalog") -> str:
     return f"Did you mean {near}?" if near else "`dockerlint rules` lists them all."
 
 
+def version(text: str) -> "tuple[int, ...]":
+    """The numbers that a version begins with, without zeros at the end: 0.1 is 0.1.0."""
+    numbers: list[int] = []
+    for part in text.split("."):
+        if not part.isdecimal():
+            break
+        numbers.append(int(part))
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return tuple(numbers)
+
+
+def named(catalog: "Catalog", values: "Iterable[str]") -> "set[str]":
+    """The names of the rules that the words name themselves, not by their topic."""
+    return {name for name, weight in _weights(catalog, "", values).items() if weight == _BY_NAME}
+
+
 def _weights(catalog: "Catalog", option: str, values: "Iterable[str]") -> "dict[str, int]":
     """By rule name: 2 where a word names the rule, 1 where it names the topic."""
     weights: dict[str, int] = {}
@@ -108,7 +134,7 @@ def _weights(catalog: "Catalog", option: str, values: "Iterable[str]") -> "dict[
             continue
         for rule in lookup(catalog, word, option):
             by_topic = rule.topic.replace("_", "-") == word.lower().replace("_", "-")
-            weights[rule.name] = max(weights.get(rule.name, 0), 1 if by_topic else 2)
+            weights[rule.name] = max(weights.get(rule.name, 0), 1 if by_topic else _BY_NAME)
     return weights
 
 

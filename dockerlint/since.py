@@ -12,6 +12,7 @@ from .baseline import Docs
 from .finding_key import key
 from .run import Settings, run
 from .scratch import scratch
+from .suppress import Known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ class Revision:
         self.here, self.renamed = here, renamed
 
 
+def check_reference(reference: str) -> None:
+    """Raises SinceError where git knows no such revision, or there is no git."""
+    _git("rev-parse", "--show-toplevel")
+    _commit(reference)
+
+
 @contextmanager
 def checked_out(reference: str) -> "Iterator[Revision]":
     """The files of the last revision that `reference` and the current one have in common; `reference` itself where they have none.
@@ -63,8 +70,8 @@ def checked_out(reference: str) -> "Iterator[Revision]":
         yield Revision(os.path.normpath(os.path.join(tree, inside)), _renamed(commit, root))
 
 
-def keep_new(result: "Result", settings: Settings, reference: str) -> int:
-    """Leave in the result the findings that have come since the revision; how many others there were. Raises SinceError.
+def old_ones(result: "Result", settings: Settings, reference: str) -> "list[Finding]":
+    """The findings of the result that the revision has already. Raises SinceError.
 
     Both versions are judged by the configuration of today: what a new rule finds in old text is not new.
     """
@@ -77,8 +84,17 @@ def keep_new(result: "Result", settings: Settings, reference: str) -> int:
         known = [_placed(key(found, docs.of(found)), revision) for found in before.findings]
     docs = Docs(result.files)
     all_of_now = [(_here(key(found, docs.of(found))), found) for found in result.findings]
-    result.findings = new(all_of_now, known)
-    return len(all_of_now) - len(result.findings)
+    come = {id(found) for found in new(all_of_now, known)}
+    return [found for found in result.findings if id(found) not in come]
+
+
+def hide(result: "Result", old: "Iterable[Finding]", reference: str) -> int:
+    """Keep from being told what of `old` still is; how many those are."""
+    known = {id(found) for found in old}
+    hidden = [Known(found, reference) for found in result.findings if id(found) in known]
+    result.findings = [found for found in result.findings if id(found) not in known]
+    result.suppressed += hidden
+    return len(hidden)
 
 
 def new(now: "Iterable[tuple[Key, Finding]]", before: "Iterable[Key]") -> "list[Finding]":

@@ -43,7 +43,7 @@ HONOURED = Inline()
 
 
 class Suppressed:
-    """A finding that is not told. `kind`: ``inSource`` for a `comment`, ``external`` for a baseline; `reason`: what the comment gives."""
+    """A finding that is not told. `kind`: ``inSource`` for a `comment`, ``external`` for a baseline or a revision; `reason`: what the comment gives."""
 
     __slots__ = ("comment", "finding", "kind", "reason")
 
@@ -51,6 +51,15 @@ class Suppressed:
         self, finding: "Finding", kind: "Kind", comment: "Suppression | None" = None, reason: str = ""
     ) -> None:
         self.finding, self.kind, self.comment, self.reason = finding, kind, comment, reason
+
+
+class Known(Suppressed):
+    """A finding that is not told because git's `revision` has it already."""
+
+    __slots__ = ()
+
+    def __init__(self, finding: "Finding", revision: str) -> None:
+        super().__init__(finding, "external", reason=f"{revision} has it already")
 
 
 def comments_of(project: "Project", findings: "Sequence[Finding]", inline: Inline) -> "list[Suppression]":

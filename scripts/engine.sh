@@ -5,6 +5,7 @@
 #   scripts/engine.sh down            stops it by its pid, unmounts and removes what it wrote
 #
 # DOCKERLINT_ENGINE_DIR says where it lives (default: /tmp/dockerlint-engine). Builds need --network host or none.
+# DOCKERLINT_ENGINE_CONFIG is its daemon.json: '{"features": {"containerd-snapshotter": true}}' keeps images in containerd's store.
 set -euo pipefail
 
 folder=${DOCKERLINT_ENGINE_DIR:-/tmp/dockerlint-engine}
@@ -15,7 +16,7 @@ prefix=${2:-}
 up() {
     command -v dockerd >/dev/null || { echo "dockerd is missing: install docker.io, or see scripts/get_engine.sh" >&2; exit 1; }
     mkdir -p "$folder/data" "$folder/exec"
-    echo '{}' >"$folder/daemon.json" # keeps the host's own configuration out
+    echo "${DOCKERLINT_ENGINE_CONFIG:-{\}}" >"$folder/daemon.json" # keeps the host's own configuration out
     setsid dockerd -H "unix://$socket" --data-root "$folder/data" --exec-root "$folder/exec" \
         --pidfile "$folder/pid" --config-file "$folder/daemon.json" \
         --bridge none --iptables=false --ip6tables=false --ip-masq=false --ip-forward=false \
@@ -48,5 +49,5 @@ down() {
 case ${1:-} in
     up) up ;;
     down) down ;;
-    *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

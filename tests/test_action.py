@@ -24,13 +24,15 @@ ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8")
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
 DOCKERFILE = "FROM python:3.8-slim\nUSER 10001\n"
 GH = """
-import json, os, pathlib, sys
+import json, os, pathlib, re, sys
 words = sys.argv[1:]
 body = words[words.index("--input") + 1] if "--input" in words else next((w.partition("@")[2] for w in words if w.startswith("body=@")), None)
 with open(os.environ["GH_LOG"], "a") as log:
     log.write(json.dumps({"words": words, "token": os.environ["GH_TOKEN"], "body": body and pathlib.Path(body).read_text()}) + "\\n")
 if "graphql" in words:
-    print(os.environ.get("GH_COMMENTS", ""))
+    asked = re.search(r'startswith[(]"([^"]*)"[)]', words[words.index("--jq") + 1])[1]
+    comments = json.loads(os.environ.get("GH_COMMENTS", "{}"))
+    print("\\n".join(number for number, text in comments.items() if text.startswith(asked)))
 sys.exit(int(os.environ.get("GH_STATUS", "0")) if "graphql" not in words else 0)
 """
 
@@ -178,7 +180,49 @@ def test_sarif_is_uploaded(runner: Runner) -> None:
     assert (body["commit_sha"], body["ref"]) == ("a" * 40, "refs/pull/7/merge")
     sarif = json.loads(gzip.decompress(base64.b64decode(body["sarif"])))
     assert sarif["version"] == "2.1.0"
+    assert sarif["runs"][0]["automationDetails"] == {"id": "dockerlint/"}
     assert Path(runner.outputs["steps.check.outputs.sarif-file"]).is_file()
+
+
+@pytest.mark.parametrize(
+    ("inputs", "name"),
+    [
+        ({"paths": "a"}, "dockerlint/a/"),
+        ({"paths": "a\nDockerfile\n"}, "dockerlint/"),
+        ({"paths": "a\nDockerfile\n", "category": "both"}, "dockerlint/both/"),
+    ],
+)
+def test_uploads_of_a_matrix_do_not_replace_each_other(runner: Runner, inputs: dict[str, str], name: str) -> None:
+    (runner.work / "a").mkdir()
+    (runner.work / "a/Dockerfile").write_text(DOCKERFILE)
+    assert runner.run(**inputs, upload_sarif="true") == 1
+    sarif = json.loads(Path(runner.outputs["steps.check.outputs.sarif-file"]).read_text())
+    assert sarif["runs"][0]["automationDetails"] == {"id": name}
+
+
+def test_two_uses_in_one_job_share_no_file(runner: Runner) -> None:
+    runner.run(upload_sarif="true")
+    first = Path(runner.outputs["steps.check.outputs.sarif-file"])
+    text = first.read_text()
+    assert runner.run(upload_sarif="true", preset="none") == 2
+    assert Path(runner.outputs["steps.check.outputs.sarif-file"]) != first
+    assert first.read_text() == text
+    assert len(runner.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "seen"),
+    [
+        ("--statistics", "Count  Fixable"),
+        ("--output-format full", "error[end-of-life-python]"),
+        ("--output-format=json=out.json,concise", "Dockerfile:1:13: error end-of-life-python"),
+        ("--output-format concise=out.txt", "::error file=Dockerfile,line=1"),
+    ],
+)
+def test_the_log_has_what_is_asked_for(runner: Runner, args: str, seen: str) -> None:
+    assert runner.run(args=args) == 1
+    assert seen in runner.log
+    assert ("::error" in runner.log) == ("full" not in args and "json" not in args)
 
 
 REPORTING = """
@@ -199,16 +243,63 @@ def test_the_report_is_commented_on_and_the_comment_kept(runner: Runner, monkeyp
     search, write = runner.calls
     assert {"owner=octo", "name=shop", "number=7"} < set(search["words"])
     assert write["words"][:5] == ["api", "--silent", "--method", "POST", "repos/octo/shop/issues/7/comments"]
-    assert write["body"] == STICKY
-    monkeypatch.setenv("GH_COMMENTS", "4711\n4712")
-    assert runner.run(build_report="app", comment="true") == 1
+    assert write["body"] == STICKY.replace("report -->", "report app -->")
+    there = {"1": "LGTM", "4711": "<!-- dockerlint build-report app -->\nold", "4712": STICKY}
+    monkeypatch.setenv("GH_COMMENTS", json.dumps(there))
+    assert runner.run(build_report="./app/", comment="true") == 1
     assert runner.calls[3]["words"][2:5] == ["--method", "PATCH", "repos/octo/shop/issues/comments/4711"]
 
 
-def test_a_report_without_the_mark_gets_it(runner: Runner) -> None:
-    runner.program("dockerlint", REPORTING.format(text="76.7 MB\n", status=0))
-    assert runner.run(build_report=".", comment="true") == 0
-    assert runner.calls[1]["body"] == "<!-- dockerlint -->\n76.7 MB\n"
+@pytest.mark.parametrize(
+    ("inputs", "first"),
+    [
+        ({"build_report": "."}, "<!-- dockerlint build-report -->"),
+        ({"build_report": "services/a"}, "<!-- dockerlint build-report services/a -->"),
+        ({"build_report": ".", "category": "api"}, "<!-- dockerlint build-report api -->"),
+        ({"build_report": ".", "category": '--> "x"'}, "<!-- dockerlint build-report --%3E %22x%22 -->"),
+    ],
+)
+def test_each_service_has_a_comment_of_its_own(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch, inputs: dict[str, str], first: str
+) -> None:
+    runner.program("dockerlint", REPORTING.format(text=STICKY, status=0))
+    others = {"8": "<!-- dockerlint build-report other -->\n", "9": "<!-- dockerlint build-report services/ab -->\n"}
+    monkeypatch.setenv("GH_COMMENTS", json.dumps(others))
+    assert runner.run(**inputs, comment="true") == 0
+    assert runner.calls[1]["words"][4] == "repos/octo/shop/issues/7/comments"
+    assert runner.calls[1]["body"] == f"{first}\n76.7 MB\n"
+
+
+FAILING = """
+import sys
+if sys.argv[1] == "build-report":
+    sys.stderr.write("dockerlint: the build failed: Dockerfile:3: *exit code 1* @octo\\n")
+    sys.exit(2)
+"""
+
+
+def test_a_failed_build_takes_the_place_of_old_numbers(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    runner.program("dockerlint", REPORTING.format(text=STICKY, status=0))
+    assert runner.run(build_report="a", comment="true") == 0
+    runner.program("dockerlint", FAILING)
+    monkeypatch.setenv("GH_COMMENTS", json.dumps({"4711": "<!-- dockerlint build-report a -->\n76.7 MB"}))
+    assert runner.run(build_report="a", comment="true") == 2
+    write = runner.calls[3]
+    assert write["words"][2:5] == ["--method", "PATCH", "repos/octo/shop/issues/comments/4711"]
+    assert write["body"] == (
+        "<!-- dockerlint build-report a -->\n**The image of `a` could not be built or measured at aaaaaaa**, so nothing is known of its"
+        " size.\n\n    dockerlint: the build failed: Dockerfile:3: *exit code 1* @octo\n"
+    )
+    assert "the build failed" in runner.log
+    assert runner.outputs["steps.result.outputs.status"] == "2"
+
+
+def test_a_long_report_stays_below_what_github_takes(runner: Runner) -> None:
+    runner.program("dockerlint", REPORTING.format(text="é" * 32_768, status=0))
+    assert runner.run(build_report="services/a", comment="true") == 0
+    body = runner.calls[1]["body"].encode()
+    assert 65_500 < len(body) <= 65_536
+    assert body.startswith("<!-- dockerlint build-report services/a -->\né".encode())
 
 
 def test_outside_of_a_pull_request_there_is_no_comment(runner: Runner) -> None:
@@ -238,18 +329,56 @@ def test_it_installs_itself(runner: Runner) -> None:
 
 def test_the_gitlab_job(runner: Runner) -> None:
     job = yaml.safe_load((ROOT / "templates/gitlab-ci.yml").read_text("utf-8"))["dockerlint"]
-    runner.program("pip", "import sys; print('pip', *sys.argv[1:])")
-    environ = {
-        **os.environ, **job["variables"], "DOCKERLINT_ARGS": "--fail-on error", "DOCKERLINT_PACKAGE": "git+https://x/dockerlint",
-        "PATH": f"{runner.programs}{os.pathsep}{os.environ['PATH']}",
-    }  # fmt: skip
-    script = "\n".join([*job["before_script"], *job["script"]])
-    done = subprocess.run(
-        ["bash", "-ec", script], env=environ, cwd=runner.work, capture_output=True, text=True, check=False
-    )
+    assert "variables" not in job  # they would win over the pipeline's own
+    done = _gitlab(runner, job, DOCKERLINT_ARGS="--fail-on error", DOCKERLINT_PACKAGE="git+https://x/dockerlint")
     assert done.returncode == 1, done.stderr
     assert done.stdout.startswith(
         "pip install --quiet --no-cache-dir git+https://x/dockerlint\nerror[end-of-life-python]"
     )
     (finding, *_) = json.loads((runner.work / job["artifacts"]["reports"]["codequality"]).read_text())
     assert finding["location"]["path"] == "Dockerfile"
+
+
+def _gitlab(runner: Runner, job: dict[str, Any], **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run the job as GitLab's runner does, with the variables of a pipeline."""
+    runner.program("pip", "import sys; print('pip', *sys.argv[1:])")
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("DOCKERLINT_")}
+    environ |= {**variables, "PATH": f"{runner.programs}{os.pathsep}{environ['PATH']}"}
+    environ.pop("GITHUB_ACTIONS", None)
+    script = "\n".join([*job["before_script"], *job["script"]])
+    return subprocess.run(
+        ["bash", "-ec", script], env=environ, cwd=runner.work, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_gitlab_job_without_a_package(runner: Runner) -> None:
+    job = yaml.safe_load((ROOT / "templates/gitlab-ci.yml").read_text("utf-8"))["dockerlint"]
+    done = _gitlab(runner, job)
+    assert (done.returncode, done.stdout) == (2, "Set DOCKERLINT_PACKAGE to what pip installs, as above.\n")
+
+
+@pytest.mark.parametrize(
+    ("variables", "needed"),
+    [
+        ({"DOCKERLINT_PACKAGE": "git+https://x/dockerlint"}, True),
+        ({"DOCKERLINT_PACKAGE": "./dockerlint", "DOCKERLINT_ARGS": "--since origin/main --exit-zero"}, True),
+        ({"DOCKERLINT_PACKAGE": "./dockerlint"}, False),
+    ],
+)
+def test_the_gitlab_job_installs_git_where_it_is_needed(
+    runner: Runner, variables: dict[str, str], needed: bool
+) -> None:
+    """In an image without git, as the slim one is: apt-get is a stand-in."""
+    job = yaml.safe_load((ROOT / "templates/gitlab-ci.yml").read_text("utf-8"))["dockerlint"]
+    runner.program("apt-get", "import sys; print('apt-get', *sys.argv[1:], file=sys.stderr)")
+    for name in ("bash", "env"):
+        (runner.programs / name).symlink_to(
+            next(f"{at}/{name}" for at in ("/bin", "/usr/bin") if os.path.exists(f"{at}/{name}"))
+        )
+    script = job["before_script"]
+    runner.program("pip", "")
+    environ = {**variables, "PATH": str(runner.programs)}
+    done = subprocess.run(["bash", "-ec", "\n".join(script)], env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert ("apt-get -qq update\napt-get -qq install --yes --no-install-recommends git" in done.stderr) == needed
+    assert ("apt-get" in done.stderr) == needed

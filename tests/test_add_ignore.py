@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dockerlint import Project, built_in, config
-from dockerlint.add_ignore import add_ignores
+from dockerlint.add_ignore import SYNTAX, add_ignores
 from dockerlint.cli.main import run
 from dockerlint.examples import TODAY, Subject, examples
 from dockerlint.facts.files import Files
@@ -60,10 +60,47 @@ def test_before_an_instruction_and_inside_a_run(capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.usefixtures("here")
+def test_a_syntax_error_gets_no_comment(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "FROM a\nMAINTAINER me\nRUM true\nCOPY a\n"
+    Path("Dockerfile").write_text(text)
+    assert run(["check", "--select", "syntax-error,maintainer", "--add-ignore", "later"]) == 1
+    output = capsys.readouterr()
+    assert output.err == "".join(
+        f"dockerlint: Dockerfile:{line}: syntax-error has no comment: the builder refuses the file with it, whatever a comment says: mend it\n"
+        for line in (3, 4)
+    )
+    assert output.out == "Wrote 1 comment for 1 finding in 1 file.\n"
+    assert Path("Dockerfile").read_text() == text.replace("MAINT", "# dockerlint: ignore[maintainer] later\nMAINT")
+    assert run(["check", "--select", "syntax-error,maintainer"]) == 1
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("reason", "configuration", "told"),
+    [
+        ("", "require-reason = true", "the reason is empty, and for Dockerfile a comment has to say why (require-reason, unexplained-ignore)\n  help: Say it:"),
+        ("until=2027-03-01", 'preset = "strict"', "the reason is empty, and for Dockerfile a comment has to say why"),
+        ("until=2026-11-19 old", "", "until=2026-11-19 is past, so that the comments would silence nothing\n  help: Name the last day"),
+    ],
+)  # fmt: skip
+def test_a_reason_that_would_be_none_is_told_at_once(
+    capsys: pytest.CaptureFixture[str], reason: str, configuration: str, told: str
+) -> None:
+    text = "FROM a\nMAINTAINER me\nENV A 1\n"
+    Path("Dockerfile").write_text(text)
+    Path("dockerlint.toml").write_text(configuration + "\n")
+    assert run(["check", "--add-ignore", reason]) == 2
+    output = capsys.readouterr()
+    assert output.err.startswith(f"dockerlint: --add-ignore: {told}")
+    assert output.err.count("\n") == 2
+    assert output.out == ""
+    assert Path("Dockerfile").read_text() == text
+
+
+@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(
     ("text", "reason", "expected"),
     [
-        ("MAINTAINER x\nFROM a\n", "", None),
         ("FROM a\nMAINTAINER me", "r", "FROM a\n# dockerlint: ignore[maintainer] r\nMAINTAINER me"),
         ("FROM a\r\nMAINTAINER me\r\n", "r", "FROM a\r\n# dockerlint: ignore[maintainer] r\r\nMAINTAINER me\r\n"),
         ("FROM a\n  MAINTAINER me\n", "r", "FROM a\n# dockerlint: ignore[maintainer] r\n  MAINTAINER me\n"),
@@ -80,13 +117,8 @@ def test_before_an_instruction_and_inside_a_run(capsys: pytest.CaptureFixture[st
         ("\ufeffFROM a\nMAINTAINER me\n", "r", "\ufeffFROM a\n# dockerlint: ignore[maintainer] r\nMAINTAINER me\n"),
     ],
 )  # fmt: skip
-def test_where_it_goes(text: str, reason: str, expected: str | None) -> None:
-    if expected is not None:
-        assert added(text, reason=reason) == expected
-        return
-    Path("Dockerfile").write_text(text)
-    assert run(["check", "--select", "syntax-error", "--add-ignore", "r"]) == 0
-    assert run(["check", "--select", "syntax-error"]) == 0
+def test_where_it_goes(text: str, reason: str, expected: str) -> None:
+    assert added(text, reason=reason) == expected
 
 
 def test_the_files_beside_the_dockerfile(here: Path) -> None:
@@ -168,8 +200,9 @@ def test_nothing_is_left_of_an_example(path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
     before = Project.open(path)
     done = add_ignores(lambda files: Project.open(path, files=files), ALL, "legacy", Files())
-    assert done.silenced
-    assert done.left == []
+    errors = [error.message for error in before.doc.errors]
+    assert done.silenced or errors
+    assert [why for _, why in done.left] == [SYNTAX] * len(errors)
     assert said(done.project) == said(before)
     again = add_ignores(lambda files: Project.open(path, files=files), ALL, "legacy", done.project.files)
-    assert (again.silenced, again.left, again.comments) == ([], [], 0)
+    assert (again.silenced, len(again.left), again.comments) == ([], len(errors), 0)

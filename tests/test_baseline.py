@@ -272,3 +272,19 @@ def test_nothing_is_mended_with_a_baseline_that_cannot_be_read(here: Path, capsy
     assert run(["check", *RULES, "--fix"]) == 2
     assert (here / "Dockerfile").read_text() == OLD
     assert capsys.readouterr().err.count("is no baseline") == 1
+
+
+def test_the_environment_holds_for_it_as_for_check(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCKERLINT_SELECT", "maintainer")
+    (here / "Dockerfile").write_text("FROM python:3.13-slim\nMAINTAINER me\nRUN sudo true\n")
+    assert run(["baseline", "write"]) == 0
+    assert capsys.readouterr().out.startswith("Wrote 1 finding to ")
+    (here / "strict.toml").write_text('select = ["sudo"]\n')
+    monkeypatch.delenv("DOCKERLINT_SELECT")
+    monkeypatch.setenv("DOCKERLINT_CONFIG", "strict.toml")
+    assert run(["baseline", "write"]) == 0
+    assert capsys.readouterr().out.startswith("Wrote 2 findings to ")
+    assert run(["baseline", "write", "--isolated", "--select", "maintainer,sudo,floating-distribution"]) == 0
+    assert capsys.readouterr().out.startswith("Wrote 3 findings to ")

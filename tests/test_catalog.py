@@ -104,3 +104,19 @@ def test_nothing_is_written_where_python_writes_no_bytecode(
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert len(again(*pack)) == 2
     assert sorted(os.listdir(pack[0])) == ["ports", "storage"]
+
+
+def test_an_index_is_not_believed_that_says_what_no_rule_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that another version has written: the rule's file is read again, and refused if it says so itself."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    write(tmp_path, "ports", "exposed", "EXPOSE")
+    load_pack(str(tmp_path), "pack_of_another_version", own=True)
+    (index,) = (tmp_path / "__pycache__").glob("index.*")
+    written = index.read_bytes()
+    index.write_bytes(written.replace(b"info", b"fata", 1))
+    assert index.read_bytes() != written
+    assert not [name for name in sys.modules if name.endswith("another_version.ports.exposed.rule")]
+    for name in [name for name in sys.modules if name.startswith("pack_of_another_version")]:
+        del sys.modules[name]
+    (rule,) = load_pack(str(tmp_path), "pack_of_another_version", own=True)
+    assert rule.severity == "info"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def rule(
-    name: str, topic: str, severity: str = "warning", since: str = "0.1.0", presets: tuple[str, ...] = ("recommended",)
+    name: str, topic: str, severity: str = "warning", since: str = "0.0.1", presets: tuple[str, ...] = ("recommended",)
 ) -> Listed:
     made = Rule("x", severity, since, (f"X-{name}",), presets)  # type: ignore[arg-type]
     made.name, made.topic = name, topic
@@ -35,7 +35,7 @@ def rule(
 
 
 CATALOG = Catalog([
-    rule("alpha", "one", "error"), rule("beta", "one"), rule("gamma", "secrets", since="0.3.0"), rule("delta", "two", presets=("strict",)),
+    rule("alpha", "one", "error"), rule("beta", "one"), rule("gamma", "secrets", since="0.1.0"), rule("delta", "two", presets=("strict",)),
 ])  # fmt: skip
 
 
@@ -66,12 +66,41 @@ def names(text: str, words: Words | None = None, path: str = "Dockerfile", name:
         ('extend-select = ["delta"]', "alpha beta delta gamma"),
         ('ignore = ["one"]', "gamma"),
         ('ignore = ["one"]\nextend-select = ["beta"]', "beta gamma"),
-        ('rules-as-of = "0.2"', "alpha beta"),
-        ('rules-as-of = "0.2"\nextend-select = ["gamma"]', "alpha beta gamma"),
+        ('rules-as-of = "0.0.5"', "alpha beta"),
+        ('rules-as-of = "0.1"', "alpha beta gamma"),
+        ('rules-as-of = "0.1.0.0"', "alpha beta gamma"),
+        ('rules-as-of = "0.0.5"\nextend-select = ["gamma"]', "alpha beta gamma"),
+        ('rules-as-of = "0.0.5"\nselect = ["gamma"]', "gamma"),
+        ('select = []\nextend-select = ["gamma"]', "gamma"),
     ],
 )
 def test_which_rules_are_asked(text: str, chosen: str) -> None:
     assert names(text) == chosen.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('\nrules-as-of = "0.0.5"\nselect = ["secrets"]', "dockerlint.toml:2: no rule is left to check"),
+        ('ignore = ["delta"]\nrules-as-of = "0.0.0"', "dockerlint.toml:2: no rule is left to check"),
+        ('select = ["beta"]\nignore = ["one"]\n', ""),
+        ('select = ["one"]\nignore = ["one"]\n', "dockerlint.toml:2: no rule is left to check"),
+        ("select = []", "dockerlint.toml:1: no rule is left to check: select is empty"),
+        ('rules-as-of = "9.0"', r"dockerlint.toml:1: rules-as-of: 9.0 is newer than this dockerlint, 0\.1\.0"),
+    ],
+)
+def test_a_configuration_that_leaves_nothing_is_named(text: str, said: str) -> None:
+    if not said:
+        assert names(text) == ["beta"]
+        return
+    with pytest.raises(ConfigError, match=said) as caught:
+        names(text)
+    assert caught.value.remedy
+
+
+def test_a_configuration_may_ignore_all_that_the_command_line_selects() -> None:
+    assert names('ignore = ["beta"]', Words(select=["beta"])) == []
+    assert policies(CATALOG, Words(select=["beta"]))("Dockerfile").left_out == "dockerlint.toml:1"
 
 
 @pytest.mark.parametrize(
@@ -123,6 +152,17 @@ def test_a_file_extends_another(tmp_path: Path) -> None:
         ("x = = 1", r"dockerlint.toml:1: is no TOML", ""),
         ('\nignroe = ["a"]', r"dockerlint.toml:2: there is no key 'ignroe'", "Did you mean ignore?"),
         ('ignore = "a"', r"dockerlint.toml:1: ignore has to be a list of strings", "For instance"),
+        ('[per-file-ignores]\n"!" = ["all"]', r"dockerlint.toml:2: per-file-ignores: ! names no path", "For instance"),
+        (
+            '[per-file-ignores]\nx = ["all", "bete"]',
+            r"dockerlint.toml:2: there is no rule, alias or topic called 'bete'",
+            "beta",
+        ),
+        (
+            '[per-file-ignores]\nx = "alpha"',
+            r"dockerlint.toml:2: per-file-ignores: x has to have a list of rules",
+            'For instance: "x" = ',
+        ),
         (
             "ignore = [\n  'alpha',\n  'bete',\n]",
             r"dockerlint.toml:3: there is no rule, alias or topic called 'bete'",
@@ -185,6 +225,26 @@ def test_findings_are_left_out_and_weigh_otherwise() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("entry", "left"),
+    [
+        ('"!services/worker/" = ["alpha"]', "services/worker/Dockerfile: alpha beta gamma, Dockerfile: beta gamma"),
+        ('"!./services/worker/" = ["all"]', "services/worker/Dockerfile: alpha beta gamma, Dockerfile:"),
+        ('"/Dockerfile" = ["ALL"]', "services/worker/Dockerfile: alpha beta gamma, Dockerfile:"),
+        ('"!Dockerfile:web" = ["one"]', "services/worker/Dockerfile: gamma, Dockerfile: gamma"),
+        ('"!*:0" = ["one"]', "services/worker/Dockerfile: alpha beta gamma, Dockerfile: alpha beta gamma"),
+    ],
+)
+def test_all_but_a_path_and_all_rules(entry: str, left: str) -> None:
+    names(f"[per-file-ignores]\n{entry}\n")
+    policy_for, parts = policies(CATALOG, Words()), []
+    for path in ("services/worker/Dockerfile", "Dockerfile"):
+        project = Project(parse(b"FROM a\n", path), None)
+        found = policy_for(path).shape(project, check(project, policy_for(path).rules))
+        parts.append(" ".join([f"{path}:", *sorted(one.rule.name for one in found)]))
+    assert ", ".join(parts) == left
+
+
 def test_a_policy_without_a_configuration_leaves_findings_as_they_are() -> None:
     project = Project(parse(b"FROM a\n", "Dockerfile"), None)
     found = check(project, CATALOG.rules)
@@ -204,6 +264,8 @@ def test_everything_is_an_origin(tmp_path: Path) -> None:
 DOUBTS = [
     ("dockerlint.toml", '[per-file-ignores]\n"Dokcerfile" = ["secrets"]\n', "dockerlint.toml:2: per-file-ignores: there is no Dokcerfile\n  help: Did you mean Dockerfile?"),
     ("dockerlint.toml", '[per-file-ignores]\n"a/Dockerfile" = ["secrets"]\n', "dockerlint.toml:2: per-file-ignores: there is no a/Dockerfile\n"),
+    ("dockerlint.toml", '[per-file-ignores]\n"Dockerfile.dev" = ["secrets"]\n"!Dockerfile.dev" = ["secrets"]\n', ""),
+    ("dockerlint.toml", '[per-file-ignores]\n"!Dokcerfile" = ["secrets"]\n', "dockerlint.toml:2: per-file-ignores: there is no Dokcerfile\n  help: Did you mean Dockerfile?"),
     ("dockerlint.toml", '[per-file-ignores]\n"./Dockerfile" = ["secrets"]\n"*.old" = ["secrets"]\n"api.Dockerfile" = ["secrets"]\n', ""),
     ("pyproject.toml", '[tools.dockerlint]\npreset = "strict"\n', "pyproject.toml:1: this table is not read\n  help: The table is called [tool.dockerlint]."),
     ("pyproject.toml", '[project]\n\n[tool."docker-lint"]\npreset = "strict"\n', "pyproject.toml:3: this table is not read\n"),
@@ -218,7 +280,9 @@ def test_what_is_written_without_an_effect_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, text: str, told: str
 ) -> None:
     (tmp_path / ".git").mkdir(exist_ok=True)
-    (tmp_path / "Dockerfile").write_text("FROM python:3.13-slim\n")
+    for path in ("Dockerfile", "below/Dockerfile.dev"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("FROM python:3.13-slim\n")
     (tmp_path / name).write_text(text)
     monkeypatch.chdir(tmp_path)
     config.forget()

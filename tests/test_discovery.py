@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dockerlint.discovery import discover, is_dockerfile_name
+from dockerlint.exclusion import Exclusion
 
 
 @pytest.fixture
@@ -155,3 +156,24 @@ def test_gitignore_as_git_has_it(tmp_path_factory: pytest.TempPathFactory, top: 
     )
     expected = sorted(str(folder / name) for name in listed.stdout.split("\n") if name.endswith("Dockerfile"))
     assert discover([str(folder)]).files == expected
+
+
+RULES = ("acme/rules/team/no_echo", "build/lib/acme/rules/team/no_echo")
+
+
+def test_examples_of_rules_are_left_out_unless_their_pack_is_asked_for(here: Path) -> None:
+    write(here, "Dockerfile", "service/rule.py", "service/Dockerfile")
+    for rule in RULES:
+        write(
+            here,
+            *(f"{rule}/{name}" for name in ("rule.py", "bad.Dockerfile", "good/Dockerfile", "good/app/Dockerfile")),
+        )
+    assert discover(["."]).files == ["Dockerfile", "service/Dockerfile"]
+    assert len(discover(["acme/rules"]).files) == len(discover(["acme/rules/team/no_echo"]).files) == 3
+    (problem,) = discover(["build"]).problems
+    assert problem.message == "every Dockerfile in this folder is an example of a rule"
+    named = f"{RULES[0]}/bad.Dockerfile"
+    assert discover([named]).files == [named]
+    assert discover([named, "Dockerfile", "service/Dockerfile"], Exclusion(isolated=True, named_too=True)).files == [
+        "Dockerfile", "service/Dockerfile",
+    ]  # fmt: skip

@@ -72,7 +72,7 @@ def test_fixes_are_made_in_rounds_and_nothing_else_changes(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("rule", "reason"),
     [
-        (inserts("\nFRUIT x", "adds FRUIT"), "it makes a syntax error: unknown instruction FRUIT"),
+        (inserts("\nFRUIT x", "adds RUN"), "it makes a syntax error: unknown instruction FRUIT"),
         (inserts("\nUSER 1"), "it adds USER where it should do this: changes nothing"),
         (inserts("\nARG x=1", "adds ENV"), "it adds ARG where it should do this: adds ENV"),
         (renames("d", "e", keyword="CMD"), "it changes CMD where it should do this: changes nothing"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -78,6 +79,34 @@ def test_from_a_folder_below_and_by_absolute_path(
     assert told(capsys, str(repository / "Dockerfile")) == []
 
 
+def test_the_baseline_is_asked_of_all_findings(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["check", "--since=main", "--select=maintainer", "--fail-on=info", "--baseline=dockerlint-baseline.json"]
+    assert run(["baseline", "write", "--select", "maintainer"]) == 0
+    capsys.readouterr()
+    assert run([*words, "--strict-baseline"]) == 0
+    assert capsys.readouterr() == ("No findings in 1 file (1 in the baseline).\n", "")
+    Path("Dockerfile").write_text(OLD + "MAINTAINER me\n")
+    assert run(words) == 1, "of two alike the baseline and the revision know the same one"
+    Path("Dockerfile").write_text(OLD.replace("MAINTAINER me\n", ""))
+    assert run([*words, "--strict-baseline"]) == 1
+    assert "an entry fits nothing any more" in capsys.readouterr().err
+
+
+def test_what_was_there_is_in_the_reports_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("Dockerfile").write_text(OLD + "RUN sudo true\n")
+    words = ["check", "--since", "main", "--select", "maintainer,sudo", "--output-format"]
+    assert run([*words, "sarif"]) == 1
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    said = {"kind": "external", "status": "accepted", "justification": "main has it already"}
+    assert [(one["ruleId"], one.get("suppressions")) for one in results] == [("sudo", None), ("maintainer", [said])]
+    assert run([*words, "json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert [one["rule"] for one in document["findings"]] == ["sudo"]
+    assert [one["suppression"] for one in document["suppressed"]] == [
+        {"kind": "external", "reason": "main has it already"}
+    ]
+
+
 def test_the_repository_stays_as_it_is() -> None:
     Path("Dockerfile").write_text(OLD + "RUN sudo true\n")
     before = git("status", "--porcelain=v2"), git("worktree", "list"), sorted(Path().rglob("*"))
@@ -99,6 +128,18 @@ def test_what_cannot_be_compared(capsys: pytest.CaptureFixture[str], words: list
     assert Path("Dockerfile").read_text() == OLD
 
 
+def test_where_nothing_can_be_compared_nothing_is_called_new(capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither all findings, of which none may be new, nor none, as if the file were clean."""
+    assert run(["check", "--since", "nowhere", "--exit-zero"]) == 2
+    out, err = capsys.readouterr()
+    assert out == "Nothing was checked.\n"
+    assert "help: Fetch it first, for instance: git fetch origin main." in err
+    assert run(["check", "--since", "nowhere", "--output-format", "json"]) == 2
+    found = json.loads(capsys.readouterr().out)
+    assert (found["files"], found["findings"]) == (0, [])
+    assert found["problems"][0]["message"] == "--since: git knows no revision 'nowhere'"
+
+
 def test_outside_of_a_repository(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -106,4 +147,6 @@ def test_outside_of_a_repository(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(Path.cwd().parent))
     Path("Dockerfile").write_text(OLD)
     assert run(["check", "--since", "main"]) == 2
-    assert "--since: git rev-parse: fatal: not a git repository" in capsys.readouterr().err
+    output = capsys.readouterr()
+    assert "--since: git rev-parse: fatal: not a git repository" in output.err
+    assert output.out == "Nothing was checked.\n"

@@ -144,6 +144,19 @@ def test_hadolint_s_comments_count_and_are_never_reported() -> None:
     assert recommended(BASE + "# hadolint ignore=DL3015\nRUN true\n") == []
 
 
+def test_hadolint_s_comment_does_not_get_round_require_reason(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "dockerlint.toml").write_text("require-reason = true\n")
+    for comment, told in (("DL3015,SC2086", 1), ("DL3015 # why", 0), ("SC2086", 0)):
+        (here / "Dockerfile").write_text(f"{BASE}# hadolint ignore={comment}\n{RUN}")
+        found = [one for one in report(capsys)["findings"] if one["rule"] == "unexplained-ignore"]
+        assert [one["line"] for one in found] == [2] * told
+        if found:
+            assert found[0]["message"].startswith("the comment silences DL3015 here as well and does not say why")
+            assert "# dockerlint: ignore[DL3015] and the reason behind it" in found[0]["help"]
+    (here / "Dockerfile").write_text(f"# hadolint global ignore=DL3015\n{BASE}{RUN}")
+    assert "# dockerlint: ignore-file[DL3015]" in report(capsys)["findings"][0]["help"]
+
+
 def test_a_comment_is_unused_only_where_its_rules_were_asked() -> None:
     text = BASE + "# dockerlint: ignore[recommended-packages, maintainer] x\nRUN true\n"
     assert lines(text) == []
@@ -272,6 +285,23 @@ def test_a_file_that_several_share_is_silenced_once(here: Path, capsys: pytest.C
     found = report(capsys, "--select", "unpinned-version")
     assert found["files"] == 2
     assert found["summary"]["suppressed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ignore[pip-cache-inlayer] it is read below", "ignore[pip-cache-in-layer] it is read below"),
+        ("ignore pip-cache-in-layer it is read below", "ignore[pip-cache-in-layer] it is read below"),
+        ("ignore[pip-cache-inlayer, maintainer] x", "ignore[pip-cache-in-layer] x"),
+    ],
+)
+def test_a_comment_is_put_right_before_what_it_speaks_of_is_mended(here: Path, written: str, meant: str) -> None:
+    """Else the command would be mended, and the comment removed with its reason, for then it is unused."""
+    text = "FROM python:3.13-slim-trixie\n# dockerlint: {}\nRUN pip install flask==3.1.3\n"
+    (here / "Dockerfile").write_text(text.format(written))
+    rules = "pip-cache-in-layer,maintainer,suppressions"
+    assert run(["check", "--select", rules, "--fix", "--unsafe-fixes"]) == 0
+    assert (here / "Dockerfile").read_text() == text.format(meant)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
-# Keeps one comment on the pull request, known by its first words. A token without the right to do so is no failure of the job.
+# Keeps one comment on the pull request for each category, known by its first line. A token without the right to do so is no failure of the job.
 set -euo pipefail
 
-marker='<!-- dockerlint'
 number=$(python3 -c '
 import json, os
 with open(os.environ["GITHUB_EVENT_PATH"], encoding="utf-8") as file:
@@ -10,23 +9,19 @@ if [ -z "$number" ]; then
     echo "::notice title=dockerlint::No comment: this is no run for a pull request."
     exit 0
 fi
-if [ ! -s "${REPORT_FILE:-}" ]; then
-    echo "::warning title=dockerlint::There is nothing to comment on: build-report wrote nothing."
+if [ ! -s "${REPORT_FILE:-}" ] && [ ! -e "${ERRORS_FILE:-}" ]; then
+    echo "::warning title=dockerlint::There is nothing to comment on: give build-report a folder."
     exit 0
 fi
-body=$RUNNER_TEMP/dockerlint/comment.md
-if [ "$(head -c ${#marker} "$REPORT_FILE")" = "$marker" ]; then
-    cp "$REPORT_FILE" "$body"
-else
-    { echo "$marker -->"; cat "$REPORT_FILE"; } >"$body"
-fi
+body=$(mktemp "$RUNNER_TEMP/dockerlint/comment-XXXXXX")
+marker=$(python3 "$GITHUB_ACTION_PATH/.github/action/comment_body.py" "$body")
 
 issue=repos/$GITHUB_REPOSITORY/issues
 query='query($owner: String!, $name: String!, $number: Int!, $endCursor: String) { repository(owner: $owner, name: $name) {
     pullRequest(number: $number) { comments(first: 100, after: $endCursor) {
         pageInfo { hasNextPage endCursor } nodes { databaseId body viewerDidAuthor } } } } }'
-own='.data.repository.pullRequest.comments.nodes[]
-    | select(.viewerDidAuthor and (.body | startswith("<!-- dockerlint"))) | .databaseId'
+own=".data.repository.pullRequest.comments.nodes[]
+    | select(.viewerDidAuthor and (.body | startswith(\"$marker\"))) | .databaseId"
 before=$(gh api graphql --paginate --raw-field "owner=${GITHUB_REPOSITORY%%/*}" --raw-field "name=${GITHUB_REPOSITORY#*/}" \
     --field "number=$number" --raw-field "query=$query" --jq "$own" | head -n 1 || true)
 if [ -n "$before" ]; then

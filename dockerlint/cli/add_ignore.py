@@ -1,10 +1,13 @@
 """``dockerlint check --add-ignore REASON``: comments for all that is found, and what no comment can silence."""
 
 from dockerlint.add_ignore import add_ignores, written
+from dockerlint.config_reader import REASONS, ConfigError
 from dockerlint.discovery import Problem, discover
 from dockerlint.engine import RuleError
 from dockerlint.facts.files import Files
+from dockerlint.report.full import failed_words
 from dockerlint.run import Change, Result, distinct, failure, open_project, problem_of, without_examples
+from dockerlint.select import SelectionError
 
 from .fix import write_change
 from .judge import CLEAN, FAILED, FINDINGS, Refusal, complain_of_problems
@@ -21,9 +24,12 @@ if TYPE_CHECKING:
     from dockerlint.run import Settings
 
 
-def checked_reason(reason: str) -> str:
-    """The reason as it can stand in a comment. Raises Refusal for one that cannot."""
+def checked_reason(reason: str) -> "tuple[str, bool]":
+    """The reason as it can stand in a comment, and whether it says anything but a date. Raises Refusal for one that cannot stand there,
+    and for a day that is past.
+    """
     from dockerlint.catalog import Catalog
+    from dockerlint.facts.project import today
     from dockerlint.suppression import read_comment
     from dockerlint.syntax.source import Source, Span
 
@@ -31,29 +37,47 @@ def checked_reason(reason: str) -> str:
     if not reason.isprintable():
         raise Refusal("--add-ignore: the reason is more than one line of text", "Give a short one.")
     text = written("ignore", ["rule"], reason)
-    found = read_comment(Source("comment", text), Span(0, len(text)), Catalog(()), "0000-00-00")
+    found = read_comment(Source("comment", text), Span(0, len(text)), Catalog(()), today())
     if found is None or found.problem:
         raise Refusal(f"--add-ignore: {found.problem if found else 'this is no reason'}", found.remedy if found else "")
-    return reason
+    if found.expired:
+        message = f"--add-ignore: until={found.until} is past, so that the comments would silence nothing"
+        raise Refusal(message, "Name the last day on which they are to hold.")
+    return reason, bool(found.reason)
 
 
 def add_comments(paths: "Sequence[str]", settings: "Settings", reason: str) -> int:
     """Write the comments; the exit status: 1 where a finding is left."""
+    found = discover(paths, settings.exclusion)
+    files = without_examples(found.files, paths, settings)
     try:
-        reason = checked_reason(reason)
+        reason, says_why = checked_reason(reason)
+        if not says_why:
+            _needs_none(files, settings)
     except Refusal as refusal:
         complain(*refusal.args)
         return FAILED
     work = _Work(settings, reason)
-    found = discover(paths, settings.exclusion)
     work.result.problems += found.problems
-    for path in without_examples(found.files, paths, settings):
+    for path in files:
         try:
             work.silence(path)
         except Exception as error:
             work.result.problems.append(problem_of(path, path, error))
     work.write()
     return work.tell()
+
+
+def _needs_none(files: "Sequence[str]", settings: "Settings") -> None:
+    """Raises Refusal where comments without a reason would be findings themselves."""
+    for path in files:
+        try:
+            asked = settings.policy(path).names
+        except (ConfigError, SelectionError):
+            continue  # told when its turn comes
+        if REASONS in asked:
+            message = f"--add-ignore: the reason is empty, and for {path} a comment has to say why (require-reason, {REASONS})"
+            raise Refusal(message, 'Say it: --add-ignore "known, mended in the spring".')
 
 
 class _Work:
@@ -95,11 +119,12 @@ class _Work:
             complain(f"{found.path}:{found.line}: {found.rule.name} has no comment: {why}")
         complain_of_problems(result.problems)
         if not self.silenced:
-            write("Nothing to silence.\n" if not self.left else "No comment was written.\n")
+            nothing = "Nothing to silence" if not self.left else "No comment was written"
+            write(f"{nothing}{failed_words(result)}.\n")
         else:
             comments, findings, files = self.comments, len(self.silenced), len(result.changes)
             write(
-                f"Wrote {_count(comments, 'comment')} for {_count(findings, 'finding')} in {_count(files, 'file')}.\n"
+                f"Wrote {_count(comments, 'comment')} for {_count(findings, 'finding')} in {_count(files, 'file')}{failed_words(result)}.\n"
             )
         if result.problems:
             return FAILED

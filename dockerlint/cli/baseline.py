@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _SHARED = (
     click.argument("paths", metavar="[PATH]...", nargs=-1, type=options.PATH),
     click.option("--baseline", metavar="FILE", type=options.PATH, help=f"The file; the configuration's, or {DEFAULT}, where it is not given."),
-    click.option("--preset", metavar="NAME", shell_complete=options.preset_names, help="Which set of rules, as for check."),
-    click.option("--select", multiple=True, metavar="RULE,...", shell_complete=options.rule_names, help="Only these rules. Repeatable."),
-    click.option("--ignore", multiple=True, metavar="RULE,...", shell_complete=options.rule_names, help="Not these rules. Repeatable."),
+    click.option("--preset", metavar="NAME", envvar="DOCKERLINT_PRESET", show_envvar=True, shell_complete=options.preset_names, help="Which set of rules, as for check."),
+    click.option("--select", multiple=True, envvar="DOCKERLINT_SELECT", show_envvar=True, metavar="RULE,...", shell_complete=options.rule_names, help="Only these rules. Repeatable."),
+    click.option("--ignore", multiple=True, envvar="DOCKERLINT_IGNORE", show_envvar=True, metavar="RULE,...", shell_complete=options.rule_names, help="Not these rules. Repeatable."),
     click.option("--extend-select", multiple=True, metavar="RULE,...", shell_complete=options.rule_names, help="These rules too. Repeatable."),
-    click.option("--config", metavar="FILE", type=options.PATH, help="The configuration, as for check."),
+    click.option("--config", metavar="FILE", envvar="DOCKERLINT_CONFIG", show_envvar=True, type=options.PATH, help="The configuration, as for check."),
     click.option("--isolated", is_flag=True, help="Without any configuration file."),
     click.option("--no-inline", is_flag=True, help="Comments in the files silence nothing."),
     click.option("--build-arg", multiple=True, metavar="NAME=VALUE", help="A build argument, as for docker build. Repeatable."),
@@ -78,6 +78,8 @@ def _take_default(result: "Result") -> None:
 
 
 def _write(result: "Result", given: "str | None") -> int:
+    from dockerlint.report.full import failed_words
+
     configured = {path for path, _ in result.baselines.values()} - {given}
     _take_default(result)
     for path, files in groups(result).items():
@@ -85,7 +87,7 @@ def _write(result: "Result", given: "str | None") -> int:
         entries = recorded(kept, result, files, _known())
         _replace(kept, written(entries))
         findings = sum(entry.count for entry in entries)
-        write(f"Wrote {_count(findings, 'finding')} to {path}.\n")
+        write(f"Wrote {_count(findings, 'finding')} to {path}{failed_words(result)}.\n")
         if kept.before is None and path not in configured:
             write(f'To use it: dockerlint check --baseline {path}, or baseline = "{path}" in the configuration.\n')
     return _status(result)

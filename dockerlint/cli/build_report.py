@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dockerlint.cli.compare import compare_options, compared, refuse_odd_words
+from dockerlint.cli.builder_options import builder_options
+from dockerlint.cli.compare import compare_options, compared, refuse_odd_words, unsafe_remedy
+from dockerlint.cli.forecast import forecast, forecast_option
 from dockerlint.cli.gates import asked, gate_options
 from dockerlint.cli.grouped import Command
 from dockerlint.cli.judge import Refusal, read_build_args
 from dockerlint.cli.options import color
 from dockerlint.cli.output import complain, write
 from dockerlint.cli.report_outputs import Shown, output_format, outputs, show
-from dockerlint.cli.run_options import proof, run_options
+from dockerlint.cli.run_options import proof, refuse_unused, run_options
+from dockerlint.cli.session_help import session_remedy
 from dockerlint.colour import Paint, wanted
 from dockerlint.report.text import safe
 
@@ -31,6 +34,7 @@ EXAMPLES = (
     ("dockerlint build-report", "the Dockerfile of this folder"),
     ("dockerlint build-report --max-size 150MB app/", "exit code 1 if it is larger"),
     ("dockerlint build-report --archive image.tar", "what `docker save` wrote"),
+    ("dockerlint build-report --forecast", "about how big, without an engine"),
 )
 
 
@@ -49,7 +53,9 @@ EXAMPLES = (
 @click.option("--network", metavar="MODE", help="Network of the build's RUN steps: host, none, ….")
 @click.option("--secret", "secrets", multiple=True, metavar="SPEC", help="A secret, as `docker build --secret`.")
 @click.option("--ssh", multiple=True, metavar="SPEC", help="An ssh agent, as `docker build --ssh`.")
+@builder_options
 @click.option("--archive", type=click.Path(exists=True, path_type=Path), help="Measure a `docker save` file instead.")
+@forecast_option
 @output_format
 @gate_options
 @compare_options
@@ -66,7 +72,7 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
     Exit codes:
       0  built and measured, every limit kept
       1  a limit such as --max-size is missed; the report says which
-      2  wrong usage, no engine, or a failed build
+      2  wrong usage, no engine, or a failed build; with --forecast: nothing can be said
       130  interrupted by Ctrl-C (143 by SIGTERM, 129 by SIGHUP); what was made is removed
     """
     from dockerlint.image.errors import Interrupted
@@ -88,6 +94,10 @@ def _run(ctx: click.Context, options: dict[str, Any]) -> None:
 
     refuse_odd_words(options)
     to = outputs(options["output_format"])
+    if options["forecast"]:
+        source = (_dockerfile(options["context"], options["file"]), _build_args(options["build_arg"]))
+        forecast(ctx, options, to, source)
+        return
     try:
         shown = _shown(options)
     except MendedBuildError as error:
@@ -95,6 +105,7 @@ def _run(ctx: click.Context, options: dict[str, Any]) -> None:
         _fail_mended(error, options)
         ctx.exit(2)
     except BuildFailedError as error:
+        error.remedy = error.remedy or session_remedy(error, options["secrets"], options["ssh"])
         _fail_build(error, Paint(wanted(options["color"], sys.stderr, os.environ)))
         ctx.exit(2)
     except (ImageError, CatalogError, ConfigError, SelectionError) as error:
@@ -107,7 +118,10 @@ def _run(ctx: click.Context, options: dict[str, Any]) -> None:
 def _shown(options: dict[str, Any]) -> Shown:
     from dataclasses import replace
 
+    from dockerlint.image.time_limit import BUILD
+
     holds = asked(options, _dockerfile(options["context"], options["file"]))
+    options["build_timeout"] = holds.limits.build_timeout or BUILD
     if holds.runs and options["run"] is None and not options["archive"]:
         options["run"] = True  # a required probe starts the image
     shown = (_from_archive if options["archive"] else _from_build)(options, holds.policy)
@@ -121,6 +135,9 @@ def _from_archive(options: Mapping[str, Any], policy: Callable[[str], Policy]) -
 
     if options["run"]:
         raise click.UsageError("--run needs an engine, and an archive is measured without one. Leave out --archive.")
+    if options["builder"]:
+        raise click.UsageError("--builder builds, and an archive has been built already. Leave out one of them.")
+    refuse_unused(options)
     dockerfile = _dockerfile(options["context"], options["file"])
     if not dockerfile.is_file() and options["file"] is None:
         return Shown(from_archive(options["archive"], None, options["tag"]))
@@ -145,16 +162,19 @@ def _from_build(options: Mapping[str, Any], policy: Callable[[str], Policy]) -> 
 
     folder: Path = options["context"]
     dockerfile = _dockerfile(folder, options["file"])
+    if options["file"] is None:
+        _refuse_nothing(folder, dockerfile)
     arguments = _build_args(options["build_arg"])
     source = (dockerfile, folder, arguments, options["target"])
     plan, findings = read_plan(*source), read_findings(*source, policy)
     made_with = Options(
         build_args=arguments,
         secrets=options["secrets"],
-        **{name: options[name] for name in ("target", "tag", "network", "ssh")},
+        timeout=options["build_timeout"],
+        **{name: options[name] for name in ("target", "tag", "network", "ssh", "builder")},
     )
     if options["compare"]:
-        return Shown(compared(source, plan, made_with, options), findings, listing(plan), options["diff"])
+        return Shown(compared(source, plan, made_with, options, policy), findings, listing(plan), options["diff"])
     context = prepare(folder, dockerfile, plan.content, Ignore.load(folder, dockerfile))
     with progress(watched=sys.stderr.isatty(), color=wanted(options["color"], sys.stderr, os.environ)) as shown:
         asked_for = Request(
@@ -170,6 +190,20 @@ def _dockerfile(context: Path, file: Path | None) -> Path:
     return next((context / name for name in _NAMES if (context / name).is_file()), context / _NAMES[0])
 
 
+def _refuse_nothing(folder: Path, dockerfile: Path) -> None:
+    """Raise ImageError where the folder holds no Dockerfile of a usual name; those of other names are named."""
+    if os.path.lexists(dockerfile):
+        return
+    from dockerlint.discovery import is_dockerfile_name
+    from dockerlint.image.errors import image_error
+
+    others = sorted(path for path in folder.iterdir() if path.is_file() and is_dockerfile_name(path.name))
+    remedy = f"Looked for {', '.join(_NAMES)}: name any other with -f FILE."
+    if others:
+        remedy = f"Did you mean -f {others[0]}?"
+    raise image_error(f"{folder}: there is no Dockerfile in this folder", remedy)
+
+
 def _build_args(values: Sequence[str]) -> dict[str, str]:
     try:
         return read_build_args(values)
@@ -178,7 +212,7 @@ def _build_args(values: Sequence[str]) -> dict[str, str]:
 
 
 def _fail_build(error: BuildFailedError, paint: Paint) -> None:
-    complain(f"the build failed: {error}")
+    complain(f"the build failed: {error}", error.remedy)
     if error.step:
         write(f"  {paint('note', 'step')} {safe(' '.join(error.step.split()))}\n", sys.stderr)
     for line in error.log:
@@ -192,8 +226,10 @@ def _fail_mended(error: MendedBuildError, options: Mapping[str, Any]) -> None:
     if isinstance(error.error, BuildFailedError):
         _fail_build(error.error, Paint(wanted(options["color"], sys.stderr, os.environ)))
         remedy = "A safe fix never breaks a build: please report it as a bug of dockerlint, with the Dockerfile."
-        if options["unsafe_fixes"]:
-            remedy = "An unsafe fix may: see what it changes with `dockerlint check --diff --unsafe-fixes`, leave it out with --unfixable RULE."
+        if error.error.remedy:
+            remedy = ""
+        elif options["unsafe_fixes"]:
+            remedy = unsafe_remedy(error.suspects)
         complain("no comparison", remedy)
     else:
-        complain(str(error.error), error.error.remedy)
+        complain(str(error.error), error.error.remedy or unsafe_remedy(error.suspects))

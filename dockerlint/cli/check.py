@@ -48,10 +48,13 @@ environments. A file that is named is always read.
     help=f"How findings are shown, on standard output or in FILE: {', '.join(FORMATS)}. Repeatable.  [default: full]",
 )  # fmt: skip
 @click.option(
-    "--statistics", is_flag=True, help="Instead of the findings, show how many each rule has; with the formats for people, and json.",
+    "--sarif-category", metavar="NAME", default="", help="With sarif: tells uploads for one commit apart, such as those of a matrix.",
 )  # fmt: skip
 @click.option(
-    "--fail-on", type=click.Choice(("error", "warning", "info")), envvar="DOCKERLINT_FAIL_ON", show_envvar=True,
+    "--statistics", is_flag=True, help="Instead of the findings, show how many each rule has, for people or as json; files hold the findings.",
+)  # fmt: skip
+@click.option(
+    "--fail-on", type=options.OneOf(("error", "warning", "info")), envvar="DOCKERLINT_FAIL_ON", show_envvar=True,
     help="The least severity that makes the exit code 1; warning where nothing says another one.",
 )  # fmt: skip
 @click.option(

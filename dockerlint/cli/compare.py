@@ -14,16 +14,17 @@ from .options import rule_names
 from .run_options import proof
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from dockerlint.image.build import Options
     from dockerlint.image.compare import Versus
     from dockerlint.image.context import Context
-    from dockerlint.image.fixes import Fixes
+    from dockerlint.image.fixes import Fixes, Made
     from dockerlint.image.model import Report
     from dockerlint.image.pipeline import Proof, Request
     from dockerlint.image.plan import Plan
+    from dockerlint.policy import Policy
     from dockerlint.report.build_progress import Progress
 
 _OPTIONS = (
@@ -73,15 +74,16 @@ def refuse_odd_words(options: Mapping[str, Any]) -> None:
         raise click.UsageError("--repeat needs --compare.")
 
 
-def compared(source: Source, plan: Plan, asked: Options, options: Mapping[str, Any]) -> Report:
-    """Mend in memory, build both, and measure; one build with a note where there is nothing to mend."""
+def compared(
+    source: Source, plan: Plan, asked: Options, options: Mapping[str, Any], policy: Callable[[str], Policy]
+) -> Report:
+    """Mend in memory by what `policy` allows, build both, and measure; one build with a note where there is nothing to mend."""
     from dockerlint.image.compare import compare
     from dockerlint.image.fixes import mend
     from dockerlint.image.pipeline import from_build
     from dockerlint.report.build_progress import progress
 
-    words = {"fixable": options["fixable"], "unfixable": options["unfixable"]}
-    fixes = mend(*source, unsafe=options["unsafe_fixes"], **words)
+    fixes = mend(*source, policy, unsafe=options["unsafe_fixes"])
     with progress(watched=sys.stderr.isatty(), color=wanted(options["color"], sys.stderr, os.environ)) as shown:
         if not fixes.made:
             report = from_build(
@@ -89,6 +91,18 @@ def compared(source: Source, plan: Plan, asked: Options, options: Mapping[str, A
             )
             return _with_notes(report, fixes)
         return compare(_versus(source, plan, asked, options, fixes, shown))
+
+
+def unsafe_remedy(suspects: Sequence[Made]) -> str:
+    """Which unsafe fixes may be why the mended Dockerfile does not build, and how they are left out; "" where none is among them."""
+    if not suspects:
+        return ""
+    rules = list(dict.fromkeys(fix.rule for fix in suspects))
+    which = "; ".join(f"{fix.rule} ({fix.path}:{fix.line}: {fix.label})" for fix in suspects)
+    leave = "without it" if len(rules) == 1 else "without the one that is the reason"
+    return (
+        f"An unsafe fix may fail to build: {which}. Build {leave}: {' '.join(f'--unfixable {rule}' for rule in rules)}."
+    )
 
 
 def _versus(

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 GROUPS = {
     "What is judged": (
-        "archive", "file", "force-exclude", "no-inline", "show-files", "since", "stdin-filename", "watch",
+        "archive", "file", "force-exclude", "forecast", "no-inline", "show-files", "since", "stdin-filename", "watch",
     ),
     "Which rules": (
         "baseline", "config", "extend-select", "ignore", "isolated", "preset", "select", "show-settings", "strict-baseline",
     ),
     "Fixing": ("add-ignore", "diff", "fix", "fix-only", "fixable", "unfixable", "unsafe-fixes"),
     "How it is built": (
-        "build-arg", "context", "engine-url", "network", "secret", "ssh",
+        "build-arg", "build-timeout", "builder", "context", "engine-url", "network", "secret", "ssh",
         "tag", "target",
     ),
     "Running the image": ("run", "run-env", "run-memory", "run-timeout"),
@@ -36,7 +37,19 @@ _COLUMN = 30  # cells for the options; a longer one has its explanation below it
 _WIDEST = 46
 
 
-class Command(click.Command):
+class OneConfiguration(click.Command):
+    """A command for which ``--isolated`` counts more than the variable that names a configuration, and does not go with ``--config``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        if ctx.params.get("isolated") and ctx.params.get("config") is not None and not ctx.resilient_parsing:
+            if ctx.get_parameter_source("config") is ParameterSource.COMMANDLINE:
+                raise click.UsageError("--config names a configuration, and --isolated takes none: leave one out.", ctx)
+            ctx.params["config"] = None
+        return rest
+
+
+class Command(OneConfiguration):
     """A command whose help groups its options, where they are many. `examples`: a command line, and what it does."""
 
     def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **settings: Any) -> None:

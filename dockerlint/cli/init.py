@@ -85,14 +85,21 @@ def _found(survey: "Survey") -> "list[str]":
     served = survey.served
     lines = [
         f"found  {served.framework} application {served.target}" + (f" in {served.root}/" if served.root else ""),
-        f"found  {', '.join(survey.manifests)} ({'uv' if survey.manager == 'pyproject' else survey.manager})",
-        f"found  Python {survey.python}" + (f", health endpoint {survey.health}" if survey.health else ""),
+        f"found  {', '.join(survey.manifests)} ({_installer(survey)})",
     ]
+    if survey.health:
+        lines.append(f"found  health endpoint {survey.health}")
+    lines.append(f"chosen Python {survey.python} ({survey.python_by})")
     if survey.others:
         lines.append(
             f"       other applications: {', '.join(one.target for one in survey.others[:5])} (--app takes another)"
         )
     return lines
+
+
+def _installer(survey: "Survey") -> str:
+    """What installs from the files; where no lock file says it, that it is chosen."""
+    return "no lock file; uv installs what it names" if survey.manager == "pyproject" else survey.manager
 
 
 def _refusal(message: str, remedy: str = "") -> click.ClickException:

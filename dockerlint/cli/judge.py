@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dockerlint.baseline import Stale
     from dockerlint.discovery import Problem
     from dockerlint.policy import Policy, Words
-    from dockerlint.rule import Severity
+    from dockerlint.rule import Finding, Severity
     from dockerlint.run import Result, Settings
 
     from .show import Show
@@ -33,7 +33,7 @@ def judge(
     fixable: "Sequence[str]" = (), unfixable: "Sequence[str]" = (), extend_select: "Sequence[str]" = (),
     config: "str | None" = None, isolated: bool = False, force_exclude: bool = False, no_inline: bool = False,
     add_ignore: "str | None" = None, baseline: "str | None" = None, strict_baseline: bool = False, statistics: bool = False,
-    since: "str | None" = None, show_files: bool = False, show_settings: bool = False,
+    since: "str | None" = None, show_files: bool = False, show_settings: bool = False, sarif_category: str = "",
     variables: "Mapping[str, str] | None" = None,
 ) -> int:  # fmt: skip
     """Check the paths, mend them where that is asked for, write the report, return the exit status.
@@ -50,7 +50,7 @@ def judge(
         _fits(add_ignore, fix or diff or fix_only, no_inline, paths)
         _fits_since(since, add_ignore is not None or fix or diff or fix_only, paths)
         _is_baseline(baseline)
-        show = _show(output_format, statistics, color, diff or fix_only)
+        show = _show(output_format, statistics, color, diff or fix_only, sarif_category)
         paths = _paths(paths, stdin_filename)
         policy = _policy(words, config, isolated)
         settings = _settings(policy, build_arg, target, context, stdin_filename)
@@ -69,12 +69,14 @@ def judge(
 
         return add_comments(paths, settings, add_ignore)
     if not (fix or diff or fix_only):
-        result = _judged(paths, settings, since)
+        result, old = _judged(paths, settings, since)
         stale = without_known(result)
+        _hide(result, old, since)
         code = max(status(result, exit_zero), tell_stale(stale, exit_zero))
         shown = show(result, code)
         complain_of_problems(result.problems)
         _tell_doubts(result)
+        _tell_idle(words, unsafe_fixes, False, result)
         return code if shown else FAILED
     from .fix import Fixing, mend_paths
 
@@ -87,6 +89,7 @@ def judge(
 
         write(fixed_line(mended, "Would fix" if diff else "Fixed") + "\n", sys.stderr)
     complain_of_problems(mended.problems)
+    _tell_idle(words, unsafe_fixes, True, mended)
     if mended.problems or not (diff or fix_only):
         return max(status(mended, exit_zero), tell_stale(stale, exit_zero), CLEAN if shown else FAILED)
     return FINDINGS if diff and mended.changes and not exit_zero else CLEAN
@@ -110,8 +113,16 @@ def _tell_doubts(result: "Result") -> None:
                 complain(f"{name}: no such variable is read", f"Did you mean {near}?")
 
 
-def _judged(paths: "Sequence[str]", settings: "Settings", since: "str | None") -> "Result":
-    """What the paths' Dockerfiles are said to be; with a revision only what is new since then."""
+def _tell_idle(words: "Words", unsafe_fixes: bool, fixing: bool, result: "Result") -> None:
+    """Tell of options without an effect, where one is given that may have none."""
+    if unsafe_fixes or words.fixable or words.unfixable or words.strict_baseline:
+        from .idle import tell_idle
+
+        tell_idle(words, unsafe_fixes, fixing, result)
+
+
+def _judged(paths: "Sequence[str]", settings: "Settings", since: "str | None") -> "tuple[Result, Sequence[Finding]]":
+    """What the paths' Dockerfiles are said to be, and what of it the revision has already."""
     from dockerlint.run import run
 
     if sys.stderr.isatty():
@@ -119,24 +130,39 @@ def _judged(paths: "Sequence[str]", settings: "Settings", since: "str | None") -
 
         settings.progress = Progress()
     try:
-        result = run(paths, settings)
-        if since is not None:
-            from dockerlint.discovery import Problem
-            from dockerlint.since import SinceError, keep_new
-
-            try:
-                known = keep_new(result, settings, since)
-            except SinceError as error:
-                result.problems.append(Problem("", str(error), error.remedy))
-            else:
-                if known:
-                    complain(
-                        f"{known} finding{'s' * (known != 1)} that {since} has already {'are' if known != 1 else 'is'} not shown"
-                    )
+        return (run(paths, settings), ()) if since is None else _compared(paths, settings, since)
     finally:
         if settings.progress is not None:
             settings.progress.end()
-    return result
+
+
+def _compared(paths: "Sequence[str]", settings: "Settings", since: str) -> "tuple[Result, Sequence[Finding]]":
+    """The same with a revision. Where the two cannot be compared nothing is told but why: what was there already would look new.
+
+    Of several findings alike the baseline and the revision know the same ones, so the revision is asked of all, before the baseline is.
+    """
+    from dockerlint.discovery import Problem
+    from dockerlint.run import Result, run
+    from dockerlint.since import SinceError, check_reference, old_ones
+
+    try:
+        check_reference(since)
+        result = run(paths, settings)
+        return result, old_ones(result, settings, since)
+    except SinceError as error:
+        result = Result()
+        result.problems.append(Problem("", str(error), error.remedy))
+        return result, ()
+
+
+def _hide(result: "Result", old: "Sequence[Finding]", since: "str | None") -> None:
+    if since is None or not old:
+        return
+    from dockerlint.since import hide
+
+    if known := hide(result, old, since):
+        are = "is" if known == 1 else "are"
+        complain(f"{known} finding{'s' * (known != 1)} that {since} has already {are} not shown")
 
 
 def _fits_since(since: "str | None", writing: bool, paths: "Sequence[str]") -> None:
@@ -239,14 +265,14 @@ def _paths(paths: "Sequence[str]", stdin_filename: "str | None") -> "Sequence[st
     return paths or ["."]
 
 
-def _show(words: "Sequence[str]", statistics: bool, color: str, silent: bool) -> "Show":
+def _show(words: "Sequence[str]", statistics: bool, color: str, silent: bool, category: str) -> "Show":
     """How the result is shown, once it is there. `silent`: it is not."""
     from dockerlint.report.formats import FormatError
 
     from .show import Show
 
     try:
-        return Show(words, statistics, color, silent)
+        return Show(words, statistics, color, silent, category)
     except FormatError as error:
         raise Refusal(str(error), error.remedy) from error
 

@@ -25,6 +25,7 @@ def show_settings(paths: "Sequence[str]", settings: "Settings") -> int:
     from dockerlint.config import config_for
     from dockerlint.config_reader import ConfigError
     from dockerlint.discovery import Problem
+    from dockerlint.run import distinct
 
     found = discover(paths, settings.exclusion)
     parts = []
@@ -41,5 +42,5 @@ def show_settings(paths: "Sequence[str]", settings: "Settings") -> int:
         lines += [f"rules = {len(policy.rules)}", *(f"  {rule.name}" for rule in policy.rules)]
         parts.append("\n".join(lines) + "\n")
     write("\n".join(parts))
-    complain_of_problems(found.problems)
+    complain_of_problems(distinct(found.problems))
     return FAILED if found.problems else 0

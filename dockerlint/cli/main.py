@@ -9,7 +9,7 @@ import click
 
 from dockerlint import __version__
 
-from .output import complain, silence
+from .output import complain, interrupted, silence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,8 +58,8 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            raise click.exceptions.Exit(130) from None
+        except KeyboardInterrupt as error:
+            raise click.exceptions.Exit(interrupted(error)) from None
         except BrokenPipeError:
             silence(sys.stdout)
             raise click.exceptions.Exit(2) from None

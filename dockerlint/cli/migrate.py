@@ -70,10 +70,14 @@ def _write(path: str, text: str) -> None:
 
     folder = os.path.dirname(path)
     there = next((name for name in NAMES[:2] if os.path.lexists(os.path.join(folder, name))), None)
-    if there is None and _has_table(os.path.join(folder, NAMES[2])):
-        there = NAMES[2]
     if there is not None:
         raise _refusal(f"{os.path.join(folder, there)} is there already", "See what it would write with --stdout.")
+    project = os.path.join(folder, NAMES[2])
+    if _has_table(project):
+        message = (
+            f"{project} holds dockerlint's configuration already, as [tool.dockerlint], and {path} would count instead"
+        )
+        raise _refusal(message, "See with --stdout what to take over there.")
     try:
         replace(path, None, text.encode())
     except ChangedMeanwhileError:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from dockerlint.catalog import Catalog
 
     _Type = click.ParamType[str]
+    _Choice = click.Choice[str]
 else:
     _Type = click.ParamType  # not generic before click 8.2
+    _Choice = click.Choice
 
 color = click.option(
     "--color", type=click.Choice(COLOURS), default="auto", show_default=True,
@@ -29,6 +31,15 @@ config_file = click.option(
 without_config = click.option(
     "--isolated", is_flag=True, help="Without any configuration: only dockerlint's own rules."
 )
+
+
+class OneOf(_Choice):
+    """One of these words; an empty one is none, for it comes from a variable that is not set."""
+
+    def convert(self, value: "Any", param: "click.Parameter | None", ctx: "click.Context | None") -> "Any":
+        return None if value == "" else super().convert(value, param, ctx)
+
+
 PATH = click.Path(readable=False)
 """Completed by the shell as a path; whether it can be read is for the run to say, not for click."""
 
@@ -82,7 +93,7 @@ def catalog(config: "str | None" = None, isolated: bool = False) -> "Catalog":
     from dockerlint.packs import home
 
     try:
-        return home(built_in(), None if config is None else load(config), isolated)
+        return home(built_in(), None if config is None or isolated else load(config), isolated)
     except (CatalogError, ConfigError) as error:
         raise click.ClickException(f"{error}\n  help: {error.remedy}" if error.remedy else str(error)) from error
 

@@ -54,6 +54,14 @@ def complain(message: str, remedy: str = "") -> None:
     write(f"dockerlint: {safe(message)}\n{help_line}", sys.stderr)
 
 
+def interrupted(error: KeyboardInterrupt) -> int:
+    """The status after Ctrl-C. Tells which rule of the user's own was running, where it was one."""
+    message = getattr(error, "message", "")
+    if message:
+        complain(message, "Where it does not end by itself, mend the rule; --isolated judges without it.")
+    return 130
+
+
 def terminal_width() -> int:
     """Cells in a line: COLUMNS, else the terminal's, else 80."""
     columns = os.environ.get("COLUMNS", "")

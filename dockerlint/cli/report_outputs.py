@@ -35,8 +35,13 @@ class Output:
     path: str | None
 
 
+def _parts(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Each of a list with commas, as `check` has it."""
+    return tuple(part.strip() for value in values for part in value.split(","))
+
+
 output_format = click.option(
-    "--output-format", multiple=True, metavar="FORMAT[=FILE]",
+    "--output-format", multiple=True, callback=_parts, metavar="FORMAT[=FILE],...",
     help="text, json, markdown or html, to standard output or a file. Repeatable. [default: text]",
 )  # fmt: skip
 """The option whose values `outputs` reads."""
@@ -47,7 +52,7 @@ def outputs(values: Sequence[str]) -> list[Output]:
 
     Raises UsageError for a format that is not known, two for standard output, and a file that cannot be written to.
     """
-    found = [_output(value) for value in values] or [Output("text", None)]
+    found = [_output(value) for value in values if value.strip()] or [Output("text", None)]
     if sum(output.path is None for output in found) > 1:
         raise click.UsageError(
             "--output-format: only one format can go to standard output; write FORMAT=FILE for the others."
@@ -165,7 +170,7 @@ def _rendered(output: Output, shown: Shown, found: Sequence[Saving], color: str)
 def _text(shown: Shown, found: Sequence[Saving], color: str, printed: bool) -> str:
     width = min(terminal_width(), _MAX_WIDTH) if printed else _FILE_WIDTH
     paint = wanted(color, sys.stdout, os.environ) if printed else color == "always"
-    ascii_only = printed and not _speaks_unicode(sys.stdout)
+    ascii_only = printed and not speaks_unicode(sys.stdout)
     if shown.report.comparison is not None:
         from dockerlint.report import build_compare
 
@@ -175,7 +180,8 @@ def _text(shown: Shown, found: Sequence[Saving], color: str, printed: bool) -> s
     return build_text.render(shown.report, found, width=width, color=paint, ascii_only=ascii_only)
 
 
-def _speaks_unicode(stream: TextIO) -> bool:
+def speaks_unicode(stream: TextIO) -> bool:
+    """Whether the stream can show the signs that reports are drawn with."""
     try:
         "█≈·…✗".encode(getattr(stream, "encoding", None) or "ascii")
     except (LookupError, UnicodeEncodeError):

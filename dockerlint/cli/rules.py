@@ -10,6 +10,7 @@ import click
 from dockerlint.colour import wanted
 
 from . import options
+from .grouped import OneConfiguration
 from .output import terminal_width, write
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ COMMANDS = {
 """Name → module in this package, and the line that ``--help`` shows."""
 
 
-class Subcommands(click.Group):
+class Subcommands(OneConfiguration, click.Group):
     """Imports what is run, and nothing for the list."""
 
     def list_commands(self, ctx: click.Context) -> "list[str]":  # noqa: ARG002

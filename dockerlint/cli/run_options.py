@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -33,9 +34,11 @@ def _variables(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
     found = {}
     for value in values:
         name, equals, text = value.partition("=")
-        if not name or not equals:  # the value is not repeated: it may be a credential
-            raise click.BadParameter("write NAME=VALUE" + (f", for {name} too" if name else ""))
-        found[name] = text
+        if not name:  # the value is not repeated: it may be a credential
+            raise click.BadParameter("write NAME=VALUE, or NAME for a variable of this environment")
+        if not equals and name not in os.environ:
+            raise click.BadParameter(f"{name} is not set in this environment; set it, or write NAME=VALUE")
+        found[name] = text if equals else os.environ[name]
     return found
 
 
@@ -43,7 +46,7 @@ def run_options(command: _Command) -> _Command:
     """Add the options."""
     for option in reversed((
         click.option("--run/--no-run", default=None, help="Start the image too, and try what the Dockerfile promises. [default: with --compare]"),
-        click.option("--run-env", multiple=True, callback=_variables, metavar="NAME=VALUE", help="A variable for the started image; no output shows its value. Repeatable."),
+        click.option("--run-env", multiple=True, callback=_variables, metavar="NAME[=VALUE]", help="A variable for the started image, its value from this environment where none is given; no output shows it. Repeatable."),
         click.option("--run-timeout", type=click.FloatRange(1, 3600), metavar="SECONDS", help="Time until its first answer. [default: 30]"),
         click.option("--run-memory", callback=_memory, metavar="SIZE", help="Its memory. [default: 256MB]"),
     )):  # fmt: skip
@@ -51,15 +54,23 @@ def run_options(command: _Command) -> _Command:
     return command
 
 
+def refuse_unused(options: Mapping[str, Any]) -> None:
+    """Raise UsageError for what is said of a container that is not started."""
+    for name in ("run_env", "run_timeout", "run_memory"):
+        if options[name]:
+            raise click.UsageError(f"--{name.replace('_', '-')} is for a started image: add --run.")
+
+
 def proof(
     options: Mapping[str, Any], source: tuple[Path, Path, Mapping[str, str], str | None], files: Files | None = None
 ) -> Proof | None:
-    """What is to be proved of the image, and under which limits; None where it is not started. Raises ImageError.
+    """What is to be proved of the image, and under which limits; None where it is not started. Raises ImageError, and UsageError for options that then say nothing.
 
     `source` are the Dockerfile, the context, the build arguments and the target; `files` hold what counts instead of the disk's.
     """
     started = options["compare"] if options["run"] is None else options["run"]
     if not started:
+        refuse_unused(options)
         return None
     from dockerlint.image.container_limits import MEMORY, TIMEOUT, Limits
     from dockerlint.image.pipeline import Proof

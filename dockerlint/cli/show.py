@@ -20,22 +20,30 @@ LARGEST_SUMMARY = 1024 * 1024
 
 
 class Show:
-    """How the result is shown. `words`: what ``--output-format`` says; `silent`: the findings are not shown, but a diff is, or nothing.
+    """How the result is shown. `words`: what ``--output-format`` says; `silent`: the findings are not shown, but a diff is, or nothing;
+    `category`: what SARIF's run is called.
 
     Raises FormatError for what cannot be followed.
     """
 
-    def __init__(self, words: "Sequence[str]", statistics: bool, color: str, silent: bool) -> None:
+    def __init__(self, words: "Sequence[str]", statistics: bool, color: str, silent: bool, category: str = "") -> None:
         asked = outputs(words)
         if files := [output for output in asked if output.file is not None and silent]:
             message = f"--output-format: {files[0].file} would stay unwritten: --diff and --fix-only show no findings"
             raise FormatError(message, "Leave one of them out.")
-        if others := [output.format for output in asked if output.format not in COUNTED and statistics]:
-            raise FormatError(f"--statistics cannot be shown as {others[0]}", f"Take one of {', '.join(COUNTED)}.")
-        self._statistics, self._color = statistics, color
+        printed = [output.format for output in asked if output.file is None]
+        if others := [name for name in printed if name not in COUNTED and statistics]:
+            remedy = f"Take one of {', '.join(COUNTED)}, or write it to a file: {others[0]}=FILE."
+            raise FormatError(f"--statistics cannot be shown as {others[0]}", remedy)
+        if category and all(output.format != "sarif" for output in asked):
+            raise FormatError(
+                "--sarif-category names a run of SARIF, and none is asked for", "Add --output-format sarif=FILE."
+            )
+        self._statistics, self._color, self._category = statistics, color, category
         self._in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
         self._default = not asked  # then a run of GitHub Actions gets its annotations too
-        self._outputs = asked or [Output("full")]
+        counts = [Output("full")] if statistics and not printed else []  # the files hold the findings
+        self._outputs = [*counts, *asked] or [Output("full")]
 
     def __call__(self, result: "Result", status: int, stream: "TextIO | None" = None) -> bool:
         """Write the reports, those without a file to `stream`; whether all could be written. `status`: the run's exit status."""
@@ -52,12 +60,16 @@ class Show:
 
     def _report(self, result: "Result", output: Output, status: int, stream: "TextIO | None") -> str:
         paint = Paint(self._painted(stream))
-        if self._statistics:
+        if self._statistics and output.file is None:
             from dockerlint.report.statistics import statistics, statistics_json
 
             if output.format not in TEXT:
                 return statistics_json(result, lines=output.format == "jsonl")
             return statistics(result, paint)
+        if output.format == "sarif" and self._category:
+            from dockerlint.report.sarif import sarif
+
+            return sarif(result, status, self._category)
         return render(output.format, result, status, paint, terminal_width() if stream is not None else 80)
 
     def _painted(self, stream: "TextIO | None") -> bool:

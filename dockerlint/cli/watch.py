@@ -6,7 +6,7 @@ import time
 
 from dockerlint.discovery import SKIPPED
 
-from .output import write
+from .output import interrupted, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ def watch(paths: "Iterable[str]", judge: "Callable[[], int]") -> int:
             while snapshot(paths) == before:
                 time.sleep(PAUSE)
             _forget()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         write("\n", sys.stderr)
+        interrupted(error)
         return status
 
 

@@ -3,22 +3,22 @@
 Source of the images: their Dockerfiles (docker-library/python and buildpack-deps, debuerreotype, alpine's minirootfs with BusyBox,
 astral-sh/uv, GoogleContainerTools/distroless), read 2026-11. Source of the Debian packages: Depends, Pre-Depends and Recommends of
 Debian 12, followed to their ends (first alternative), 2026-11; of Alpine's only plain libraries and compilers are listed. A package that
-is in neither table is not known, and rules stay silent.
+is in neither table is not known, and rules stay silent. Alpine's python3 brings pip in old releases and the name python in new ones: both are taken to be there.
 """
 
 AS_OF = "2026-11"
-ASKED = frozenset(("sh", "bash", "zsh", "curl", "wget", "nc", "python", "python3"))
+ASKED = frozenset(("sh", "bash", "zsh", "curl", "wget", "nc", "python", "python3", "pip"))
 """The programs that the tables tell about."""
 DEBIAN = frozenset(("sh", "bash"))
 BUILDPACK = DEBIAN | {"curl", "wget", "python3"}
 ALPINE = frozenset(("sh", "wget", "nc"))
-PYTHON = frozenset(("python", "python3"))
+PYTHON = frozenset(("python", "python3", "pip"))
 APT_BRINGS: "dict[str, tuple[str, ...]]" = {
     "cargo": ("python3",), "clang": ("python3",), "curl": ("curl",), "ffmpeg": ("python3",), "gdal-bin": ("python3",), "gettext":
     ("curl",), "libglib2.0-dev": ("python3",), "libharfbuzz-dev": ("python3",), "libmagickcore-dev": ("python3",), "libmagickwand-dev":
     ("python3",), "netcat-openbsd": ("nc",), "netcat-traditional": ("nc",), "nodejs": ("python3",), "npm": ("python3",),
     "python-is-python3": ("python", "python3"), "python3": ("python3",), "python3-dev": ("python3",), "python3-distutils": ("python3",),
-    "python3-pip": ("python3",), "python3-psycopg2": ("python3",), "python3-setuptools": ("python3",), "python3-venv": ("python3",),
+    "python3-pip": ("python3", "pip"), "python3-psycopg2": ("python3",), "python3-setuptools": ("python3",), "python3-venv": ("python3",),
     "python3-wheel": ("python3",), "rustc": ("python3",), "software-properties-common": ("python3",), "supervisor": ("python3",),
     "systemtap-sdt-dev": ("python3",), "weasyprint": ("python3",), "wget": ("wget",), "zsh": ("zsh",),
 }  # fmt: skip
@@ -50,7 +50,8 @@ APT_BRINGS_NONE = frozenset((
     "vim", "vim-tiny", "wait-for-it", "wkhtmltopdf", "xauth", "xmlsec1", "xvfb", "xz-utils", "zip", "zlib1g", "zlib1g-dev",
 ))  # fmt: skip
 APK_BRINGS: "dict[str, tuple[str, ...]]" = {
-    "bash": ("bash",), "curl": ("curl",), "wget": ("wget",), "zsh": ("zsh",), "python3": ("python3",), "python3-dev": ("python3",), "py3-pip": ("python3",),
+    "bash": ("bash",), "curl": ("curl",), "wget": ("wget",), "zsh": ("zsh",),
+    "python3": ("python3", "python", "pip"), "python3-dev": ("python3", "python", "pip"), "py3-pip": ("python3", "python", "pip"),
 }  # fmt: skip
 APK_BRINGS_NONE = frozenset((
     "build-base", "ca-certificates", "dumb-init", "file", "freetype-dev", "g++", "gcc", "git", "jpeg-dev", "libc-dev",

@@ -58,6 +58,16 @@ class Node:
         return str(self._node.tag) == "tag:yaml.org,2002:null"
 
     @property
+    def kind(self) -> str:
+        """``scalar``, ``sequence`` or ``mapping``."""
+        return _kind(self._node)
+
+    @property
+    def plain(self) -> bool:
+        """Whether no tag of an application's own says what is to become of it: ``!reset``, ``!override``."""
+        return str(self._node.tag).startswith("tag:yaml.org,2002:")
+
+    @property
     def items(self) -> "list[tuple[Node, Node]]":
         """Key and value nodes of a mapping; empty for anything else."""
         return [(Node(self.source, key), Node(self.source, item)) for key, item in _pairs(self._node, 0)]
@@ -202,7 +212,9 @@ class Compose:
     def __init__(self, source: Source, folder: str = "") -> None:
         self.source = source
         self.folder = folder
-        self.root = _root(source)
+        self.document = _document(source)
+        """What the file holds, of whatever kind; None where it is empty or no YAML."""
+        self.root = self.document if self.document is not None and self.document.kind == "mapping" else None
 
     @cached_property
     def services(self) -> "list[Service]":
@@ -224,6 +236,15 @@ class Compose:
     def building(self, dockerfile: str) -> "list[Service]":
         """The services that build the Dockerfile, given by its absolute path."""
         return [service for service in self.services if self._built_by(service) == dockerfile]
+
+    def seems_to_build(self, folder: str) -> bool:
+        """Whether the file, which cannot be read, names the folder, given by its absolute path, in a line with ``build:`` or ``context:``."""
+        if self.document is not None:
+            return False
+        path = os.path.relpath(folder, self.folder).replace(os.sep, "/")
+        lines = (line.strip().partition(":") for line in self.source.text.splitlines())
+        named = {value.strip(" \"'") for key, _, value in lines if key in ("build", "context")}
+        return path in {posixpath.normpath(value) for value in named if value}
 
     def _built_by(self, service: Service) -> "str | None":
         context = service.build_context
@@ -270,7 +291,7 @@ def read_compose(path: str, shown: str, mention: str = "", files: Files = DISK) 
     return _read[key]
 
 
-def _root(source: Source) -> "Node | None":
+def _document(source: Source) -> "Node | None":
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -278,4 +299,4 @@ def _root(source: Source) -> "Node | None":
         node = yaml.compose(source.text.removeprefix("\ufeff"), Loader=loader)
     except (yaml.YAMLError, RecursionError, ValueError):
         return None
-    return Node(source, node) if node is not None and _kind(node) == "mapping" else None
+    return None if node is None else Node(source, node)

@@ -43,7 +43,7 @@ def missing_sources(project: "Project") -> "list[Missing]":
         if path != "." and project.ignore.excludes(path):
             if not project.ignore.may_hold_exception(path):
                 found.append(Missing(source, folder, ignored=True))
-        elif not os.path.lexists(os.path.join(folder, path)) and _written_by_hand(folder, path):
+        elif not os.path.lexists(os.path.join(folder, path)) and written_by_hand(folder, path):
             found.append(Missing(source, folder, ignored=False))
     return found
 
@@ -64,7 +64,29 @@ def _sources(project: "Project") -> "Iterator[tuple[Step, Word, str]]":
                     yield step, flag.word, posixpath.normpath(text.lstrip("/") or ".")
 
 
-def _written_by_hand(folder: str, path: str) -> bool:
+def similar(folder: str, path: str) -> "str | None":
+    """A path of the folder like one that is not there: a name that differs in a letter or its case, or the same name in another folder."""
+    from dockerlint.syntax.suggest import suggest
+
+    inside, name = posixpath.split(path)
+    try:
+        names = os.listdir(os.path.join(folder, inside))
+        found = suggest(name, sorted(names))
+        if found is not None:
+            return posixpath.join(inside, found)
+        below = (entry.name for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith("."))
+        return next(
+            (f"{other}/{name}" for other in sorted(below) if os.path.isfile(os.path.join(folder, other, name))), None
+        )
+    except OSError:
+        return None
+
+
+def written_by_hand(folder: str, path: str) -> bool:
+    """Whether a file that is not there would have been committed: no ``.gitignore`` leaves it out, and no other tool writes it.
+
+    Without a ``.gitignore`` that is known only of files that every project writes by hand.
+    """
     ignored = git_ignores(folder, path)
     name = posixpath.basename(path)
     if ignored is not None:

@@ -5,6 +5,7 @@ import posixpath
 from dockerlint.data import programs as table
 
 from .copies import copies, locate
+from .invocations import invocations
 from .os_packages import package_name, system_installs
 from .provision import understood
 from .search_path import DEFAULT
@@ -80,6 +81,8 @@ def _without_shell(base: "BaseImage") -> "frozenset[str] | None":
 def _run_may_bring(step: "Step", image: "Image", name: str) -> bool:
     """Whether a RUN may put the program on PATH: by a package that is not known, by a command that is not, or by its name."""
     if not understood(step, image, _BRINGS_NO_PROGRAM) or any(command.name == "apt-mark" for command in step.commands):
+        return True
+    if name == "pip" and any(invoked.program == "ensurepip" for invoked in invocations(step)):
         return True
     packages = [(found.manager, word) for found in system_installs(step) for word in found.words]
     if any(name in _brought_by_package(manager, package_name(word), name) for manager, word in packages):

@@ -32,6 +32,14 @@ if TYPE_CHECKING:
     from .target import Target
 
 
+def today() -> str:
+    """Today's date as ``YYYY-MM-DD``, in UTC; tests and reproducible runs set SOURCE_DATE_EPOCH."""
+    from time import gmtime, strftime, time
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return strftime("%Y-%m-%d", gmtime(int(epoch) if epoch.isdecimal() else time()))
+
+
 class Project:
     """One Dockerfile with its surroundings. `path` is how messages name it; `file` where it lies, None for standard input."""
 
@@ -83,7 +91,8 @@ class Project:
             for path in compose_files(folder):
                 compose = read_compose(path, self.shown(path), "" if own else "build", self.files)
                 services = compose.building(dockerfile) if compose else []
-                if compose and (services or (own and os.path.basename(path) in NAMES)):
+                usual = own and os.path.basename(path) in NAMES
+                if compose and (services or usual or compose.seems_to_build(self._folder)):
                     return compose, services
         return None, []
 
@@ -143,6 +152,11 @@ class Project:
         given = os.path.abspath(self._context_given) if self._context_given is not None else None
         folder = given or self._context_of_compose() or self._context_by_sources()
         return Context(folder, self.shown(folder), self.file, self.path, self.files) if folder else None
+
+    @property
+    def context_is_told(self) -> bool:
+        """Whether the command line or a compose file says which folder the build context is."""
+        return self._context_given is not None or (self.file is not None and self._context_of_compose() is not None)
 
     @cached_property
     def ignore(self) -> Ignore:
@@ -273,11 +287,8 @@ class Project:
 
     @cached_property
     def today(self) -> str:
-        """Today's date as ``YYYY-MM-DD``; tests and reproducible runs set SOURCE_DATE_EPOCH."""
-        from time import gmtime, strftime, time
-
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return strftime("%Y-%m-%d", gmtime(int(epoch) if epoch.isdecimal() else time()))
+        """Today's date as ``YYYY-MM-DD``."""
+        return today()
 
     @cached_property
     def for_development(self) -> bool:

@@ -57,13 +57,15 @@ class Requirement:
 class Requirements:
     """What one requirements file and those it includes ask for; `complete` is False where an included file is not known.
 
-    `options`: the lines that are options for pip, each with the option's long name (``--constraint``, ``--index-url`` …).
+    `lines`: all lines, in the order in which pip reads them; `options`: those that are options for pip, each with the option's long
+    name (``--constraint``, ``--index-url`` …).
     """
 
     def __init__(self) -> None:
         self.requirements: list[Requirement] = []
         self.options: list[tuple[str, Word]] = []
         self.constrained: set[str] = set()
+        self.lines: list[Word] = []
         self.sources: list[Source] = []
         self.complete = True
         self.includes: list[tuple[Word, str]] = []
@@ -71,11 +73,16 @@ class Requirements:
 
     @property
     def unpinned(self) -> "list[Requirement]":
-        """The requirements that may be another version tomorrow; those that a constraints file pins are not among them."""
+        """The requirements that may be another version tomorrow; those that a constraints file pins, and that pip refuses, are not among them."""
+        from .refused_requirements import why_refused
+
         return [
             found
             for found in self.requirements
-            if not found.pinned and found.name and found.name not in self.constrained
+            if not found.pinned
+            and found.name
+            and found.name not in self.constrained
+            and not why_refused(found.word.text)
         ]
 
     @property
@@ -107,6 +114,7 @@ def _read(
 ) -> None:
     found.sources.append(source)
     for line in _lines(source):
+        found.lines.append(line)
         text = line.text
         option = _OPTION.match(text)
         name = _LONG.get(option[1], option[1]) if option else ""
@@ -132,24 +140,32 @@ def _read(
 
 
 def _lines(source: Source) -> "Iterator[Word]":
-    """The logical lines without comments: continuation lines are joined for reading, the word keeps the first line's place."""
+    """The logical lines without comments, joined as pip does it: a line that is a comment ends what came before it, and nothing may stand
+    behind the backslash; the word keeps the first line's place.
+    """
     text = source.text.removeprefix("\ufeff")
     at = len(source.text) - len(text)
-    pending, begin = "", at
+    pending, begin = "", -1
     for line in text.split("\n"):
         start, at = at, at + len(line) + 1
-        body = _COMMENT.sub("", line.rstrip("\r"))
-        if not pending:
+        body = line.rstrip("\r")
+        if begin < 0:
             begin = start + len(body) - len(body.lstrip())
-        if body.rstrip().endswith("\\"):
-            pending += body.rstrip()[:-1] + " "
+        comment = _COMMENT.match(body) is not None
+        if body.endswith("\\") and not comment:
+            pending += body.strip("\\")
             continue
-        whole = (pending + body).strip()
-        if whole:
-            first = source.text[begin:].partition("\n")[0]
-            width = len(_COMMENT.sub("", first).rstrip().rstrip("\\").rstrip())
-            yield Word(Derived(source, source.text, (0,), (0,)), begin, begin + width, whole)
-        pending = ""
+        yield from _word(source, begin, pending + (f" {body}" if comment else body))
+        pending, begin = "", -1
+    yield from _word(source, begin, pending)
+
+
+def _word(source: Source, begin: int, joined: str) -> "Iterator[Word]":
+    whole = _COMMENT.sub("", joined).strip()
+    if whole:
+        first = source.text[begin:].partition("\n")[0]
+        width = len(_COMMENT.sub("", first).rstrip().rstrip("\\").rstrip())
+        yield Word(Derived(source, source.text, (0,), (0,)), begin, begin + width, whole)
 
 
 def read_requirement(word: Word) -> Requirement:

@@ -7,14 +7,15 @@ heredocs on engines 26 and 28, because it asks for the classic builder.
 from __future__ import annotations
 
 import json
-import re
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from dockerlint.image.engine import ensure_image, explained, has_buildkit
-from dockerlint.image.errors import BuildFailedError, ImageError
+from dockerlint.image.build_failure import failure, too_long
+from dockerlint.image.engine import describe, ensure_image, explained, has_buildkit
+from dockerlint.image.errors import BuildTimeoutError, ImageError
 from dockerlint.image.model import Build, Engine
+from dockerlint.image.time_limit import BUILD, Deadline, time_limit
 from dockerlint.image.trace import Trace, objects
 
 if TYPE_CHECKING:
@@ -22,27 +23,22 @@ if TYPE_CHECKING:
 
     from docker import DockerClient
 
+    from dockerlint.image.archive import Archive
+    from dockerlint.image.builders import Builder
     from dockerlint.image.context import Context
     from dockerlint.image.plan import Plan
 
-LOG_LINES = 20
-_PARSE_ERROR = re.compile(r"parse error (?:on )?line (\d+)")
-_NOISE = (
-    re.compile(r"^failed to solve(?: with frontend [\w.]+)?: "),
-    re.compile(r"^(?:failed to (?:create LLB definition|compute cache key|build LLB)|dockerfile\.v0): "),
-    re.compile(r"^failed to calculate checksum of ref \S+: "),
-)
-_EXIT = re.compile(
-    r"""(?:executor failed running \[.*\]|process ".*" did not complete successfully"""
-    r"""|The command '.*' returned a non-zero code)(?:: exit code)?: (\d+)""",
-    re.DOTALL,
-)
+# Docker 26 with its containerd image store looks for a context that is sent over the API on the network.
+_NO_CONTEXT = "http://build-context-"
 _OFFICIAL_SYNTAX = ("docker/dockerfile", "docker.io/docker/dockerfile")
 
 
 @dataclass(frozen=True)
 class Options:
-    """What the user asks of a build; `secrets` and `ssh` are buildx's own notation; `cold` builds every step anew, whatever is cached."""
+    """What the user asks of a build; `secrets` and `ssh` are buildx's own notation; `cold` builds every step anew, whatever is cached.
+
+    `builder` is the name of one of buildx's builders, None for the engine's own; `timeout` is in seconds, and counts getting the base too.
+    """
 
     build_args: Mapping[str, str] = field(default_factory=dict)
     target: str | None = None
@@ -52,28 +48,32 @@ class Options:
     secrets: tuple[str, ...] = ()
     ssh: tuple[str, ...] = ()
     cold: bool = False
+    builder: str | None = None
+    timeout: float = BUILD
 
 
 @dataclass(frozen=True)
 class Job:
-    """One build: where, of what, and who is told of its steps."""
+    """One build: where, of what, and who is told of its steps. Without an engine, `builder` hands the image over."""
 
-    client: DockerClient
-    engine: Engine
+    client: DockerClient | None
+    engine: Engine | None
     plan: Plan
     context: Context
     options: Options
     watch: Callable[[Trace], None]
     say: Callable[[str], None]
+    builder: Builder | None = None
 
 
 @dataclass(frozen=True)
 class Built:
-    """A finished build."""
+    """A finished build; `archive` is the image where no engine has it."""
 
     image_id: str
     summary: Build
     notes: tuple[str, ...]
+    archive: Archive | None = None
 
 
 def run(job: Job, trace: Trace, *, classic: bool | None = None) -> Built:
@@ -84,20 +84,45 @@ def run(job: Job, trace: Trace, *, classic: bool | None = None) -> Built:
     """
     notes = _syntax_note(job.context.syntax)
     started = time.monotonic()
-    builder = _builder(job, classic)
-    fetch(job.client, job.plan, job.say)
-    if builder == "buildx":
-        from dockerlint.image.buildx import build
-
-        build(job, trace)
-    else:
-        _over_api(job, trace, classic=builder == "classic")
+    try:
+        with time_limit(job.options.timeout) as deadline:
+            builder, archive = _built(job, trace, classic, deadline)
+    except BuildTimeoutError as error:
+        raise too_long(error, job.plan, trace, job.engine.name if job.engine else "") from error.__cause__
     seconds = time.monotonic() - started
     if trace.error or not trace.image_id:
-        raise failure(job.plan, trace, builder)
+        raise failure(job.plan, trace)
     steps = trace.numbered
     summary = Build(_name(trace, builder), seconds, len(steps), sum(step.cached for step in steps))
-    return Built(_full(trace.image_id), summary, notes)
+    if job.builder:
+        summary = replace(
+            summary, name=job.builder.name, driver=job.builder.driver, buildkit_version=job.builder.version
+        )
+    return Built(_full(trace.image_id), summary, (*notes, *_context_note(job.context)), archive)
+
+
+def _built(job: Job, trace: Trace, classic: bool | None, deadline: Deadline) -> tuple[str, Archive | None]:
+    """Build, and return the kind of builder, and the image where it came as an archive."""
+    client = job.client
+    if client is None or (job.builder and not job.builder.is_engine):
+        return "buildx", _by_buildx(job, trace)  # which gets its bases by itself
+    builder = _builder(job, client, classic)
+    fetch(client, job.plan, job.say)
+    if builder == "buildx":
+        _by_buildx(job, trace)
+    else:
+        _over_api(job, client, trace, classic=builder == "classic", deadline=deadline)
+        if _NO_CONTEXT in trace.error:
+            trace.forget()
+            builder = "buildx"
+            _by_buildx(job, trace, "the containerd image store of this engine")
+    return builder, None
+
+
+def _by_buildx(job: Job, trace: Trace, why: str = "") -> Archive | None:
+    from dockerlint.image.buildx import build
+
+    return build(job, trace, why)
 
 
 def fetch(client: DockerClient, plan: Plan, say: Callable[[str], None]) -> None:
@@ -110,32 +135,14 @@ def fetch(client: DockerClient, plan: Plan, say: Callable[[str], None]) -> None:
             raise ImageError(f"{plan.path}:{image.line}: {error}") from error
 
 
-def failure(plan: Plan, trace: Trace, builder: str = "buildkit") -> BuildFailedError:
-    """Say what failed: the step, its line in the Dockerfile, the end of its log."""
-    message = tidy(trace.error or "the builder ended without an image and without an error")
-    step = trace.failed
-    if step is None:
-        return BuildFailedError(message, path=plan.path, line=_line_in(message) or plan.line_of(message))
-    classic = trace.classic and builder != "buildx"
-    found = plan.instruction_of(step.name, every_instruction=classic)
-    line = found.line if found else _line_in(message)
-    return BuildFailedError(tidy(step.error) or message, step.name, plan.path, line, tuple(step.lines()[-LOG_LINES:]))
-
-
-def tidy(message: str) -> str:
-    """Return a builder's message without its own call stack and without the command, which the step shows."""
-    for noise in _NOISE:
-        message = noise.sub("", message)
-    return _EXIT.sub(r"the command ended with exit code \1", message)
-
-
-def _builder(job: Job, classic: bool | None) -> str:
-    plan = job.plan
-    if plan.session and job.engine.name == "Docker":
+def _builder(job: Job, client: DockerClient, classic: bool | None) -> str:
+    plan, engine = job.plan, job.engine or describe(client)
+    if job.builder or (plan.session and engine.name == "Docker"):
         return "buildx"
-    if job.engine.name != "Docker":
+    if engine.name != "Docker":
+        _refuse_secrets(job, engine.name)
         return "podman"
-    if classic is False or (classic is None and has_buildkit(job.client, job.engine)):
+    if classic is False or (classic is None and has_buildkit(client, engine)):
         return "buildkit"
     if plan.features:
         first = plan.features[0]
@@ -146,8 +153,22 @@ def _builder(job: Job, classic: bool | None) -> str:
     return "classic"
 
 
-def _over_api(job: Job, trace: Trace, *, classic: bool) -> None:
-    api: Any = job.client.api
+def _refuse_secrets(job: Job, engine: str) -> None:
+    given = "--secret" if job.options.secrets else "--ssh" if job.options.ssh else ""
+    if given:
+        error = ImageError(f"{given} goes to a build by docker buildx, and {engine}'s API is none of its builders")
+        error.remedy = (
+            f"Build it with `podman build {given} … -t app .`, then measure it: dockerlint image app -f {job.plan.path}"
+        )
+        raise error
+
+
+def _over_api(job: Job, client: DockerClient, trace: Trace, *, classic: bool, deadline: Deadline) -> None:
+    def told() -> None:
+        job.watch(trace)
+        deadline.check()
+
+    api: Any = client.api
     headers = {"Content-Type": "application/x-tar"}
     api._set_auth_headers(headers)
     with explained("building"):
@@ -157,13 +178,13 @@ def _over_api(job: Job, trace: Trace, *, classic: bool) -> None:
             headers=headers,
             params=_parameters(job, classic=classic),
             stream=True,
-            timeout=None,
+            timeout=(None, job.options.timeout),
         )
         with answer:
             if answer.status_code >= 400:
                 trace.error = _message(answer)
                 return
-            follow(answer.iter_content(None), trace.feed, lambda: job.watch(trace))
+            follow(answer.iter_content(None), trace.feed, told)
 
 
 def follow(chunks: Iterable[bytes], feed: Callable[[dict[str, Any]], None], tell: Callable[[], None]) -> None:
@@ -207,15 +228,15 @@ def _syntax_note(syntax: str) -> tuple[str, ...]:
     return (f"`# syntax={syntax}` was left out of the build: the engine's own Dockerfile frontend was used.",)
 
 
+def _context_note(context: Context) -> tuple[str, ...]:
+    sockets = ", ".join(dict.fromkeys(context.passed_over))
+    return (f"Not sent to the builder, for an archive holds no sockets: {sockets}.",) if sockets else ()
+
+
 def _name(trace: Trace, builder: str) -> str:
     if builder == "buildkit" and trace.classic:
         return "classic"
     return "buildah" if builder == "podman" else builder
-
-
-def _line_in(message: str) -> int | None:
-    match = _PARSE_ERROR.search(message)
-    return int(match[1]) if match else None
 
 
 def _full(image_id: str) -> str:

@@ -40,6 +40,15 @@ class ByteStream:
             return data
         return b"".join(self.pieces(size))
 
+    def block(self, size: int) -> bytes:
+        """Return exactly `size` bytes, or none at the stream's end."""
+        end = self._at + size
+        if end <= len(self._buffer):
+            data = self._buffer[self._at : end]
+            self._at = end
+            return data
+        return self.read(size) if self.peek(1) else b""
+
     def peek(self, size: int) -> bytes:
         """Return up to `size` bytes (fewer only at the end) without consuming them."""
         while len(self._buffer) - self._at < size:
@@ -61,6 +70,16 @@ class ByteStream:
         value = zlib.crc32(memoryview(self._buffer)[self._at : self._at + size], value)
         self._at += size
         return value
+
+    def views(self, size: int) -> Iterator[memoryview]:
+        """Yield exactly `size` bytes in the pieces in which they arrive, without copying them."""
+        while size:
+            if self._at == len(self._buffer):
+                self._refill()
+            piece = memoryview(self._buffer)[self._at : self._at + size]
+            self._at += len(piece)
+            size -= len(piece)
+            yield piece
 
     def skip(self, size: int) -> None:
         """Consume exactly `size` bytes."""

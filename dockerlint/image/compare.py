@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any
 from dockerlint.image.archive import read_archive
 from dockerlint.image.attribution import attribute_savings
 from dockerlint.image.build import Built, Job, fetch, run
-from dockerlint.image.engine import connect, describe, explained, export, layer_count
+from dockerlint.image.engine import base_of, describe, explained, export
 from dockerlint.image.errors import BrokenArchiveError, ImageError, MendedBuildError
 from dockerlint.image.measure import measure
 from dockerlint.image.model import Comparison, Side
 from dockerlint.image.probe import probe
-from dockerlint.image.session import Session, session_on
+from dockerlint.image.reach import reach
+from dockerlint.image.session import Session, interruptible, session_on
 from dockerlint.image.shipped import Shipped, shipped
+from dockerlint.image.time_limit import time_limit
 from dockerlint.image.trace import Trace
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from docker import DockerClient
 
     from dockerlint.image.archive import Archive
+    from dockerlint.image.builders import Builder
     from dockerlint.image.context import Context
     from dockerlint.image.fixes import Made
     from dockerlint.image.model import Engine, NotMade, Probe, Report
@@ -66,16 +69,24 @@ def compare(versus: Versus) -> Report:
 
     Raises MendedBuildError, with the first one's report, where the mended Dockerfile does not build; else as `pipeline.from_build`.
     """
-    with _on_engine(versus.before.engine_url) as bench:
+    with _on_engine(versus.before) as bench:
         return bench.compared(versus)
 
 
 class _Bench:
-    """One engine, one session, and the traces of all its builds."""
+    """One engine, or a builder that needs none, one session, and the traces of all its builds."""
 
-    def __init__(self, client: DockerClient, engine: Engine, session: Session, traces: list[Trace]) -> None:
+    def __init__(
+        self,
+        client: DockerClient | None,
+        engine: Engine | None,
+        builder: Builder | None,
+        session: Session | None,
+        traces: list[Trace],
+    ) -> None:
         self.client = client
         self.engine = engine
+        self.builder = builder
         self.session = session
         self.traces = traces
 
@@ -101,27 +112,33 @@ class _Bench:
         return replace(first, comparison=comparison)
 
     def _probes(self, request: Request, built: Built) -> tuple[Probe, ...]:
-        if (proof := request.prove) is None:
+        if (proof := request.prove) is None or self.client is None:
             return ()
         return probe(self.client, built.image_id, proof.promises, proof.limits, self._labels, request.say)
 
     @property
     def _labels(self) -> dict[str, str]:
-        return self.session.labels
+        return self.session.labels if self.session else {}
+
+    def _fetch(self, request: Request) -> None:
+        """Get the bases first, for that is no part of a build's time; a builder elsewhere keeps its own."""
+        if self.client is not None and (self.builder is None or self.builder.is_engine):
+            with time_limit(request.options.timeout):
+                fetch(self.client, request.plan, request.say)
 
     def _built(self, versus: Versus) -> tuple[list[Built], list[Built]]:
         """Cold builds, by turns, so that neither side has the quieter half of the time."""
         before: list[Built] = []
         after: list[Built] = []
-        fetch(self.client, versus.before.plan, versus.before.say)
+        self._fetch(versus.before)
         for number in range(versus.repeat):
             before.append(self._build(versus.before, "as it is" + _nth(number, versus.repeat), cold=True))
             try:
-                fetch(self.client, versus.after.plan, versus.after.say)
+                self._fetch(versus.after)
                 after.append(self._build(versus.after, "mended" + _nth(number, versus.repeat), cold=True))
             except ImageError as error:
                 report, _ = self._read(versus.before, before[0], _median(before))
-                raise MendedBuildError(report, error) from error
+                raise MendedBuildError(report, error, _suspects(versus, error)) from error
         return before, after
 
     def _build(self, request: Request, what: str, *, cold: bool, context: Context | None = None) -> Built:
@@ -130,16 +147,23 @@ class _Bench:
         self.traces.append(trace)
         options = replace(request.options, labels=self._labels, tag=None, cold=cold)
         job = Job(
-            self.client, self.engine, request.plan, context or request.context, options, request.watch, request.say
+            self.client,
+            self.engine,
+            request.plan,
+            context or request.context,
+            options,
+            request.watch,
+            request.say,
+            self.builder,
         )
         return run(job, trace)
 
     def _read(self, request: Request, built: Built, seconds: float) -> tuple[Report, list[Shipped]]:
         request.say("reading the image from the engine")
         plan = request.plan
-        base_layers = layer_count(self.client, plan.base) if plan.base != "scratch" else 0
+        base = base_of(self.client, plan.base)
         archive = self._archive(request, built)
-        report = measure(archive, plan, base_layers=base_layers)
+        report = measure(archive, plan, base)
         report = replace(
             report,
             image=replace(report.image, id=built.image_id, tag=None),
@@ -147,9 +171,11 @@ class _Bench:
             engine=self.engine,
             notes=(*report.notes, *built.notes),
         )
-        return report, shipped(archive, plan, base_layers)
+        return report, shipped(archive, plan, base)
 
     def _archive(self, request: Request, built: Built) -> Archive:
+        if built.archive is not None or self.client is None:
+            return _come(built)
         with explained("reading the image from the engine"):
             try:
                 chunks = export(self.client, built.image_id)
@@ -161,7 +187,7 @@ class _Bench:
         if not versus.changed:
             return Side(report, rebuild_reason=versus.unchanged)
         # The cold build is not always what the cache gives back; what it gives back is what a push has sent.
-        known = frozenset(self._diff_ids(self._build(request, "again, from the cache", cold=False).image_id))
+        known = frozenset(self._diff_ids(self._build(request, "again, from the cache", cold=False)))
         runs = [self._rebuilt(versus, request, known) for _ in range(versus.repeat)]
         return Side(report, statistics.median(one.seconds for one in runs), runs[0].pushed_again)
 
@@ -173,27 +199,46 @@ class _Bench:
         context = replace(request.context, overlay=overlay)
         built = self._build(request, f"after a change in {versus.changed}", cold=False, context=context)
         archive = self._archive(request, built)
-        ids = self._diff_ids(built.image_id)
+        ids = self._diff_ids(built)
         if len(ids) != len(archive.layers):
             raise ImageError("the engine's export holds another number of layers than the engine names")
         fresh = [layer.packed for layer, diff_id in zip(archive.layers, ids, strict=True) if diff_id not in known]
         return _Rebuilt(built.summary.seconds, sum(fresh))
 
-    def _diff_ids(self, image_id: str) -> list[str]:
+    def _diff_ids(self, built: Built) -> list[str]:
         """The digest of each layer's content, oldest first."""
+        if self.client is None:
+            return list(_come(built).config["diff_ids"])
         api: Any = self.client.api
         with explained("asking for the image's layers"):
-            return list(api.inspect_image(image_id)["RootFS"].get("Layers") or ())
+            return list(api.inspect_image(built.image_id)["RootFS"].get("Layers") or ())
+
+
+def _come(built: Built) -> Archive:
+    """The image of a builder elsewhere."""
+    if built.archive is None:
+        raise AssertionError("without an engine the image comes as an archive")
+    return built.archive
 
 
 @contextmanager
-def _on_engine(url: str | None) -> Iterator[_Bench]:
-    """An engine on which nothing of this run is left at the end, whatever happens."""
-    client = connect(url)
-    engine = describe(client)
+def _on_engine(request: Request) -> Iterator[_Bench]:
+    """An engine on which nothing of this run is left at the end, whatever happens; or a builder that needs none."""
+    client, builder = reach(request)
     traces: list[Trace] = []
+    if client is None:
+        with interruptible():
+            yield _Bench(None, None, builder, None, traces)
+        return
+    engine = describe(client)
     with session_on(client, traces) as session:
-        yield _Bench(client, engine, session, traces)
+        yield _Bench(client, engine, builder, session, traces)
+
+
+def _suspects(versus: Versus, error: ImageError) -> Sequence[Made]:
+    from dockerlint.image.suspects import suspects
+
+    return suspects(versus.before.plan, versus.after.plan, versus.made, error)
 
 
 def _median(built: Sequence[Built]) -> float:

@@ -56,7 +56,8 @@ def text(value: Any) -> str:
 
 
 def read_config(data: bytes, path: str) -> dict[str, Any]:
-    """Return an image's configuration: `history` is a list of objects, `config` an object with the run-time settings.
+    """Return an image's configuration: `history` is a list of objects, `config` an object with the run-time settings, `diff_ids` are
+    the digests of the layers' content, the oldest first.
 
     `config` has the strings User and WorkingDir and the lists of strings Env, Entrypoint, Cmd. Raises
     BrokenArchiveError where it is no object.
@@ -69,6 +70,7 @@ def read_config(data: bytes, path: str) -> dict[str, Any]:
         raise BrokenArchiveError(f"{path} has a history of more than {HISTORY:,} entries: that much is not read")
     return {
         **{key: text(found.get(key)) for key in ("os", "architecture", "variant")},
+        "diff_ids": texts(mapping(found.get("rootfs")).get("diff_ids")),
         "history": [_entry(item) for item in listed(found.get("history")) if isinstance(item, dict)],
         "config": {
             **{key: text(settings.get(key)) for key in ("User", "WorkingDir")},

@@ -63,16 +63,24 @@ class Container:
         return bool(self.state.get("Running"))
 
     @property
+    def healthcheck(self) -> dict[str, Any]:
+        """The health check it has; empty where there is none."""
+        with explained("looking at the container"):
+            found: dict[str, Any] = self._api.inspect_container(self.id)
+        return (found.get("Config") or {}).get("Healthcheck") or {}
+
+    @property
     def started_at(self) -> float:
         """When it started, in seconds of the clock that its processes read."""
         return seconds_of(str(self.state.get("StartedAt", "")))
 
     def log(self, lines: int = _LINES) -> list[str]:
-        """The last lines it wrote, without empty ones; as much of them as is worth reading."""
+        """The last lines it wrote, without empty ones and those that underline another, as in a traceback; as many as are worth reading."""
         with explained("reading the container's log"):
-            stream = self._api.logs(self.id, stream=True, follow=False, tail=200)
+            # Not `tail`: podman would count parts of lines and leave some out; `_LOG` bounds what there is.
+            stream = self._api.logs(self.id, stream=True, follow=False)
             text = _read(stream).decode("utf-8", "replace")
-        return [line.rstrip() for line in text.splitlines() if line.strip()][-lines:]
+        return [line.rstrip() for line in text.splitlines() if line.strip(" \t\r~^")][-lines:]
 
     def run(self, command: Sequence[str]) -> Ran:
         """Run a program inside, as the container's user."""

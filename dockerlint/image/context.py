@@ -8,16 +8,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import stat
 import tarfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from dockerlint.image.bytestream import CHUNK
-from dockerlint.image.errors import ImageError
+from dockerlint.image.context_members import Members, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _DIRECTIVE = re.compile(rb"^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$")
@@ -35,7 +33,7 @@ class Context:
     """A build context ready to be sent: `dockerfile` is the name under which the Dockerfile stands in the tar.
 
     `content` is the Dockerfile without its `# syntax=` line, `syntax` what that line asked for. `overlay` holds, by path, files that are
-    sent in place of the folder's own or in addition to them.
+    sent in place of the folder's own or in addition to them. `passed_over` gathers what the last tars could not hold.
     """
 
     folder: Path
@@ -45,6 +43,7 @@ class Context:
     in_place: bool
     syntax: str = ""
     overlay: Mapping[str, bytes] = field(default_factory=dict)
+    passed_over: list[str] = field(default_factory=list, compare=False)
 
     @property
     def foreign(self) -> str:
@@ -53,23 +52,20 @@ class Context:
 
     def tar(self) -> Iterator[bytes]:
         """Yield the tar; raises ImageError naming the file that cannot be read."""
-        own = tarfile.TarInfo(self.dockerfile)
-        own.size, own.mode = len(self.content), self._own_mode()
-        yield _header(own) + self.content + _padding(own.size)
+        members = Members(self.folder)
+        yield from members.given(self.dockerfile, self.content, stands=self.in_place)
         left = dict(self.overlay)
         left.pop(self.dockerfile, None)
         for path in _paths(self.folder, self.ignore):
             if path in left:
-                yield from _given(path, left.pop(path), self.folder / path)
+                yield from members.given(path, left.pop(path), stands=True)
             elif not (self.in_place and path == self.dockerfile):
-                yield from _member(self.folder, path)
+                yield from members.member(path)
         for path, data in left.items():
             if not self.ignore.excludes(path, False):
-                yield from _given(path, data)
+                yield from members.given(path, data, stands=False)
+        self.passed_over.extend(members.passed_over)
         yield bytes(tarfile.BLOCKSIZE * 2)
-
-    def _own_mode(self) -> int:
-        return stat.S_IMODE((self.folder / self.dockerfile).stat().st_mode) if self.in_place else 0o644
 
 
 def prepare(folder: Path, dockerfile: Path, content: bytes, ignore: Ignore) -> Context:
@@ -133,62 +129,4 @@ def _sorted(folder: Path) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        raise _unreadable(folder, error) from error
-
-
-def _member(folder: Path, path: str) -> Iterator[bytes]:
-    full = folder / path
-    info = tarfile.TarInfo(path)
-    try:
-        found = full.lstat()
-        info.mode, info.mtime = stat.S_IMODE(found.st_mode), int(found.st_mtime)
-        if stat.S_ISDIR(found.st_mode):
-            info.type = tarfile.DIRTYPE
-        elif stat.S_ISLNK(found.st_mode):
-            info.type, info.linkname = tarfile.SYMTYPE, str(full.readlink())
-        elif stat.S_ISREG(found.st_mode):
-            info.size = found.st_size
-        else:
-            return  # a socket or device: no builder takes them
-        if info.type != tarfile.REGTYPE:
-            yield _header(info)
-            return
-        with full.open("rb") as file:
-            yield _header(info)
-            yield from _content(iter(lambda: file.read(CHUNK), b""), info.size, path)
-    except OSError as error:
-        raise _unreadable(full, error) from error
-
-
-def _given(path: str, data: bytes, instead_of: Path | None = None) -> Iterator[bytes]:
-    """A member with these bytes; mode and time are those of the file it stands in for, a new one is 0644 and as old as can be."""
-    info = tarfile.TarInfo(path)
-    info.size = len(data)
-    if instead_of is not None:
-        found = instead_of.stat()
-        info.mode, info.mtime = stat.S_IMODE(found.st_mode), int(found.st_mtime)
-    yield _header(info) + data + _padding(info.size)
-
-
-def _content(chunks: Iterable[bytes], size: int, path: str) -> Iterator[bytes]:
-    left = size
-    for chunk in chunks:
-        left -= len(chunk)
-        if left < 0:
-            break
-        yield chunk
-    if left:
-        raise ImageError(f"{path} changed while it was being read; try again when nothing writes to the context")
-    yield _padding(size)
-
-
-def _header(info: tarfile.TarInfo) -> bytes:
-    return info.tobuf(tarfile.GNU_FORMAT, "utf-8", "surrogateescape")
-
-
-def _padding(size: int) -> bytes:
-    return bytes(-size % tarfile.BLOCKSIZE)
-
-
-def _unreadable(path: Path, error: OSError) -> ImageError:
-    return ImageError(f"{path}: {error.strerror}; a .dockerignore can leave it out of the build context")
+        raise unreadable(folder, error) from error

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dockerlint.image.bytestream import CHUNK
 from dockerlint.image.errors import EngineMissingError, ImageError
 from dockerlint.image.model import Engine
+from dockerlint.image.plan import SCRATCH, Base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docker import DockerClient
 
-_CUT_OFF = (
-    "ChunkedEncodingError",
-    "ProtocolError",
-)  # of requests and urllib3, which name only what they could not parse
+# Of requests and urllib3, which name only what they could not parse.
+_CUT_OFF = ("ChunkedEncodingError", "ProtocolError")
+_STAGING = 1800  # seconds until an export begins: some 7 s for each 1.5 GB were seen, and disks may be slow
 _FIRST_BUILDKIT_API = (1, 39)  # Docker 18.09
 
 
@@ -32,11 +33,13 @@ def connect(url: str | None) -> DockerClient:
     from docker.errors import DockerException
 
     address = url or os.environ.get("DOCKER_HOST") or _context_host()
+    # By the ssh program, as docker itself does: it knows the user's keys, agents and jump hosts.
+    ssh = bool(address and address.startswith("ssh://") and shutil.which("ssh"))
     try:
-        if url or not os.environ.get("DOCKER_HOST"):
-            client = docker.DockerClient(base_url=address) if address else docker.from_env()
+        if address and (url or not os.environ.get("DOCKER_HOST")):
+            client = docker.DockerClient(base_url=address, use_ssh_client=ssh)
         else:
-            client = docker.from_env()
+            client = docker.from_env(use_ssh_client=ssh)
         client.ping()
     except (DockerException, OSError, ValueError) as error:
         raise EngineMissingError(_missing(address, error)) from error
@@ -114,18 +117,30 @@ def has_buildkit(client: DockerClient, engine: Engine) -> bool:
 
 
 def export(client: DockerClient, image_id: str) -> Iterator[bytes]:
-    """Yield the image as the archive `docker save` writes, as it arrives; the engine may take seconds to begin."""
+    """Yield the image as the archive `docker save` writes, as it arrives; engines write it to their own disk first."""
+    api: Any = client.api
+    usual, api.timeout = api.timeout, _STAGING
     with explained("reading the image from the engine"):
-        yield from client.api.get_image(image_id, chunk_size=CHUNK)
+        try:
+            chunks = api.get_image(image_id, chunk_size=CHUNK)
+        finally:
+            api.timeout = usual
+        yield from chunks
 
 
-def layer_count(client: DockerClient, reference: str) -> int | None:
-    """Return how many layers an image has; None where the engine does not list it."""
+def base_of(client: DockerClient | None, reference: str) -> Base | None:
+    """Return what a base image has of its own; None where the engine does not list it, or where there is none."""
     import requests
     from docker.errors import DockerException
 
+    if reference == "scratch":
+        return SCRATCH
+    if client is None:
+        return None
     try:
-        return len(_inspected(client, reference)["RootFS"]["Layers"] or ())
+        found = _inspected(client, reference)
+        triggers = (found.get("Config") or {}).get("OnBuild") or ()
+        return Base(len(found["RootFS"]["Layers"] or ()), tuple(map(str, triggers)))
     except (DockerException, requests.RequestException, KeyError):
         return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dockerlint.image.fixes import Made
     from dockerlint.image.model import Report
 
 
@@ -17,12 +18,19 @@ class ImageError(Exception):
     remedy = ""
 
 
+def image_error(message: str, remedy: str = "") -> ImageError:
+    """The error with what would help."""
+    error = ImageError(message)
+    error.remedy = remedy
+    return error
+
+
 class EngineMissingError(ImageError):
     """No Docker engine answers."""
 
     remedy = (
         "Install or start Docker, or name an engine with --engine-url or DOCKER_HOST. "
-        "Without one, `--archive FILE` measures an image from `docker save`."
+        "Without one, `--archive FILE` measures an image from `docker save`, and `--forecast` says about how big it will be."
     )
 
 
@@ -37,6 +45,14 @@ class ImageMissingError(ImageError):
         self.remedy = (
             f"Did you mean {near}?" if near else f"`docker pull {reference}` brings it; a file is named by its path."
         )
+
+
+class BuilderMissingError(ImageError):
+    """There is no buildx, no builder of that name, or none that answers."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.remedy = remedy
 
 
 class BrokenArchiveError(ImageError):
@@ -58,13 +74,25 @@ class BuildFailedError(ImageError):
         return f"{where}{self.message}"
 
 
-class MendedBuildError(Exception):
-    """The Dockerfile builds as it is and no longer once it is mended: `report` is of the first, `error` says what failed."""
+class BuildTimeoutError(BuildFailedError):
+    """A build took longer than the seconds it may take, and was cancelled."""
 
-    def __init__(self, report: Report, error: ImageError) -> None:
+    remedy = "Give it more time with --build-timeout SECONDS, or `build-timeout` in [build-report]."
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"it took longer than {seconds:g} seconds and was cancelled")
+
+
+class MendedBuildError(Exception):
+    """The Dockerfile builds as it is and no longer once it is mended: `report` is of the first, `error` says what failed, `suspects` are
+    the fixes that may be the reason.
+    """
+
+    def __init__(self, report: Report, error: ImageError, suspects: Sequence[Made] = ()) -> None:
         super().__init__(str(error))
         self.report = report
         self.error = error
+        self.suspects = suspects
 
 
 class Interrupted(BaseException):

@@ -14,10 +14,11 @@ from dockerlint.image.errors import ImageError
 from dockerlint.image.model import NotMade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from dockerlint.facts.project import Project
+    from dockerlint.policy import Policy
     from dockerlint.repair import Repair
     from dockerlint.rule import Finding, Fix
 
@@ -56,33 +57,32 @@ class Fixes:
 
 
 def mend(
-    path: Path, context: Path, build_args: Mapping[str, str], target: str | None, *, unsafe: bool = False,
-    fixable: Sequence[str] = (), unfixable: Sequence[str] = (),
+    path: Path, context: Path, build_args: Mapping[str, str], target: str | None, policy: Callable[[str], Policy], *,
+    unsafe: bool = False,
 ) -> Fixes:  # fmt: skip
-    """Mend a Dockerfile and what belongs to it in memory, by the rules that its configuration asks for.
+    """Mend a Dockerfile and what belongs to it in memory, by the rules and in the way that `policy` says for its path.
 
-    Raises ImageError for a file that cannot be judged, a rule's name that is wrong, and a broken configuration.
+    Raises ImageError for a file that cannot be judged, and for a broken configuration.
     """
-    from dockerlint.catalog import CatalogError, built_in
+    from dockerlint.baseline import BaselineError
+    from dockerlint.catalog import CatalogError
     from dockerlint.config_reader import ConfigError
-    from dockerlint.policy import Words, policies
     from dockerlint.repair import repair
     from dockerlint.run import Settings
     from dockerlint.select import SelectionError
 
     try:
-        policy = policies(built_in(), Words(fixable=fixable, unfixable=unfixable))
         chosen = policy(str(path)).fixable
         settings = Settings((), build_args, target, str(context), policy=policy)
         found = repair([str(path)], settings, lambda one: one.fix is not None and (one.fix.safe or unsafe))
-    except (CatalogError, ConfigError, SelectionError) as error:
+    except (BaselineError, CatalogError, ConfigError, SelectionError) as error:
         raise ImageError(f"{error} {getattr(error, 'remedy', '')}".strip()) from error
     for problem in found.problems:
         raise ImageError(f"{problem.path}: {problem.message}" if problem.path else problem.message)
     files = Files({os.path.abspath(change.path): change.after for change in found.changes})
     texts = {change.path: change.before or b"" for change in found.changes}
     made = tuple(_made(one, one.fix, texts) for one in found.fixed if one.fix)
-    return Fixes(made, tuple(_not_made(found, unsafe, chosen)), files, found)
+    return Fixes(made, tuple(_not_made(found, unsafe, chosen, texts)), files, found)
 
 
 def overlay(folder: Path, files: Files) -> dict[str, bytes]:
@@ -120,7 +120,7 @@ def _made(found: Finding, fix: Fix, texts: Mapping[str, bytes]) -> Made:
         if edit.path == found.path:
             removed = _size(found.source.text[edit.start : edit.end])
         growth[edit.path] = growth.get(edit.path, 0) + _size(edit.text) - removed
-    line = _line_before(texts.get(found.path), found.source.text, found.line)
+    line = line_before(texts.get(found.path), found.source.text, found.line)
     return Made(found.rule.name, masked(fix.label), found.path, line, fix.safe, growth, without_files)
 
 
@@ -128,7 +128,7 @@ def _size(text: str) -> int:
     return len(text.encode("utf-8", "surrogateescape"))
 
 
-def _line_before(before: bytes | None, now: str, line: int) -> int:
+def line_before(before: bytes | None, now: str, line: int) -> int:
     """The line of the file on disk that a line of a text on its way to being mended stands for."""
     if before is None:
         return line
@@ -139,21 +139,24 @@ def _line_before(before: bytes | None, now: str, line: int) -> int:
     return line
 
 
-def _not_made(found: Repair, unsafe: bool, fixable: frozenset[str] | None) -> Iterator[NotMade]:
+def _not_made(
+    found: Repair, unsafe: bool, fixable: frozenset[str] | None, texts: Mapping[str, bytes]
+) -> Iterator[NotMade]:
+    """The fixes that are proposed and left, with the lines that they have on disk: `texts` are the files as they are there."""
+
+    def left(one: Finding, reason: str) -> NotMade:
+        line = line_before(texts.get(one.path), one.source.text, one.line)
+        return NotMade(one.rule.name, masked(one.fix.label if one.fix else ""), one.path, line, masked(reason))
+
     for one, reason in found.refused:
-        yield _left(one, f"taken back: {reason}; please report it as a bug of dockerlint")
+        yield left(one, f"taken back: {reason}; please report it as a bug of dockerlint")
     refused = {id(one) for one, _ in found.refused}
     for one in found.findings:
         if one.fix is None or id(one) in refused:
             continue
         if fixable is not None and one.rule.name not in fixable:
-            yield _left(one, "--unfixable, --fixable or the configuration leaves it out")
+            yield left(one, "--unfixable, --fixable or the configuration leaves it out")
         elif not one.fix.safe and not unsafe:
-            yield _left(one, "unsafe: --unsafe-fixes makes it")
+            yield left(one, "unsafe: --unsafe-fixes makes it")
         elif not any(other.rule is one.rule and other.message == one.message for other, _ in found.refused):
-            yield _left(one, "it would have uncovered an error")
-
-
-def _left(found: Finding, reason: str) -> NotMade:
-    label = found.fix.label if found.fix else ""
-    return NotMade(found.rule.name, masked(label), found.path, found.line, masked(reason))
+            yield left(one, "it would have uncovered an error")

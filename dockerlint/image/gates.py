@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dockerlint.image.model import Gate, Outcome, Probe, Report, Unit
-from dockerlint.image.sizes import human, parse_size
+from dockerlint.image.sizes import human, parse_size, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ PROBES = (
     "read-only-root", "random-uid",
 )  # fmt: skip
 """The names that `Probe.name` has, in the order in which the probes run and are shown: what a gate can require."""
+_SIZES = frozenset(("max-size", "max-compressed-size", "unreachable-floor", "growth-floor"))
 DEFAULT_FLOOR = 1_000_000
 """Bytes below which a percentage is not asked: two percent of a small image is noise."""
 
@@ -30,8 +31,8 @@ class Allowed:
     percent: Decimal | None = None
 
     @classmethod
-    def read(cls, text: str) -> Allowed:
-        """Read "5MB" or "2%". Raises ValueError with a sentence."""
+    def read(cls, text: str, *, of_whole: bool = False) -> Allowed:
+        """Read "5MB" or "2%"; `of_whole`: of something that is part of the image. Raises ValueError with a sentence."""
         number = text.strip()
         if not number.endswith("%"):
             try:
@@ -41,12 +42,18 @@ class Allowed:
         digits = number[:-1].strip()
         if not digits.replace(".", "", 1).isdecimal() or not digits.isascii():
             raise ValueError(f"{text!r} is not a percentage: write a number with %, such as 2% or 0.5%")
-        return cls(number, percent=Decimal(digits))
+        percent = Decimal(digits)
+        if of_whole and percent > 100:
+            raise ValueError(f"{text!r} is more than the whole image: write at most 100%, or a size such as 5MB")
+        return cls(number, percent=percent)
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What is asked of an image; None and empty where nothing is. The floors are bytes that a percentage always allows."""
+    """What is asked of an image; None and empty where nothing is. The floors are bytes that a percentage always allows.
+
+    `build_timeout`, in seconds, is no gate: a build that takes longer ends without a report.
+    """
 
     max_size: int | None = None
     max_compressed_size: int | None = None
@@ -56,11 +63,16 @@ class Limits:
     max_growth: Allowed | None = None
     growth_floor: int | None = None
     require_probes: tuple[str, ...] | None = None
+    build_timeout: float | None = None
 
     def words(self) -> dict[str, str]:
         """What is asked, by the names of the keys."""
         given = ((each.name.replace("_", "-"), getattr(self, each.name)) for each in fields(self))
-        return {name: _said(value) for name, value in given if value is not None}
+        return {
+            name: written(value) if name in _SIZES and isinstance(value, int) else _said(value)
+            for name, value in given
+            if value is not None
+        }
 
     def over(self, other: Limits) -> Limits:
         """These limits, and the other ones where these say nothing."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dockerlint.image.bytestream import ByteStream
+from dockerlint.image.checksum import LARGE, Checksums
 from dockerlint.image.compress import Sampler
 from dockerlint.image.decompress import decompressed
 from dockerlint.image.limits import Budget
@@ -56,16 +57,21 @@ def read_layer(name: str, stored: ByteStream, size: int, without: str = "", budg
     inner, compressed = decompressed(stored, stored.pieces(size), budget)
     sampler = Sampler(size)
     source = ByteStream(inner if compressed else sampler.through(inner), f"layer {name}")
+    # What a decompressor gives comes in pieces of up to many MiB: too much to keep several of them for a thread.
+    sums = Checksums(LARGE if not compressed else None)
     try:
-        _read_entries(layer, source, without, budget)
+        _read_entries(layer, source, without, budget, sums)
     finally:
         estimate = sampler.finish()
+        found = sums.finish()
+    for number, crc in found.items():
+        layer.entries[number] = layer.entries[number]._replace(crc=crc)
     if not compressed:
         layer.packed, layer.packed_is_estimate = estimate, True
     return layer
 
 
-def _read_entries(layer: Layer, stream: ByteStream, without: str, budget: Budget) -> None:
+def _read_entries(layer: Layer, stream: ByteStream, without: str, budget: Budget, sums: Checksums) -> None:
     for header in headers(stream):
         path, kind, size, link, mode, _ = header
         base = path[path.rfind("/") + 1 :]
@@ -78,15 +84,15 @@ def _read_entries(layer: Layer, stream: ByteStream, without: str, budget: Budget
         if base.startswith(WHITEOUT) or not path:
             layer.entries.append(Header(path, kind, 0, link))
             continue
-        crc = _content(layer, header, stream, budget) if size else 0
+        crc = _content(layer, header, stream, budget, sums) if size else 0
         layer.entries.append(Header(path, kind, size, link, mode, crc))
         layer.size += size
         layer.files += 1
     stream.drain()
 
 
-def _content(layer: Layer, header: Header, stream: ByteStream, budget: Budget) -> int:
-    """Consume a file's content, keep what is needed of it, and return its CRC-32."""
+def _content(layer: Layer, header: Header, stream: ByteStream, budget: Budget, sums: Checksums) -> int:
+    """Consume a file's content, keep what is needed of it, and return its CRC-32; that of a large one will be in `sums`."""
     path, size = header.path, header.size
     if header.mode & _EXECUTABLE and stream.peek(2)[:2] == _SCRIPT and size > len(_SCRIPT):
         line = stream.peek(min(size, _FIRST_LINE))[:_FIRST_LINE].split(b"\n", 1)[0]
@@ -97,7 +103,10 @@ def _content(layer: Layer, header: Header, stream: ByteStream, budget: Budget) -
         data = stream.read(size)
         layer.texts[path] = data
         return zlib.crc32(data)
-    return stream.crc(size)
+    if not sums.takes(size):
+        return stream.crc(size)
+    sums.add(len(layer.entries), size, stream)
+    return 0
 
 
 def total(layers: Iterable[Layer]) -> int:

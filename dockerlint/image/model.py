@@ -302,12 +302,15 @@ class StoredPackage:
 
 @dataclass(frozen=True)
 class Build:
-    """How the image was built."""
+    """How the image was built. Where one of buildx's builders was named: its `name`, its `driver`, and its version of BuildKit."""
 
     builder: str
     seconds: float
     steps: int
     cached_steps: int
+    name: str | None = None
+    driver: str | None = None
+    buildkit_version: str | None = None
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from dockerlint.image.archive import open_archive, read_archive
 from dockerlint.image.build import Built, Job, Options, run
-from dockerlint.image.engine import connect, describe, explained, export, layer_count
+from dockerlint.image.engine import base_of, describe, explained, export
 from dockerlint.image.errors import BrokenArchiveError, ImageError
 from dockerlint.image.measure import measure
 from dockerlint.image.probe import probe
+from dockerlint.image.reach import reach
 from dockerlint.image.session import Session, session_on
 from dockerlint.image.trace import Trace
 
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
     from docker import DockerClient
 
+    from dockerlint.image.builders import Builder
     from dockerlint.image.container_limits import Limits
     from dockerlint.image.context import Context
     from dockerlint.image.model import Engine, Report
-    from dockerlint.image.plan import Plan
+    from dockerlint.image.plan import Base, Plan
     from dockerlint.image.promises import Promises
 
 
@@ -62,23 +64,32 @@ def from_build(request: Request, *, classic: bool | None = None) -> Report:
 
     Raises ImageError and its kinds; Interrupted after a signal, when everything has been cleaned up.
     """
-    client = connect(request.engine_url)
+    client, builder = reach(request)
+    if client is None:
+        from dockerlint.image.far import from_builder
+
+        return from_builder(request, builder)
     engine = describe(client)
     trace = Trace(clean=request.plan.masked)
     with session_on(client, [trace], named=bool(request.options.tag)) as session:
-        return _measured(request, client, engine, session, trace, classic)
+        return _measured(request, client, engine, builder, session, trace, classic)
 
 
 def _measured(
-    request: Request, client: DockerClient, engine: Engine, session: Session, trace: Trace, classic: bool | None
+    request: Request,
+    client: DockerClient,
+    engine: Engine,
+    builder: Builder | None,
+    session: Session,
+    trace: Trace,
+    classic: bool | None,
 ) -> Report:
     # A tagged image is the user's: a label of ours on it would make the next run remove it.
     options = request.options if request.options.tag else replace(request.options, labels=session.labels)
-    job = Job(client, engine, request.plan, request.context, options, request.watch, request.say)
+    job = Job(client, engine, request.plan, request.context, options, request.watch, request.say, builder)
     built = run(job, trace, classic=classic)
     request.say("reading the image from the engine")
-    base_layers = layer_count(client, request.plan.base) if request.plan.base != "scratch" else 0
-    report = _read(client, built, request, base_layers)
+    report = _read(client, built, request, base_of(client, request.plan.base))
     image = replace(report.image, id=built.image_id, tag=options.tag)
     if (proof := request.prove) is not None:
         probes = probe(client, built.image_id, proof.promises, proof.limits, session.labels, request.say)
@@ -86,11 +97,11 @@ def _measured(
     return replace(report, image=image, build=built.summary, engine=engine, notes=(*report.notes, *built.notes))
 
 
-def _read(client: DockerClient, built: Built, request: Request, base_layers: int | None) -> Report:
+def _read(client: DockerClient, built: Built, request: Request, base: Base | None) -> Report:
     chunks = export(client, built.image_id)
     with explained("reading the image from the engine"):
         try:
             archive = read_archive(chunks, "the engine's export", without=request.context.foreign)
         except BrokenArchiveError as error:
             raise ImageError(f"the engine's export cannot be read: {error}") from error
-    return measure(archive, request.plan, base_layers=base_layers)
+    return measure(archive, request.plan, base)

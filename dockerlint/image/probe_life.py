@@ -44,6 +44,8 @@ def asked_often(config: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def healthcheck(trial: Trial, container: Container) -> Probe:
     """Whether it turns healthy; where the engine does not keep health checks, whether the check's command succeeds."""
+    if not trial.config.get("Healthcheck"):  # podman tells it of a container, not of an image
+        trial.config = {**trial.config, "Healthcheck": container.healthcheck}
     promise, test = trial.promises.health, health_test(trial.config)
     if not test:
         return trial.probe("healthcheck", NOT_RUN, promise or "no HEALTHCHECK", "there is nothing to ask")

@@ -41,3 +41,28 @@ def human(size: int) -> str:
         if float(text) < 1000:
             return f"{text} {unit}"
     return f"{size / 1000**4:.2f} TB"
+
+
+def written(size: int) -> str:
+    """Return a size as a configuration would have it, exactly and in as few characters as can be: "80MB", "1.5GiB", "1001B"."""
+    units = (
+        ("B", 1),
+        ("kB", 1000),
+        ("KiB", 1024),
+        ("MB", 1000**2),
+        ("MiB", 1024**2),
+        ("GB", 1000**3),
+        ("GiB", 1024**3),
+    )
+    texts = [f"{Decimal(size) / power:f}" + unit for unit, power in units if size >= power or unit == "B"]
+    return min((text for text in texts if parse_size(text) == size), key=len)
+
+
+def human_signed(size: int) -> str:
+    """A size, with a real minus sign where it is negative."""
+    return f"−{human(-size)}" if size < 0 else human(size)
+
+
+def signed(size: int) -> str:
+    """A difference in bytes with its sign, as "+1.2 MB" and "±0 B"."""
+    return f"+{human(size)}" if size > 0 else human_signed(size) if size else f"±{human(0)}"

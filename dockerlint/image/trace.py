@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 LOG_LINES = 200
 _NUMBERED = re.compile(r"^\[(?!internal)(?:([^\]]*) )?(\d+)/(\d+)\] ")
-_CLASSIC_STEP = re.compile(r"^(?:\[\d+/\d+\] )?(?:Step|STEP) (\d+)/(\d+)\s?: (.*)", re.DOTALL)
-_CLASSIC_IMAGE = re.compile(r"^ ---> ([0-9a-f]{12,64})$")
+_CLASSIC_STEP = re.compile(r"^Step (\d+)/(\d+)\s?: (.*)", re.DOTALL)
+_PODMAN_STEP = re.compile(r"^(?:\[(\d+)/\d+\] )?STEP (\d+)/(\d+): (.*)", re.DOTALL)
+_CLASSIC_IMAGE = re.compile(r"^(?: ---|--)> ([0-9a-f]{11,64})$")
 _CLASSIC_CACHED = re.compile(r"^(?: ---> Using cache|--> Using cache\b)")
 _CLASSIC_BUILT = re.compile(r"^(?:Successfully built ([0-9a-f]{12,64})|([0-9a-f]{64}))$")
 
@@ -77,10 +78,17 @@ class Trace:
     image_id: str = ""
     error: str = ""
     classic: bool = False
+    by_stage: bool = False  # podman's steps are counted in their stage, and each instruction is one
     clean: Callable[[str], str] = str  # takes out of names and logs what no output may show
     made: list[str] = field(default_factory=list)  # intermediate images of the classic builder
     _current: Step | None = None
     _cached: bool = False
+
+    def forget(self) -> None:
+        """Begin anew, for a build that is tried in another way."""
+        self.steps.clear()
+        self.image_id = self.error = ""
+        self.classic = False
 
     def feed(self, item: dict[str, Any]) -> None:
         """Take in one object of the engine's answer."""
@@ -145,10 +153,11 @@ class Trace:
     def _classic(self, line: str) -> None:
         now = time.time()
         if match := _CLASSIC_STEP.match(line):
-            self._finish(now)
-            self.classic = True  # BuildKit also writes a line of plain text, after tagging
-            name = f"[{match[1]}/{match[2]}] {match[3]}"
-            self._current = self.steps[line] = Step(name, started=now)
+            self._begin(line, f"[{match[1]}/{match[2]}] {match[3]}", now)
+        elif match := _PODMAN_STEP.match(line):
+            self.by_stage = True
+            stage = f"stage-{int(match[1]) - 1} " if match[1] else ""
+            self._begin(line, f"[{stage}{match[2]}/{match[3]}] {match[4]}", now)
         elif _CLASSIC_CACHED.match(line):
             if self._current:
                 self._current.cached = True
@@ -158,8 +167,17 @@ class Trace:
         elif match := _CLASSIC_BUILT.match(line):
             self._finish(now)
             self.image_id = self.image_id or match[1] or match[2]
+            whole = self.image_id.removeprefix(
+                "sha256:"
+            )  # the last step's image is the result, which may be the user's
+            self.made = [made for made in self.made if not whole.startswith(made)]
         elif self._current and line:
             self._current.write(line + "\n")
+
+    def _begin(self, line: str, name: str, now: float) -> None:
+        self._finish(now)
+        self.classic = True  # BuildKit also writes a line of plain text, after tagging
+        self._current = self.steps[line] = Step(name, started=now)
 
     def _finish(self, now: float) -> None:
         if self._current and self._current.completed is None:

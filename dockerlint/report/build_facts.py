@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dockerlint.image.model import Kind
-from dockerlint.image.sizes import human
-from dockerlint.report.changes import percent, signed
+from dockerlint.image.sizes import human, signed
+from dockerlint.report.changes import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dockerlint.image.model import Comparison, Report, Side
+    from dockerlint.image.model import Build, Comparison, Report, Side
     from dockerlint.image.savings import Finding
 
 _BUILDERS = {"buildkit": "BuildKit", "classic": "the classic builder"}
@@ -33,10 +33,25 @@ def facts(report: Report) -> Iterator[str]:
     how = []
     if build := report.build:
         cached = f", {build.cached_steps} of {build.steps} steps cached" if build.cached_steps else ""
-        how.append(f"built in {build.seconds:.1f} s by {_BUILDERS.get(build.builder, build.builder)}{cached}")
+        how.append(f"built in {build.seconds:.1f} s by {_by(build)}{cached}")
     if engine := report.engine:
         how.append(f"{engine.name} {engine.version}")
     yield " · ".join([*how, image.platform] if image.platform else how)
+
+
+def _by(build: Build) -> str:
+    """What built it; a named builder with its driver, and with BuildKit's version where it tells a real one."""
+    if build.name is None:
+        return _BUILDERS.get(build.builder, build.builder)
+    version = build.buildkit_version or ""
+    known = f", BuildKit {version}" if version and "unknown" not in version else ""
+    return f"the builder {build.name} ({build.driver} driver{known})"
+
+
+def builder(report: Report) -> str:
+    """Where the image was built: the engine, and a named builder; "" where neither is known."""
+    where = [f"builder {report.build.name}"] if report.build and report.build.name else []
+    return " · ".join([*where, *([f"{report.engine.name} {report.engine.version}"] if report.engine else [])])
 
 
 def difference(report: Report) -> str:

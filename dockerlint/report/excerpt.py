@@ -31,6 +31,8 @@ def excerpt(source: "Source", span: "Span", secrets: "Sequence[Span]", room: int
     last_line = source.position(max(span.start, span.end - 1)).line
     begin = span.start - (column - 1)
     line = source.line(number)
+    if line.count("\0") > 1:  # of a file that is no text
+        return Excerpt(number, last_line, "", 0, 1)
     text = _masked(line, begin, secrets)
     stop = min(span.end - begin, len(line))
     if last_line > number:

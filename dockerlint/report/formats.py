@@ -30,7 +30,7 @@ ALIASES = {
 TEXT = ("full", "concise", "grouped")
 """For a terminal: these know colours and a width."""
 COUNTED = (*TEXT, "json", "jsonl")
-"""Those that ``--statistics`` is shown in."""
+"""Those that ``--statistics`` is shown in, on standard output."""
 
 
 class FormatError(Exception):
@@ -56,9 +56,9 @@ class Output:
 def outputs(words: "Sequence[str]") -> "list[Output]":
     """What ``FORMAT``, ``FORMAT=FILE`` and lists of them with commas ask for. Raises FormatError.
 
-    Only one report can go to standard output, and one to a file.
+    An empty word asks for nothing. Only one report can go to standard output, and one to a file.
     """
-    asked = [_output(part) for word in words for part in word.split(",")]
+    asked = [_output(part) for word in words if word.strip() for part in word.split(",")]
     files = [output.file for output in asked]
     for output in asked:
         if files.count(output.file) > 1:

@@ -1,5 +1,7 @@
 """The report for people: every finding with its rule, its place, the words at fault underlined, and how to mend it."""
 
+from dockerlint.suppress import Known
+
 from .excerpt import excerpt
 from .text import safe, wrap
 
@@ -31,7 +33,7 @@ def full(result: "Result", paint: "Paint", width: int = 80) -> str:
 def closing(result: "Result") -> "Iterator[str]":
     """The last lines: what was mended, what there is, and what could be mended."""
     if result.fixed:
-        yield fixed_line(result, "Fixed")
+        yield fixed_line(result, "Fixed", alone=False)
     yield summary(result)
     yield from _unknown_bases(set(result.unknown_bases.values()))
     safe_fixes = sum(found.fix is not None and found.fix.safe for found in result.findings)
@@ -54,12 +56,18 @@ def _unknown_bases(bases: "set[str]") -> "Iterator[str]":
         yield f"What {which} depends on a build argument, so what depends on it is not judged: give --build-arg NAME=VALUE."
 
 
-def fixed_line(result: "Result", verb: str) -> str:
-    """``Fixed 3 findings in 2 files.``"""
+def fixed_line(result: "Result", verb: str, alone: bool = True) -> str:
+    """``Fixed 3 findings in 2 files: Dockerfile, .dockerignore.``; how many of them nobody had been told of, for they came up behind others.
+
+    `alone`: no other line says how many rules failed.
+    """
     files = len(result.changes)
+    failed = failed_words(result) if alone else ""
     if not files:
-        return "Nothing to fix."
-    return f"{verb} {_count(len(result.fixed), 'finding')} in {_count(files, 'file')}: {_named([safe(one.path) for one in result.changes])}."
+        return f"Nothing to fix{failed}."
+    later = f"; {result.later} of them came up behind others" if result.later else ""
+    names = _named([safe(one.path) for one in result.changes])
+    return f"{verb} {_count(len(result.fixed), 'finding')} in {_count(files, 'file')}{failed}: {names}{later}."
 
 
 def _named(paths: "list[str]") -> str:
@@ -85,12 +93,24 @@ def summary(result: "Result") -> str:
 
 
 def _unseen(result: "Result") -> "Iterator[str]":
-    """How many findings are not told, and why."""
+    """How many findings are not told, and why; and how many rules have not said what they find."""
+    yield from _failed(result)
     inside = sum(one.kind == "inSource" for one in result.suppressed)
     if inside:
         yield f"{inside} suppressed"
-    if len(result.suppressed) > inside:
-        yield f"{len(result.suppressed) - inside} in the baseline"
+    beside = sum(one.kind == "external" and not isinstance(one, Known) for one in result.suppressed)
+    if beside:
+        yield f"{beside} in the baseline"
+
+
+def _failed(result: "Result") -> "Iterator[str]":
+    if result.failed_rules:
+        yield f"{_count(result.failed_rules, 'rule')} failed"
+
+
+def failed_words(result: "Result") -> str:
+    """`` (1 rule failed)`` for the end of a sentence; empty where none did."""
+    return _in_brackets(list(_failed(result)))
 
 
 def _in_brackets(parts: "Sequence[str]") -> str:

@@ -6,7 +6,7 @@ are more, and they follow as plain lines of the log. Source: GitHub documentatio
 
 import os
 
-from dockerlint.rule import SEVERITIES
+from dockerlint.declaration import SEVERITIES
 
 from .concise import concise
 from .places import Places, region

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from dockerlint.image.classes import Class
     from dockerlint.image.model import Entry
 
-_SIZES = ((380, 520), (700, 500), (1000, 560))
-"""Pixels; the page shows the one that fits its width, so that labels stay readable."""
+_SIZES = ((380, 520), (800, 500))
+"""Pixels; the page shows the one that fits its width, so that labels stay readable. Each costs its bytes, so there are no more."""
 _ZOOMED = 8  # folders with a treemap of their own
 _SHARE = 0.02  # of the whole; a smaller folder is not worth one
+_MOST = 0.6  # of the map that shows it; a larger folder can be read there
 _LISTED = 30
 
 
@@ -38,12 +39,18 @@ def _folders(tree: Entry) -> dict[str, Entry]:
     least = tree.bytes * _SHARE
     inner = [tile for tile in tiles(tree, box) if tile.inner and tile.entry.bytes >= least]
     inner.sort(key=lambda tile: (-tile.entry.bytes, tile.path))
-    return {tile.path: tile.entry for tile in inner[:_ZOOMED]}
+    found: dict[str, Entry] = {}
+    for tile in inner:
+        around = [entry.bytes for path, entry in found.items() if tile.path.startswith(f"{path}/")]
+        if len(found) < _ZOOMED and tile.entry.bytes <= _MOST * min(around, default=tree.bytes):
+            found[tile.path] = tile.entry
+    return found
 
 
 def _each(entry: Entry, title: str, links: frozenset[str], path: str = "") -> str:
     label = f"{title}: {human(entry.bytes)} in {entry.files:,} files"
-    return "".join(f'<div class="w{size[0]}">{svg(entry, size, label, links, path=path)}</div>' for size in _SIZES)
+    drawn = ((size, svg(entry, size, label, links, path=path, hints=size == _SIZES[-1])) for size in _SIZES)
+    return "".join(f'<div class="w{size[0]}">{shown}</div>' for size, shown in drawn)
 
 
 def _zoom(path: str, entry: Entry, links: frozenset[str]) -> str:

@@ -33,12 +33,13 @@ def bar(share: float, style: str = "") -> str:
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, style: str = "") -> str:
     """A table of cells that are HTML; a head that begins with ``>`` has numbers below it, one with ``=`` bars, one with ``#`` words that
-    are not broken, one with ``~`` numbers that a narrow window leaves out. Empty without rows.
+    are not broken, one with ``~`` numbers, ``<`` texts and ``%`` such words that a narrow window leaves out; elements of the class ``narrow`` are
+    shown only there. Empty without rows.
     """
     body = "".join(_row(row, heads) for row in rows)
     if not body:
         return ""
-    head = "".join(f'<th scope="col"{_style(each)}>{text(each.lstrip(">=#~"))}</th>' for each in heads)
+    head = "".join(f'<th scope="col"{_style(each)}>{text(each.lstrip("><=#~%"))}</th>' for each in heads)
     shown = f'<div class="scroll" tabindex="0" role="region" aria-label="{text(caption)}">'
     return (
         f'{shown}<table class="{style}"><caption class="unseen">{text(caption)}</caption><thead><tr>{head}</tr></thead>'
@@ -51,7 +52,8 @@ def _row(cells: Sequence[str], heads: Sequence[str]) -> str:
 
 
 def _style(head: str) -> str:
-    return {">": ' class="num"', "=": ' class="bars"', "#": ' class="word"', "~": ' class="num wide"'}.get(head[:1], "")
+    kinds = {">": "num", "=": "bars", "#": "word", "~": "num wide", "<": "wide", "%": "word wide"}
+    return f' class="{kinds[head[0]]}"' if head[:1] in kinds else ""
 
 
 def section(name: str, title: str, *parts: str, lead: str = "", short: str = "") -> tuple[str, str, str]:
@@ -110,6 +112,7 @@ body{margin:0 auto;max-width:1240px;padding:2.2rem clamp(1rem,4vw,3rem) 4rem;bac
 font:15px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
 code,.listing td.src{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.875em}
 code{overflow-wrap:anywhere}
+.narrow{display:none}
 h1{font-size:1.05rem;font-weight:600;margin:0;overflow-wrap:anywhere}
 h2{font-size:1.15rem;font-weight:650;margin:0 0 .4rem;letter-spacing:-.005em}
 section{margin-top:3rem}
@@ -154,19 +157,18 @@ th:last-child,td:last-child{padding-right:0}
 .note p{margin:0}.note p+p{margin-top:.2rem}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;list-style:none;padding:0;margin:.7rem 0 0;font-size:.85rem;color:var(--soft)}
 .legend span{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-right:.4em;vertical-align:-.05em}
-.map svg{display:block;width:100%;height:auto;font-size:12px}
+.map svg{display:block;width:100%;height:auto;font-size:12px}.map rect{rx:2px}
 .map text{fill:var(--ink);pointer-events:none}.map .size{fill:var(--ink)}
 .map .folder{fill:var(--wash);stroke:var(--line)}
 .map a:hover .folder,.map a:focus .folder{stroke:var(--accent);stroke-width:2}.map a{outline:0}
 .map a:focus-visible .folder{stroke-width:3}.map .crumb{margin:0 0 .5rem}
 .zoom{display:none}.zoom:target{display:block}.maps:has(.zoom:target)>.whole{display:none}
-.w1000,.w700{display:none}
-@media (min-width:640px){.w380{display:none}.w700{display:block}}
-@media (min-width:1000px){.w700{display:none}.w1000{display:block}}
+.w800{display:none}
+@media (min-width:680px){.w380{display:none}.w800{display:block}}
 details{margin-top:1rem}summary{cursor:pointer;color:var(--accent)}details[open] summary{margin-bottom:.6rem}
 pre{overflow-x:auto;background:var(--wash);border:1px solid var(--line);border-radius:6px;padding:.8rem 1rem;margin:0}
 footer{margin-top:3.5rem;padding-top:.9rem;border-top:1px solid var(--line);font-size:.86rem}footer p{margin:.1rem 0}
-@media (max-width:639px){.wide,.scroll .bars{display:none}.scroll td:last-child{min-width:8.5rem}.scroll td.num:last-child{min-width:0}.word{white-space:normal;width:auto}.big small{display:block;margin-top:.3rem}.bars{min-width:3rem}.listing td.bars,.listing th.bars{width:0;padding:0}.listing .track{display:none}.listing th.num{width:4.7rem}.listing th.no{width:2.4rem}
+@media (max-width:639px){.wide,.scroll .bars{display:none}.scroll td{overflow-wrap:anywhere}.scroll td.num,.scroll td.word{overflow-wrap:normal}.scroll td:last-child{min-width:8.5rem}.narrow{display:block;color:var(--soft)}.scroll td.num:last-child{min-width:0}.word{white-space:normal;width:auto}.big small{display:block;margin-top:.3rem}.bars{min-width:3rem}.listing td.bars,.listing th.bars{width:0;padding:0}.listing .track{display:none}.listing th.num{width:4.7rem}.listing th.no{width:2.4rem}
 .listing td,.listing th{padding-inline:.4rem}.listing tr.found td{padding-left:.4rem}}
 """
     + _fills((58, 14), 83)
@@ -175,7 +177,7 @@ footer{margin-top:3.5rem;padding-top:.9rem;border-top:1px solid var(--line);font
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#ccc;--wash:#f6f7f9;--accent:#000;--bar:#7aa7e8;--bad:#8d1219;--badwash:#fff;--warn:#6a4000;
 --warnwash:#fff;--good:#0f4f29;--hidden:#e2a03f;color-scheme:light}
 body{padding:0;max-width:none;font-size:10.5pt}nav,.skip{display:none}section{margin-top:1.6rem}tr,.note,.map{break-inside:avoid}h2{break-after:avoid}
-.scroll{overflow:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.w380,.w1000{display:none}.w700{display:block}
+.scroll{overflow:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.w380{display:none}.w800{display:block}
 """
     + _fills((58, 14), 83)
     + "}"

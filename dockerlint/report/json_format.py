@@ -49,11 +49,13 @@ def suppressed_object(one: "Suppressed", result: "Result") -> "dict[str, Any]":
 
 
 def summary_object(result: "Result") -> "dict[str, int]":
-    """How many findings there are of each severity, how many can be mended and were, are suppressed, and how many files could not be judged."""
+    """How many findings there are of each severity, how many can be mended and were, are suppressed; how many problems there were, and how
+    many rules failed.
+    """
     return {
         "error": result.count("error"), "warning": result.count("warning"), "info": result.count("info"),
         "fixable": sum(bool(shown_edits(found, result)) for found in result.findings), "fixed": len(result.fixed),
-        "suppressed": len(result.suppressed), "unreadable": len(result.problems),
+        "suppressed": len(result.suppressed), "unreadable": len(result.problems), "failed_rules": result.failed_rules,
     }  # fmt: skip
 
 

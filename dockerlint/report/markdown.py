@@ -2,7 +2,7 @@
 
 import re
 
-from dockerlint.rule import SEVERITIES
+from dockerlint.declaration import SEVERITIES
 
 from .full import summary
 from .places import Places, region

@@ -7,8 +7,8 @@ documentation, "SARIF support for code scanning".
 import json
 
 from dockerlint import __version__
+from dockerlint.declaration import SEVERITIES
 from dockerlint.facts.masking import masked
-from dockerlint.rule import SEVERITIES
 from dockerlint.select import belongs
 
 from .fingerprints import line_hashes
@@ -36,8 +36,11 @@ _PROBLEM_SEVERITIES = {"error": "error", "warning": "warning", "info": "recommen
 _SECURITY_SEVERITIES = {"error": "8.0", "warning": "5.0", "info": "2.0"}
 
 
-def sarif(result: "Result", status: int = 0) -> str:
-    """The report as indented JSON with one run, ASCII. What exceeds GitHub's limits is left out, the least severe first, and told."""
+def sarif(result: "Result", status: int = 0, category: str = "") -> str:
+    """The report as indented JSON with one run, ASCII. What exceeds GitHub's limits is left out, the least severe first, and told.
+
+    `category`: of several runs for one commit GitHub keeps one for each; all before the last slash of the run's id is its category.
+    """
     kept, left_out = _within_limits([(found, None) for found in result.findings] + list(_suppressed(result)))
     rules = {found.rule.name: found.rule for found, _ in kept}
     names = sorted(rules)
@@ -48,12 +51,18 @@ def sarif(result: "Result", status: int = 0) -> str:
     }  # fmt: skip
     run = {
         "tool": {"driver": driver},
-        "automationDetails": {"id": "dockerlint/"},
+        "automationDetails": {"id": _id(category)},
         "columnKind": "unicodeCodePoints",
         "invocations": [log.invocation(status, left_out)],
         "results": [log.result(found, suppression) for found, suppression in kept],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _id(category: str) -> str:
+    """``dockerlint/``, or ``dockerlint/services/a/``; a path's own ``./`` and slashes at its ends make no difference."""
+    inside = "/".join(part for part in category.split("/") if part not in ("", "."))
+    return f"dockerlint/{inside}/" if inside else "dockerlint/"
 
 
 def _suppressed(result: "Result") -> "Iterable[tuple[Finding, dict[str, Any]]]":
@@ -62,7 +71,7 @@ def _suppressed(result: "Result") -> "Iterable[tuple[Finding, dict[str, Any]]]":
 
 
 def suppression(kind: str, reason: str) -> "dict[str, Any]":
-    """A finding's suppression: `kind` is ``inSource`` for a comment, ``external`` for a baseline."""
+    """A finding's suppression: `kind` is ``inSource`` for a comment, ``external`` for a baseline and for a revision that has it already."""
     return {"kind": kind, "status": "accepted", **({"justification": text(reason)} if reason else {})}
 
 

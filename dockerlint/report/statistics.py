@@ -1,6 +1,6 @@
 """How often each rule found something: ``--statistics``."""
 
-from dockerlint.rule import SEVERITIES
+from dockerlint.declaration import SEVERITIES
 
 from .full import closing
 from .text import safe

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from dockerlint.image.sizes import human
@@ -23,7 +25,7 @@ _SMALL = (36.0, 30.0)  # a folder that is narrower or lower is one tile
 _CHAR = 6.7  # pixels that a character takes at most, at the font's size of 12
 _MARGIN = 5.0
 _REST = "…"  # what stands for files and folders that are too small to be named
-_LEAST = 2.5  # pixels; what is narrower is not drawn
+_LEAST = 4.0  # pixels; what is narrower is not drawn
 
 
 @dataclass(frozen=True)
@@ -125,14 +127,24 @@ def _inside(box: Box) -> Box:
     )
 
 
-def svg(root: Entry, size: tuple[int, int], title: str, links: Collection[str], *, path: str = "") -> str:
-    """Return the treemap as an SVG of this size in pixels; folders among `links` lead to `anchor(path)`."""
+def svg(
+    root: Entry, size: tuple[int, int], title: str, links: Collection[str], *, path: str = "", hints: bool = True
+) -> str:
+    """Return the treemap as an SVG of this size in pixels; folders among `links` lead to `anchor(path)`.
+
+    `hints`: a pointer over a tile is told what it is; where there is none, as on a telephone, that is most of the SVG's bytes for nothing.
+    """
     width, height = size
-    shapes = [_shape(tile, links) for tile in tiles(root, Box(0.0, 0.0, float(width), float(height)), path)]
+    drawn = tiles(root, Box(0.0, 0.0, float(width), float(height)), path)
+    shapes = (_shape(tile, links, hints) for tile in drawn)
+    joined = (
+        f'<g class="{style}">{"".join(shape for _, shape in run)}</g>' if style else "".join(shape for _, shape in run)
+        for style, run in groupby(shapes, key=itemgetter(0))
+    )
     label = escape(safe(title))
     return (
-        f'<svg viewBox="0 0 {width} {height}" role="group" aria-label="{label}" style="max-width:{width * 1.3:.0f}px">'
-        f"{''.join(shapes)}</svg>"
+        f'<svg viewBox="0 0 {width} {height}" role="group" aria-label="{label}" style="max-width:{width * 1.45:.0f}px">'
+        f"{''.join(joined)}</svg>"
     )
 
 
@@ -141,22 +153,30 @@ def anchor(path: str) -> str:
     return "map-" + path.strip("/").encode("utf-8", "backslashreplace").hex()
 
 
-def _shape(tile: Tile, links: Collection[str]) -> str:
+def _shape(tile: Tile, links: Collection[str], hints: bool) -> tuple[str, str]:
+    """The class whose colour a tile has, "" for a folder, and its markup."""
     box, entry = tile.box, tile.entry
-    kind = entry.kind.value if entry.kind else "other"
-    files = f", {entry.files:,} file{'s' * (entry.files != 1)}" if entry.files else ""
-    what = entry.kind.label if entry.kind else ""
-    title = escape(safe(f"{tile.path}: {human(entry.bytes)}{files}{f' — {what}' if what else ''}"))
-    style = "folder" if tile.inner else f"c-{kind}"
-    # Half a pixel on each side parts neighbours without a line.
-    rect = (
-        f'<rect class="{style}" x="{box.x + 0.5:.1f}" y="{box.y + 0.5:.1f}" width="{max(box.width - 1, 0.5):.1f}" '
-        f'height="{max(box.height - 1, 0.5):.1f}" rx="2"/>'
-    )
-    shape, label = f"<title>{title}</title>{rect}", _label(tile)
-    if tile.inner and tile.path in links:
-        return f'<a href="#{anchor(tile.path)}" aria-label="{title}; open it">{shape}</a>{label}'
-    return f"<g>{shape}{label}</g>"
+    left, top = round(box.x), round(box.y)
+    # A pixel parts neighbours without a line.
+    width, height = round(box.x + box.width) - left - 1, round(box.y + box.height) - top - 1
+    place = f'x="{left}" y="{top}" width="{width}" height="{height}"'
+    label = _label(tile)
+    if not tile.inner:
+        hint = f"<title>{_hint(tile)}</title>" if hints else ""
+        style = f"c-{entry.kind.value if entry.kind else 'other'}"
+        return style, f"<g>{hint}<rect {place}/></g>{label}" if hint else f"<rect {place}/>{label}"
+    hint = f"<title>{_hint(tile)}</title>" if hints else ""
+    shape = f'{hint}<rect class="folder" {place}/>'
+    if tile.path in links:
+        return "", f'<a href="#{anchor(tile.path)}" aria-label="{_hint(tile)}; open it">{shape}</a>{label}'
+    return "", f"<g>{shape}</g>{label}"
+
+
+def _hint(tile: Tile) -> str:
+    entry = tile.entry
+    files = f", {entry.files:,} files" if entry.files > 1 else ""
+    what = f" — {entry.kind.label}" if entry.kind else ""
+    return escape(safe(f"{tile.path}: {human(entry.bytes)}{files}{what}"))
 
 
 def _label(tile: Tile) -> str:
@@ -173,10 +193,10 @@ def _label(tile: Tile) -> str:
         return ""
     x = box.x + _MARGIN
     beside = tile.inner and cells(name) + len(size) + 2 <= room
-    text = f'<text aria-hidden="true" x="{x:.1f}" y="{box.y + 14:.1f}">{escape(name)}'
+    text = f'<text aria-hidden="true" x="{x:.0f}" y="{box.y + 14:.0f}">{escape(name)}'
     if beside:
         text += f'<tspan class="size" dx="7">{size}</tspan>'
     text += "</text>"
     if not tile.inner and box.height >= 34 and len(size) <= room:
-        text += f'<text aria-hidden="true" class="size" x="{x:.1f}" y="{box.y + 29:.1f}">{size}</text>'
+        text += f'<text aria-hidden="true" class="size" x="{x:.0f}" y="{box.y + 29:.0f}">{size}</text>'
     return text

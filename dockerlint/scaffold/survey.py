@@ -1,12 +1,12 @@
 """What a folder holds that decides how its application is built and started. Nothing is imported or run."""
 
-import ast
 import os
 import posixpath
 import re
 
 from dockerlint.data.python_releases import END_OF_LIFE
 from dockerlint.facts.app_object import Reader
+from dockerlint.facts.health_route import health_route, may_hold_one
 from dockerlint.facts.project import Project
 from dockerlint.facts.python_requirement import excludes, python_requirement
 from dockerlint.facts.requirements import normalise
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dockerlint.facts.app_object import Thing
-    from dockerlint.facts.application import Application, Module
+    from dockerlint.facts.application import Application
     from dockerlint.facts.context import Context
 
 USUAL_PYTHON = "3.13"
@@ -31,7 +31,6 @@ _OBJECTS = ("app", "application", "create_app")
 _NOT_SERVED = frozenset(
     ("tests", "test", "docs", "examples", "migrations", "scripts", "node_modules", "setup", "conftest", "noxfile")
 )
-_HEALTH = ("/health", "/healthz", "/livez", "/readyz", "/health/", "/ping", "/api/health", "/status")
 _LOCKS = (("uv.lock", "uv"), ("poetry.lock", "poetry"), ("Pipfile.lock", "pipenv"))
 _OTHER_LOCKS = ("pdm.lock", "pixi.lock", "environment.yml", "environment.yaml", "conda-lock.yml")
 
@@ -59,7 +58,7 @@ class Served:
 
 class Survey:
     """What was found. `manager` is ``pip``, ``uv``, ``poetry``, ``pipenv`` or ``pyproject``; `manifests` the files that it reads;
-    `packages` the names of what is installed, None where they are not all known; `health` the path of a health endpoint.
+    `python_by` says what decides on the version `python`: a file, or nothing that is there; `packages` the names of what is installed, None where they are not all known; `health` the path of a health endpoint.
     """
 
     def __init__(self, folder: str, app: "str | None" = None) -> None:
@@ -75,7 +74,7 @@ class Survey:
         self.manager, self.manifests = _manager(context)
         self.packages = _packages(context, self.manager, self.manifests)
         self.served, self.others = _served(application, app)
-        self.python = _python(context)
+        self.python, self.python_by = _python(context)
         self.health = _health(application) if self.served.framework != "Django" else None
 
     @property
@@ -186,42 +185,31 @@ def _rank(parts: "list[str]", attribute: str, thing: "Thing") -> "tuple[int, ...
     return thing.kind == "factory" and what > len(_OBJECTS) - 1, module, len(parts), what
 
 
-def _python(context: "Context") -> str:
-    """The minor version that the project says, else the usual one, as far as it is admitted."""
-    for name, pattern in ((".python-version", r"(?m)^\s*(3\.\d+)"), ("runtime.txt", r"python-(3\.\d+)")):
+def _health(application: "Application") -> "str | None":
+    """The path of a health endpoint in any of the folder's modules."""
+    shown = application.context.shown or "."
+    sources = [source for source in application.context.python_sources if may_hold_one(source)]
+    modules = [application.module(posixpath.relpath(source.path, shown)) for source in sources]
+    return health_route(module for module in modules if module is not None)
+
+
+def _python(context: "Context") -> "tuple[str, str]":
+    """The minor version that the project says, else the usual one, as far as it is admitted; and what decides on it."""
+    for name, pattern in (
+        (".python-version", r"(?m)^\s*(3\.\d+)"),
+        ("runtime.txt", r"python-(3\.\d+)"),
+        ("Pipfile", r'(?m)^python_version\s*=\s*"(3\.\d+)"'),
+    ):
         source = context.text(name)
         found = re.search(pattern, source.text) if source else None
         if found:
-            return found[1]
-    source = context.text("Pipfile")
-    found = re.search(r'(?m)^python_version\s*=\s*"(3\.\d+)"', source.text) if source else None
-    if found:
-        return found[1]
+            return found[1], f"by {name}"
     source = context.text("pyproject.toml")
     required = python_requirement(source, poetry=True) if source else None
     versions = [USUAL_PYTHON, *(f"{major}.{minor}" for major, minor in sorted(END_OF_LIFE, reverse=True) if major == 3)]
     for version in versions if required is not None else ():
         major, _, minor = version.partition(".")
         if required is not None and not excludes(required.text, (int(major), int(minor))):
-            return version
-    return USUAL_PYTHON
-
-
-def _health(application: "Application") -> "str | None":
-    """The path of a route that is there to be asked whether the application is well."""
-    found = {path for source in application.context.python_sources for path in _routes(application, source.path)}
-    return next((path for path in _HEALTH if path in found), None)
-
-
-def _routes(application: "Application", shown: str) -> "Iterator[str]":
-    """The paths in the decorators of a module's functions, where no prefix of a blueprint or router may come before them."""
-    module: Module | None = application.module(posixpath.relpath(shown, application.context.shown or "."))
-    for node in module.nodes if module is not None else ():
-        for decorator in getattr(node, "decorator_list", ()):
-            call = decorator if isinstance(decorator, ast.Call) else None
-            function = call.func if call is not None else None
-            if call is None or not isinstance(function, ast.Attribute) or not call.args:
-                continue
-            owner, first = function.value, call.args[0]
-            if isinstance(owner, ast.Name) and owner.id in ("app", "application") and isinstance(first, ast.Constant):
-                yield str(first.value)
+            usual = "the usual one; " if version == USUAL_PYTHON else ""
+            return version, f"{usual}pyproject.toml admits {required.text}"
+    return USUAL_PYTHON, "the usual one; no file names a version"

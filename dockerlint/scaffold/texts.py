@@ -3,6 +3,7 @@
 import json
 
 from dockerlint.data.package_versions import NEWEST
+from dockerlint.facts.health_route import asking
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _command(survey: "Survey", port: int) -> "list[str]":
 def _healthcheck(survey: "Survey", port: int) -> "list[str]":
     """Asks the health endpoint where there is one, else whether the port takes connections."""
     if survey.health:
-        code = f"from urllib.request import urlopen; urlopen('http://127.0.0.1:{port}{survey.health}', timeout=2)"
+        code = asking(port, survey.health)
     else:
         code = f"import socket; socket.create_connection(('127.0.0.1', {port}), timeout=2).close()"
     return [

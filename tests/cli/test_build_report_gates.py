@@ -93,6 +93,7 @@ def test_the_configuration_is_asked_and_options_win(image: Path) -> None:
     assert run("--max-size", "1MB").exit_code == 0
     assert "max-layers" not in run("--isolated").stdout
     shown = CliRunner().invoke(config_command, ["Dockerfile"]).output
+    assert "build-report.max-size = 1kB  (dockerlint.toml:2)" in shown
     assert "build-report.max-layers = 4  (dockerlint.toml:3)" in shown
     (image / "other.toml").write_text("[build-report]\nmax-layers = 1\n")
     other = run("--config", "other.toml")
@@ -108,13 +109,15 @@ def test_growth_that_only_the_configuration_asks_for_is_said_not_to_be_judged(im
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('max-sise = "1kB"', "dockerlint.toml:2: build-report: there is no key 'max-sise'"),
-        ('max-size = "many"', "dockerlint.toml:2: max-size: 'many' is not a size"),
-        ("max-size = true", "dockerlint.toml:2: max-size: 'true' is not a size"),
-        ('max-layers = "4"', "dockerlint.toml:2: max-layers has to be a whole number"),
-        ('max-unreachable = "x%"', "dockerlint.toml:2: max-unreachable: 'x%' is not a percentage"),
-        ('require-probes = ["usr"]', "dockerlint.toml:2: require-probes: there is no probe 'usr'"),
-        ('require-probes = "user"', "dockerlint.toml:2: require-probes has to be a list"),
+        ('max-sise = "1kB"', "dockerlint.toml:2: [build-report]: there is no key 'max-sise'"),
+        ('max-size = "many"', "dockerlint.toml:2: [build-report] max-size: 'many' is not a size"),
+        ("max-size = true", "dockerlint.toml:2: [build-report] max-size: 'true' is not a size"),
+        ('max-layers = "4"', "dockerlint.toml:2: [build-report] max-layers has to be a whole number"),
+        ('max-unreachable = "x%"', "dockerlint.toml:2: [build-report] max-unreachable: 'x%' is not a percentage"),
+        ('require-probes = ["usr"]', "dockerlint.toml:2: [build-report] require-probes: there is no probe 'usr'"),
+        ('require-probes = "user"', "dockerlint.toml:2: [build-report] require-probes has to be a list"),
+        ('build-timeout = "1h"', "dockerlint.toml:2: [build-report] build-timeout has to be seconds, from 1 to 86400"),
+        ("build-timeout = 0", "dockerlint.toml:2: [build-report] build-timeout has to be seconds, from 1 to 86400"),
     ],
 )
 def test_a_broken_configuration_is_status_2_with_its_place(image: Path, text: str, message: str) -> None:
@@ -130,7 +133,13 @@ def test_a_broken_configuration_is_status_2_with_its_place(image: Path, text: st
         (["--max-growth", "5%"], "--max-growth needs an earlier report"),
         (["--against", "gone.json"], "gone.json: there is no such file"),
         (["--against", "image.tar"], "image.tar: is no JSON"),
+        (
+            ["--max-unreachable", "120%"],
+            "'120%' is more than the whole image: write at most 100%, or a size such as 5MB",
+        ),
         (["--max-unreachable", "5 apples"], "'5 apples' is not a size"),
+        (["--builder", "ci"], "--builder builds, and an archive has been built already"),
+        (["--build-timeout", "0"], "0.0 is not in the range 1<=x<=86400"),
         (["--require-probe", "usr"], "there is no probe 'usr'. Did you mean user?"),
         (["--output-format", "htm"], "there is no format 'htm'. Did you mean html?"),
         (["--output-format", "json", "--output-format", "text"], "only one format can go to standard output"),
@@ -154,6 +163,41 @@ def test_several_formats_at_once(image: Path) -> None:
     assert (image / "r.md").read_text().startswith("<!-- dockerlint build-report -->")
     assert json.loads((image / "r.json").read_text())["schema"] == 1
     assert "✗ max-size" in (image / "r.txt").read_text()
+
+
+def test_a_list_of_formats(image: Path) -> None:
+    assert run("--output-format", "text,json=r.json, markdown=r.md").exit_code == 0
+    assert json.loads((image / "r.json").read_text())["schema"] == 1
+    assert (image / "r.md").read_text().startswith("<!-- dockerlint build-report -->")
+    assert "only one format can go to standard output" in run("--output-format", "text,json").output
+
+
+def test_the_rules_of_a_stranger_are_not_loaded(image: Path) -> None:
+    """What is told has its place once and what to do, as `check` tells it."""
+    (image / "svc").mkdir()
+    (image / "svc/Dockerfile").write_text("FROM scratch\n")
+    (image / "svc/dockerlint.toml").write_text('rules-path = ["rules"]\n')
+    result = run("svc")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("dockerlint: svc/dockerlint.toml:1: rules-path: rules is not loaded, for loading")
+    assert "\n  help: If you trust it, run dockerlint in svc or say --config svc/dockerlint.toml" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("there", "words", "said"),
+    [
+        ("", [], "svc: there is no Dockerfile in this folder\n  help: Looked for Dockerfile, Containerfile, dockerfile: name any other with -f FILE.\n"),
+        ("api.Dockerfile", [], "svc: there is no Dockerfile in this folder\n  help: Did you mean -f svc/api.Dockerfile?\n"),
+        ("", ["-f", "svc/D"], "svc/D: does not exist\n  help: Name the Dockerfile with -f FILE.\n"),
+        ("Dockerfile", ["-f", "svc/Dockrfile"], "svc/Dockrfile: does not exist\n  help: Did you mean svc/Dockerfile?\n"),
+    ],
+)  # fmt: skip
+def test_a_dockerfile_that_is_not_there(image: Path, there: str, words: list[str], said: str) -> None:
+    (image / "svc").mkdir()
+    if there:
+        (image / "svc" / there).write_text("FROM scratch\n")
+    result = CliRunner().invoke(build_report, ["svc", *words], env=QUIET)
+    assert (result.exit_code, result.stderr) == (2, f"dockerlint: {said}")
 
 
 def test_the_summary_of_a_job(image: Path) -> None:

@@ -75,6 +75,7 @@ def test_json(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "fixed": 0,
         "suppressed": 0,
         "unreadable": 0,
+        "failed_rules": 0,
     }
     assert found["findings"][1] == {
         "path": "Dockerfile", "line": 3, "column": 5, "end_line": 3, "end_column": 9, "rule": "curl-used",

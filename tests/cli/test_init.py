@@ -50,13 +50,54 @@ def test_the_model_without_its_dockerfile(folder: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().out == (
         "found  Flask application bookshelf:create_app()\n"
         "found  requirements.txt (pip)\n"
-        "found  Python 3.13\n"
+        "chosen Python 3.13 (the usual one; no file names a version)\n"
         "wrote  Dockerfile\n"
         "wrote  .dockerignore\n"
         "wrote  compose.yaml\n"
         "Try it: docker build -t app . && docker run --rm -p 127.0.0.1:5000:5000 app\n"
     )
     assert messages(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (
+            {"requirements_dot_txt": "flask\n", "_dot_python-version": "3.12\n"},
+            "chosen Python 3.12 (by .python-version)",
+        ),
+        (
+            {"requirements_dot_txt": "flask\n", "runtime_dot_txt": "python-3.11.4\n"},
+            "chosen Python 3.11 (by runtime.txt)",
+        ),
+        (
+            {"pyproject_dot_toml": '[project]\nname = "a"\nrequires-python = ">=3.11"\ndependencies = ["flask"]\n'},
+            "chosen Python 3.13 (the usual one; pyproject.toml admits >=3.11)",
+        ),
+        (
+            {"pyproject_dot_toml": '[project]\nname = "a"\nrequires-python = "<3.13"\ndependencies = ["flask"]\n'},
+            "chosen Python 3.12 (pyproject.toml admits <3.13)",
+        ),
+    ],
+)
+def test_it_says_what_decides_on_the_python(
+    files: dict[str, str], said: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project(folder, app_dot_py=FLASK, **files)
+    assert run(["init"]) == 0
+    assert f"\n{said}\n" in capsys.readouterr().out
+
+
+def test_it_says_that_uv_is_its_own_choice(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = '[project]\nname = "a"\ndependencies = ["flask"]\n'
+    project(
+        folder, app_dot_py=FLASK + '\n\n@app.get("/health")\ndef health():\n    return ""\n', pyproject_dot_toml=text
+    )
+    assert run(["init"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:3] == [
+        "found  pyproject.toml (no lock file; uv installs what it names)",
+        "found  health endpoint /health",
+    ]
 
 
 PROJECTS = {

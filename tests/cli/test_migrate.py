@@ -65,10 +65,13 @@ def test_beside_the_file(project: Path, capsys: pytest.CaptureFixture[str]) -> N
 def test_it_writes_over_nothing(project: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     (project / name).write_text("[tool.dockerlint]\n")
     assert run(["migrate"]) == 2
-    assert (
-        capsys.readouterr().err
-        == f"dockerlint: {name} is there already\n  help: See what it would write with --stdout.\n"
-    )
+    said = f"dockerlint: {name} is there already\n  help: See what it would write with --stdout.\n"
+    if name == "pyproject.toml":
+        said = (
+            "dockerlint: pyproject.toml holds dockerlint's configuration already, as [tool.dockerlint], and dockerlint.toml would count instead\n"
+            "  help: See with --stdout what to take over there.\n"
+        )
+    assert capsys.readouterr().err == said
     assert (project / name).read_text() == "[tool.dockerlint]\n"
     assert run(["migrate", "--stdout"]) == 0
 

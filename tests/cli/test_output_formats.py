@@ -84,7 +84,7 @@ def test_the_environment_names_them_too(
         (["--output-format", "full,json"], "full and json would all go to standard output\n  help: Write all but one to a file: json=FILE."),
         (["--output-format", "junit=x,sarif=x"], "junit and sarif would all go to x\n  help: Name another file."),
         (["--output-format", "sarif=x", "--diff"], "x would stay unwritten: --diff and --fix-only show no findings"),
-        (["--statistics", "--output-format", "sarif"], "--statistics cannot be shown as sarif\n  help: Take one of full, concise"),
+        (["--statistics", "--output-format", "sarif"], "--statistics cannot be shown as sarif\n  help: Take one of full, concise, grouped, json, jsonl, or write it to a file: sarif=FILE."),
     ],
 )  # fmt: skip
 def test_wrong_use_is_told_before_anything_is_done(
@@ -131,10 +131,7 @@ def test_fix_shows_what_is_left_in_all_of_them(here: Path, capsys: pytest.Captur
 
 def test_statistics(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "b.Dockerfile").write_text("FROM scratch\nRUN curl x && curl y\n")
-    assert check("--statistics", "--output-format", "json=out.json,full") == 1
-    assert (
-        capsys.readouterr().out
-        == """\
+    table = """\
 Count  Fixable  Severity  Rule
     3        3  warning   curl-used
     2        ·  info      old-base
@@ -143,8 +140,18 @@ Count  Fixable  Severity  Rule
 Found 1 error, 3 warnings, 2 info in 2 files.
 3 can be mended with --fix.
 """
-    )
-    assert [row["count"] for row in json.loads((here / "out.json").read_text())["statistics"]] == [3, 2, 1]
+    assert check("--statistics") == 1
+    assert capsys.readouterr().out == table
+    assert check("--statistics", "--output-format", "json") == 1
+    assert [row["count"] for row in json.loads(capsys.readouterr().out)["statistics"]] == [3, 2, 1]
+
+
+@pytest.mark.parametrize("formats", ["sarif=out.sarif,json=out.json", "grouped,sarif=out.sarif,json=out.json"])
+def test_statistics_are_for_standard_output(here: Path, capsys: pytest.CaptureFixture[str], formats: str) -> None:
+    assert check("--statistics", "--output-format", formats) == 1
+    assert capsys.readouterr().out.startswith("Count  Fixable  Severity  Rule\n")
+    assert len(json.loads((here / "out.json").read_text())["findings"]) == 3
+    assert len(json.loads((here / "out.sarif").read_text())["runs"][0]["results"]) == 3
 
 
 def test_the_github_format_also_writes_the_summary(
@@ -219,3 +226,13 @@ def test_paths_begin_at_the_repository(
     assert {issue["location"]["path"] for issue in json.loads(capsys.readouterr().out)} == {"a b/Dockerfile"}
     assert check("--output-format", "sarif", str(here / "a b/Dockerfile")) == 1
     assert '"uri": "a%20b/Dockerfile"' in capsys.readouterr().out
+
+
+def test_runs_of_sarif_are_told_apart(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check("--output-format", "sarif=out.sarif", "--sarif-category", "services/api") == 1
+    document = json.loads((here / "out.sarif").read_text())
+    assert document["runs"][0]["automationDetails"] == {"id": "dockerlint/services/api/"}
+    assert check("--output-format", "json", "--sarif-category", "a") == 2
+    assert capsys.readouterr().err == (
+        "dockerlint: --sarif-category names a run of SARIF, and none is asked for\n  help: Add --output-format sarif=FILE.\n"
+    )

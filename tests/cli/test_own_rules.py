@@ -282,7 +282,20 @@ def test_their_examples_are_not_judged(place: Place, capsys: pytest.CaptureFixtu
     assert found(capsys, "--isolated") == []
     place.configure("")
     assert run(["check", "--output-format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out)["files"] == 2
+    assert json.loads(capsys.readouterr().out)["files"] == 1
+
+
+def test_what_an_example_sets_is_for_the_tests_of_its_rule(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the repository of a pack that is shared nothing names its folder, and its examples set options of a rule that nobody knows there."""
+    place.configure("")
+    for folder in ("acme/rules/team/no_echo", "build/lib/acme/rules/team/no_echo"):
+        example = place.root / folder / "bad"
+        example.mkdir(parents=True)
+        (example.parent / "rule.py").write_text("")
+        (example / "Dockerfile").write_text("FROM a\nRUN curl x\n")
+        (example / "dockerlint.toml").write_text("[rule-options.no-echo]\nwords = ['x']\n")
+    assert run(["check", "--select", "curl-used"]) == 0
+    assert capsys.readouterr() == ("No findings in 1 file.\n", "")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

@@ -126,13 +126,21 @@ def test_each_way_to_fail_is_told(root: Path, capsys: pytest.CaptureFixture[str]
     assert "FAILED good: the rule finds something\n    good.Dockerfile:2: TODO" in after(
         "good.Dockerfile", "FROM a\nSTOPSIGNAL 9\n"
     )
-    assert "FAILED bad: the rule finds nothing" in after("bad.Dockerfile", "FROM a\n")
+    nothing = after("bad.Dockerfile", "FROM a\n")
+    assert "FAILED bad: the rule finds nothing\n" in nothing
+    assert "FAILED bad.txt cannot be compared: nothing is shown where the rule finds nothing\n" in nothing
+    assert "--update" not in nothing, "it would write nothing"
     assert "FAILED bad.txt is not what a user sees\n    --- what is there\n" in after("bad.txt", "x\n")
     assert "FAILED README.md does not begin with # slow-stop" in after("README.md", "# other\n")
     assert "FAILED README.md does not have these sections in order: What it finds, Why" in after(
         "README.md", "# slow-stop\n"
     )
     assert "FAILED fixed.Dockerfile is there, and the rule has no fix" in after("fixed.Dockerfile", "FROM a\n")
+    (folder / "README.md").unlink()
+    said = failing(capsys)
+    (folder / "README.md").write_bytes(kept["README.md"])
+    assert said.count("README.md") == 1
+    assert "FAILED README.md is not there\n" in said
     assert "FAILED notes.md is no part of a rule" in after("notes.md", "x\n")
     code = kept["rule.py"].decode()
     assert "FAILED rule slow-stop failed: ZeroDivisionError" in after(

@@ -61,5 +61,5 @@ def test_what_docs_show_of_a_new_rule(tmp_path: Path) -> None:
     (tmp_path / "clone").mkdir()
     (tmp_path / "clone" / "Dockerfile").write_text("FROM a\n")
     (tmp_path / "clone" / "dockerlint.toml").write_text('rules-path = ["lint/rules"]\n')
-    (told,) = re.findall(r"```text\n(dockerlint: .*?)```", text, re.DOTALL)
+    (told,) = re.findall(r"```text\n(dockerlint: clone.*?)```", text, re.DOTALL)
     assert dockerlint(tmp_path, "check", "clone").stderr == told

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
+import socket
 import tarfile
+import tempfile
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +18,11 @@ import pytest
 from dockerlint.facts.dockerignore import Ignore
 from dockerlint.facts.files import Files
 from dockerlint.image.context import Context, prepare, without_syntax
+from dockerlint.image.context_members import Members
 from dockerlint.image.errors import ImageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 def context(folder: Path, dockerfile: str = "Dockerfile") -> Context:
@@ -57,16 +63,87 @@ def test_the_engine_recognises_the_tar(tmp_path: Path) -> None:
 
 def test_modes_links_and_empty_folders_survive(tmp_path: Path) -> None:
     write(tmp_path, {"Dockerfile": "FROM x\n", "run.sh": "#!/bin/sh\n"})
-    (tmp_path / "run.sh").chmod(0o755)
-    (tmp_path / "link").symlink_to("run.sh")
+    for name, mode in (("run.sh", 0o755), ("setuid", 0o4755), ("setgid", 0o2755), ("sticky", 0o1644), ("none", 0)):
+        (tmp_path / name).touch()
+        (tmp_path / name).chmod(mode)
+    links = {"link": "run.sh", "dangling": "nowhere", "outside": "../../x", "absolute": "/etc/passwd", "self": "self"}
+    for name, target in links.items():
+        (tmp_path / name).symlink_to(target)
     (tmp_path / "empty").mkdir()
     os.mkfifo(tmp_path / "pipe")
-    tar = sent(context(tmp_path))
-    assert tar.getmember("run.sh").mode == 0o755
-    assert (tar.getmember("link").issym(), tar.getmember("link").linkname) == (True, "run.sh")
-    assert tar.getmember("empty").isdir()
-    assert "pipe" not in tar.getnames()
-    assert {(member.uid, member.gid) for member in tar} == {(0, 0)}
+    found = sent(context(tmp_path))
+    assert {name: found.getmember(name).mode for name in ("run.sh", "setuid", "setgid", "sticky", "none")} == {
+        "run.sh": 0o755, "setuid": 0o4755, "setgid": 0o2755, "sticky": 0o1644, "none": 0,
+    }  # fmt: skip
+    assert {member.name: member.linkname for member in found if member.issym()} == links
+    assert (found.getmember("empty").isdir(), found.getmember("pipe").isfifo()) == (True, True)
+    assert {(member.uid, member.gid) for member in found} == {(0, 0)}
+
+
+def test_hard_links_are_sent_as_such(tmp_path: Path) -> None:
+    write(tmp_path, {"Dockerfile": "FROM x\n", "a/one": "12345", "alone": "1", ".dockerignore": "a/left-out\n"})
+    for name in ("a/two", "b", "a/left-out"):
+        (tmp_path / name).hardlink_to(tmp_path / "a" / "one")
+    found = sent(context(tmp_path))
+    assert [(one.name, one.type, one.size, one.linkname) for one in found if one.name[0] in "ab"] == [
+        ("a", tarfile.DIRTYPE, 0, ""), ("alone", tarfile.REGTYPE, 1, ""), ("b", tarfile.REGTYPE, 5, ""),
+        ("a/one", tarfile.LNKTYPE, 0, "b"), ("a/two", tarfile.LNKTYPE, 0, "b"),
+    ]  # fmt: skip
+
+
+def test_a_mended_file_is_no_link_to_what_it_was(tmp_path: Path) -> None:
+    write(tmp_path, {"Dockerfile": "FROM x\n", "a": "old"})
+    for name in ("b", "c"):
+        (tmp_path / name).hardlink_to(tmp_path / "a")
+    found = sent(replace(context(tmp_path), overlay={"a": b"mended"}))
+    assert [_text(found, name) for name in ("a", "b", "c")] == [b"mended", b"old", b"old"]
+
+
+def test_what_no_archive_holds_is_named(tmp_path: Path) -> None:
+    write(tmp_path, {"Dockerfile": "FROM x\n"})
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(os.path.relpath(tmp_path / "app.sock"))  # such paths are short
+        found = context(tmp_path)
+        assert sent(found).getnames() == ["Dockerfile"]
+    assert found.passed_over == ["app.sock"]
+
+
+def test_a_name_that_is_not_utf8_keeps_its_bytes(tmp_path: Path) -> None:
+    write(tmp_path, {"Dockerfile": "FROM x\n"})
+    (tmp_path / os.fsdecode(b"caf\xe9")).write_text("latin")
+    assert b"\ncaf\xe9\0" in b"\n".join(context(tmp_path).tar())
+
+
+def test_a_file_of_more_than_8_gib_has_a_header_that_says_so(tmp_path: Path) -> None:
+    write(tmp_path, {"Dockerfile": "FROM x\n", "big": ""})
+    os.truncate(tmp_path / "big", 9 << 30)  # takes no room
+    stream = context(tmp_path).tar()
+    next(stream)
+    assert tarfile.TarInfo.frombuf(next(stream), "utf-8", "strict").size == 9 << 30
+
+
+def test_a_file_that_may_not_be_read_is_named() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="dockerlint-test-"))  # pytest's own folders are closed to others
+    try:
+        write(folder, {"Dockerfile": "FROM x\n", "private": "1"})
+        folder.chmod(0o755)
+        (folder / "private").chmod(0)
+        with nobody(), pytest.raises(ImageError, match=r"private: Permission denied; a \.dockerignore can leave it"):
+            list(context(folder).tar())
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """As a user who is not root: root may read everything."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
 
 
 @pytest.mark.parametrize("place", ["ignored", "outside", "own ignore file"])
@@ -87,26 +164,36 @@ def test_a_dockerfile_that_is_not_the_contexts_own_gets_a_name_of_its_own(tmp_pa
     assert ("Dockerfile" in names) == (place == "outside")
 
 
-def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
-    write(tmp_path, {"Dockerfile": "FROM x\n", "grows": "1"})
-    found = context(tmp_path)
-    stream = found.tar()
-    next(stream)
-    (tmp_path / "grows").unlink()
-    os.mkfifo(tmp_path / "grows")
-    assert b"grows" not in b"".join(stream)  # no longer a file
+def test_a_file_that_goes_away_meanwhile_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ImageError, match=r"gone went away while the build context was being read; try again"):
+        list(Members(tmp_path).member("gone"))  # listed a moment ago
+
+
+def test_a_pipe_that_takes_a_files_place_meanwhile_does_not_block(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"Dockerfile": "FROM x\n", "turns": "1"})
+    found = (tmp_path / "turns").lstat()
+    (tmp_path / "turns").unlink()
+    os.mkfifo(tmp_path / "turns")
+    monkeypatch.setattr(type(tmp_path), "lstat", lambda _: found)  # as it was when the folder was listed
+    with pytest.raises(ImageError, match="turns became something else while"):
+        list(Members(tmp_path).member("turns"))
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ImageError, match="No such file"):
         list(Context(tmp_path / "gone", Ignore(None), "x", b"", False).tar())
 
 
-@pytest.mark.parametrize("now", ["", "much longer than before"])
-def test_a_file_that_changes_meanwhile_is_no_silent_damage(tmp_path: Path, now: str) -> None:
+@pytest.mark.parametrize(("now", "how"), [("", "became shorter"), ("much longer than before", "grew")])
+def test_a_file_that_changes_meanwhile_is_no_silent_damage(tmp_path: Path, now: str, how: str) -> None:
     write(tmp_path, {"Dockerfile": "FROM x\n", "log.txt": "before"})
     stream = context(tmp_path).tar()
     names = [next(stream), next(stream)]  # the Dockerfile, the header that promises six bytes
     assert b"log.txt" in names[1]
     (tmp_path / "log.txt").write_text(now)
-    with pytest.raises(ImageError, match=r"log\.txt changed while it was being read"):
+    with pytest.raises(ImageError, match=rf"log\.txt {how} while the build context was being read"):
         list(stream)
 
 

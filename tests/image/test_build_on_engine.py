@@ -229,6 +229,11 @@ def test_heredocs_and_mounts_are_built_not_dropped(engine: TestEngine, tmp_path:
     if tuple(map(int, found["engine"]["api_version"].split("."))) >= (1, 43):  # Docker 24 knows heredocs
         found = measured(engine, project(tmp_path, f"FROM {BASE}\nRUN <<EOF\necho 123456789 > /h\nEOF\n"))
         assert found["instructions"][1]["bytes"] == 10
+    text = f"FROM {BASE}\nRUN --mount=type=secret,id=key,required=true true\n"
+    without = run(engine, project(tmp_path, text))
+    assert without.exit_code == 2
+    assert "Dockerfile:2: secret key" in without.stderr
+    assert "--secret id=key,src=FILE" in without.stderr
 
 
 @pytest.mark.parametrize("place", ["ignored", "outside"])

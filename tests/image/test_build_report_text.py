@@ -16,9 +16,11 @@ from dockerlint.image.gates import Limits, judge
 from dockerlint.image.instructions import read_plan
 from dockerlint.image.measure import measure
 from dockerlint.image.model import Build, Engine, Package, Report
+from dockerlint.image.plan import Base
 from dockerlint.image.savings import Finding, Saving, savings
 from dockerlint.image.trace import Trace
 from dockerlint.report import build_json, build_text
+from dockerlint.report.build_facts import facts
 from tests.image.archives import config, layer, new_save
 from tests.image.plans import plan
 from tests.image.test_image_measure import CONTENTS, HISTORY, STEPS, archive, finding
@@ -76,7 +78,7 @@ note: The engine was warm.
 @pytest.fixture
 def report() -> Report:
     """A report with something in every part."""
-    found = measure(archive(), plan(STEPS), base_layers=1)
+    found = measure(archive(), plan(STEPS), Base(1))
     return replace(
         found,
         image=replace(found.image, compressed_bytes=1000),
@@ -188,7 +190,24 @@ def test_json(report: Report, found: list[Saving]) -> None:
         "help": "",
         "saving": {"bytes": 3000, "measured": True, "reason": "pip's cache, 1 file"},
     }
-    assert document["build"] == {"builder": "buildkit", "seconds": 4.21, "steps": 5, "cached_steps": 3}
+    assert document["build"] == {
+        "builder": "buildkit", "seconds": 4.21, "steps": 5, "cached_steps": 3,
+        "name": None, "driver": None, "buildkit_version": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        ("v0.25.1", "built in 4.2 s by the builder ci (kubernetes driver, BuildKit v0.25.1), 3 of 5 steps cached"),
+        ("v0.0.0+unknown", "built in 4.2 s by the builder ci (kubernetes driver), 3 of 5 steps cached"),
+        ("", "built in 4.2 s by the builder ci (kubernetes driver), 3 of 5 steps cached"),
+    ],
+)
+def test_a_named_builder_is_named(version: str, said: str) -> None:
+    found = measure(archive(), plan(STEPS))
+    build = Build("buildx", 4.21, 5, 3, "ci", "kubernetes", version)
+    assert list(facts(replace(found, build=build)))[-1].startswith(said)
 
 
 def test_an_archive_needs_no_engine_and_no_dockerfile(tmp_path: Path) -> None:
@@ -208,7 +227,7 @@ def test_an_archive_needs_no_engine_and_no_dockerfile(tmp_path: Path) -> None:
     [
         (["--max-size", "10 apples"], "'10 apples' is not a size"),
         (["--build-arg", "=1"], "'=1' has no name"),
-        (["-f", "gone/Dockerfile"], "gone/Dockerfile: No such file or directory"),
+        (["-f", "gone/Dockerfile"], "gone/Dockerfile: does not exist"),
         (["--target", "x"], "no stage is named x; there are: 0"),
         (["--engine-url", "unix:///dockerlint/no.sock"], "no Docker engine answers at unix:///dockerlint/no.sock"),
         (["--engine-url", "nonsense"], "no Docker engine answers at nonsense"),

@@ -148,7 +148,7 @@ def test_a_limit_that_is_missed_is_status_1(tmp_path: Path) -> None:
         (["./folder"], "docker import"),
         (["export.tar"], "`docker export` does not"),
         (["text.txt"], "is no image archive: write one with `docker save IMAGE -o FILE`"),
-        (["image.tar", "-f", "gone"], "gone: No such file or directory"),
+        (["image.tar", "-f", "gone"], "gone: does not exist"),
         (["image.tar", "--tag", "x", "--max-size", "big"], "'big' is not a size"),
         (
             ["app", "--engine-url", "unix:///dockerlint/no.sock"],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dockerlint.image.sizes import human, parse_size
+from dockerlint.image.sizes import human, parse_size, written
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,20 @@ def test_what_is_no_size_is_refused_with_the_units(text: str) -> None:
 )
 def test_sizes_are_shown_in_si_units(size: int, text: str) -> None:
     assert human(size) == text
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (0, "0B"),
+        (999, "999B"),
+        (1024, "1KiB"),
+        (80_000_000, "80MB"),
+        (1_610_612_736, "1.5GiB"),
+        (123_456_789, "123456789B"),
+        (2_000_000_000, "2GB"),
+    ],
+)
+def test_as_a_configuration_has_it(size: int, text: str) -> None:
+    assert written(size) == text
+    assert parse_size(text) == size

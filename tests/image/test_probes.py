@@ -93,7 +93,14 @@ def test_values_that_are_given_are_hidden() -> None:
     ("words", "message"),
     [
         (["--run", "--archive", "."], "--run needs an engine"),
-        (["--run", "--run-env", "hunter2="[:-1]], "write NAME=VALUE"),
+        (
+            ["--run", "--run-env", "NOT_SET_HERE"],
+            "NOT_SET_HERE is not set in this environment; set it, or write NAME=VALUE",
+        ),
+        (["--run", "--run-env", "=hunter2"], "write NAME=VALUE, or NAME for a variable of this environment"),
+        (["--run-env", "A=b"], "--run-env is for a started image: add --run."),
+        (["--no-run", "--compare", "--run-memory", "64MB"], "--run-memory is for a started image: add --run."),
+        (["--run-timeout", "5", "--archive", "."], "--run-timeout is for a started image"),
         (["--run", "--run-memory", "1MB"], "less than the 6MB"),
         (["--run", "--run-timeout", "0"], "is not in the range"),
     ],

@@ -131,6 +131,13 @@ def test_a_program_that_is_not_there(engine: TestEngine, tmp_path: Path) -> None
     assert found["starts"][1].startswith('cannot be started: exec: "gunicorn": executable file not found')
 
 
+def test_lines_that_underline_others_are_left_out(engine: TestEngine, tmp_path: Path) -> None:
+    """As Python's tracebacks have them; beside the line they are about they say something, at the end of a cell nothing."""
+    told = r"echo '    broken()'; echo '    ~~~~~~^^'; echo 'ValueError: no'; exit 1"
+    found = tried(engine, small(tmp_path, f'CMD ["sh", "-c", "{told}"]\n'))
+    assert found["starts"][1].endswith("broken() | ValueError: no")
+
+
 def test_a_variable_that_is_needed_and_given(engine: TestEngine, tmp_path: Path) -> None:
     folder = small(tmp_path, 'ENV NEEDS_URL=1 STOPS=1\nEXPOSE 8000\nCMD ["python3", "-u", "serve.py"]\n')
     without = tried(engine, folder)
@@ -142,9 +149,13 @@ def test_a_variable_that_is_needed_and_given(engine: TestEngine, tmp_path: Path)
     assert given["stop"] == ("passed", "exit code 0")
 
 
-def test_a_variables_value_is_in_no_output(engine: TestEngine, tmp_path: Path) -> None:
+@pytest.mark.parametrize("word", ["DATABASE_URL=hunter2hunter2", "DATABASE_URL"])
+def test_a_variables_value_is_in_no_output(
+    engine: TestEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "hunter2hunter2")
     folder = small(tmp_path, 'CMD ["sh", "-c", "echo url is $DATABASE_URL; exit 1"]\n')
-    words = [str(folder), *engine.options, "--run", "--run-env", "DATABASE_URL=hunter2hunter2"]
+    words = [str(folder), *engine.options, "--run", "--run-env", word]
     result = CliRunner().invoke(build_report, words)
     assert "url is ****" in " ".join(result.output.split())
     assert "hunter2" not in result.output

@@ -88,6 +88,20 @@ def test_the_tutorials() -> None:
     assert run["automationDetails"] == {"id": "dockerlint/"}
 
 
+@pytest.mark.parametrize(
+    ("category", "name"),
+    [
+        ("services/a", "dockerlint/services/a/"),
+        ("./services/a/", "dockerlint/services/a/"),
+        (".", "dockerlint/"),
+        ("a b", "dockerlint/a b/"),
+    ],
+)
+def test_its_category(category: str, name: str) -> None:
+    document = json.loads(sarif(result(), 0, category))
+    assert document["runs"][0]["automationDetails"] == {"id": name}
+
+
 def test_three_hundred_files(tmp_path: Path) -> None:
     from dockerlint import built_in
     from dockerlint.run import Settings, run

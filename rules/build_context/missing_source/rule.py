@@ -1,11 +1,9 @@
 """COPY or ADD names a file that the build context does not have."""
 
-import os
 import posixpath
 
 from dockerlint import Findings, Project, Rule
-from dockerlint.facts.missing_sources import Missing, missing_sources
-from dockerlint.syntax.suggest import suggest
+from dockerlint.facts.missing_sources import Missing, missing_sources, similar
 
 rule = Rule(summary="COPY names what the build context does not have", severity="error", since="0.1.0")
 
@@ -16,7 +14,7 @@ def find(project: Project) -> Findings:
     for missing in missing_sources(project):
         outcome = f"{missing.step.keyword} fails, and the build with it"
         if not missing.ignored:
-            near = _near(missing)
+            near = similar(missing.folder, missing.path)
             help_text = f"Did you mean {near}?" if near else "Add the file, or do not copy it."
             yield rule.at(missing.word, f"{missing.path} is not {_place(missing, project)}: {outcome}", help_text)
         elif ignore.source is not None and any(pattern.exception for pattern in ignore.patterns):
@@ -28,22 +26,3 @@ def _place(missing: Missing, project: Project) -> str:
     shown = project.shown(missing.folder)
     beside = shown in (posixpath.dirname(project.path), ".")
     return "beside the Dockerfile" if beside else f"in the build context {shown}"
-
-
-def _near(missing: Missing) -> str | None:
-    """A path like the missing one: a name that differs in a letter or its case, or the same name in another folder."""
-    folder, name = posixpath.split(missing.path)
-    try:
-        names = os.listdir(os.path.join(missing.folder, folder))
-        found = suggest(name, sorted(names))
-        if found is not None:
-            return posixpath.join(folder, found)
-        below = (
-            entry.name for entry in os.scandir(missing.folder) if entry.is_dir() and not entry.name.startswith(".")
-        )
-        return next(
-            (f"{other}/{name}" for other in sorted(below) if os.path.isfile(os.path.join(missing.folder, other, name))),
-            None,
-        )
-    except OSError:
-        return None

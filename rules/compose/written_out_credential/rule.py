@@ -21,7 +21,7 @@ def find(project: Project) -> Findings:
         message = f"the value of {name} is written out: whoever can read the repository has it"
         if guessable:
             message = (
-                f"everybody can guess the password in {name}, for whoever reaches {service.name} or what it connects to"
+                f"the password in {name} is easy to guess: it lets in whoever can reach the service that asks for it"
             )
         help_text = (
             f"Write ${{{name}}} and give the value by an .env file that is not committed, or use Docker secrets."

@@ -12,6 +12,14 @@ def find(project: Project) -> Findings:
     if any(error.template for error in project.doc.errors):
         yield _template(project)
         return
+    if not project.doc.errors:
+        return
+    from dockerlint.facts.foreign_file import foreign
+
+    other = foreign(project.doc)
+    if other is not None:
+        yield rule.at(other.place, f"{other.message}: the build stops here", other.hint)
+        return
     for error in project.doc.errors:
         yield rule.at(
             error,

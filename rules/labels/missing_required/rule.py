@@ -25,14 +25,23 @@ def find(image: Image) -> Findings:
         return
     missing = [name for name in wanted if name not in found and name not in _given_by_compose(image)]
     if missing:
-        message = f"the image has no label {' and no label '.join(missing)}, which every image here has to have"
+        message = f"the image has {_none_of(missing)}, which every image here has to have"
         where = image.final.instruction.words[0]
         yield rule.at(where, message, f"Add LABEL {' '.join(f'{name}=…' for name in missing)} to the final stage.")
     for name, pattern in wanted.items():
         word, value = found.get(name, (None, None))
         if word is not None and value is not None and not is_listed([value], [pattern or "?*"]):
-            like = f"has to be like {pattern}" if pattern else "must not be empty"
-            yield rule.at(word, f"the label {name} is {value!r}, and {like}", "Write a value of that form.")
+            is_now = f"is {value!r}" if value else "is empty"
+            like = f"has to be like {pattern}" if pattern else "must not be"
+            yield rule.at(word, f"the label {name} {is_now}, and {like}", "Write a value of that form.")
+
+
+def _none_of(names: list[str]) -> str:
+    """``no label a``, ``neither of the labels a and b``, ``none of the labels a, b and c``."""
+    *others, last = names
+    if not others:
+        return f"no label {last}"
+    return f"{'neither' if len(others) == 1 else 'none'} of the labels {', '.join(others)} and {last}"
 
 
 def _labels(image: Image) -> dict[str, tuple[Word, str | None]] | None:

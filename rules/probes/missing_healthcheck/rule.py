@@ -30,27 +30,33 @@ def find(image: Image) -> Findings:
     if run_by_kubernetes(image.project) or (service is None and listens_on_platforms_port(server)):
         return  # Kubernetes, Cloud Run and Heroku do not read it
     message = f"{server.kind} is started, but no HEALTHCHECK asks whether it answers: Docker, compose and swarm do not see an application that hangs"
-    yield rule.at(
-        start.step.instruction.name,
-        message,
-        f"Add {_probe(server.port)}, or a healthcheck where the container is run.",
-        _fix(server.port, start.step, image),
+    line = _line(server.port, image)
+    help_text = (
+        f"Add {line or 'a HEALTHCHECK that asks the server for a page'}, or a healthcheck where the container is run."
     )
+    yield rule.at(start.step.instruction.name, message, help_text, _fix(line, start.step, image))
 
 
-def _probe(port: int | None) -> str:
-    """An example where the port is known; behind a Unix socket there is none."""
+def _line(port: int | None, image: Image) -> str | None:
+    """The instruction, where the port is known. It asks for the application's own health endpoint; where none is known any answer below
+    500 to ``/`` will do.
+    """
     if port is None:
-        return "a HEALTHCHECK that asks the server for a page"
-    call = f"from urllib.request import urlopen; urlopen('http://127.0.0.1:{port}/', timeout=2)"
-    return f'HEALTHCHECK CMD ["python", "-c", "{call}"]'
-
-
-def _fix(port: int | None, start: Step, image: Image) -> Fix | None:
-    """A probe before the start command, by the image's own Python. Any answer below 500 is one: which page there is, is not known."""
-    python = image.final.root.base.python_tag
-    if port is None or python is None or python.variant == "windows" or start not in image.final.steps:
         return None
+    from dockerlint.facts.health_route import asking, health_route
+    from dockerlint.facts.loaded_modules import loading
+
+    start = image.project.start
+    path = health_route(loading(start).modules) if start is not None else None
+    if path is not None:
+        return f'HEALTHCHECK CMD ["python", "-c", "{asking(port, path)}"]'
     ask = f"c = http.client.HTTPConnection('127.0.0.1', {port}, timeout=2); c.request('GET', '/')"
-    line = f'HEALTHCHECK CMD ["python", "-c", "import http.client; {ask}; assert c.getresponse().status < 500"]'
+    return f'HEALTHCHECK CMD ["python", "-c", "import http.client; {ask}; assert c.getresponse().status < 500"]'
+
+
+def _fix(line: str | None, start: Step, image: Image) -> Fix | None:
+    """The instruction before the start command, where the image is known to have a Python to run it by."""
+    python = image.final.root.base.python_tag
+    if line is None or python is None or python.variant == "windows" or start not in image.final.steps:
+        return None
     return Fix("add a HEALTHCHECK", [line_before(start.instruction, line)], safe=False, effect=["adds HEALTHCHECK"])

@@ -12,7 +12,7 @@ rule = Rule(
 _EXAMPLES = {"poetry": "poetry==2.2.1", "pipenv": "pipenv==2025.0.4", "pdm": "pdm==2.26.0", "uv": "uv==0.9.2"}
 _CHANGED = {
     "poetry": "poetry 2 removed poetry export and --no-dev, so that builds failed that nobody had touched",
-    "pipenv": "pipenv lock -r went that way, so that builds failed that nobody had touched",
+    "pipenv": "a newer pipenv removed pipenv lock -r, so that builds failed that nobody had touched",
     "pdm": "a release with another lock format or other options comes unseen",
     "uv": "a release with another lock format or other defaults comes unseen",
 }

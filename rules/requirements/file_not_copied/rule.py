@@ -1,14 +1,16 @@
-"""The installation reads a requirements file or a lock file that is not in the image yet."""
+"""The installation reads a requirements file or a lock file that is not in the image."""
 
 import posixpath
 
 from dockerlint import Findings, Image, Install, Rule, Step, Word, locate
+from dockerlint.facts.absent_requirements import absent, absent_includes
 from dockerlint.facts.arrivals import may_lie_at
 from dockerlint.facts.copies import copies
 from dockerlint.facts.installs import beside, folder_of_command, image_path, requirements_of
 from dockerlint.facts.locked_installs import LOCK_FILES, needs_lock_file, plain
+from dockerlint.facts.missing_sources import similar
 
-rule = Rule(summary="A requirements file or lock file is not copied before it is read", severity="error", since="0.1.0")
+rule = Rule(summary="A requirements file or lock file is not there when it is read", severity="error", since="0.1.0")
 
 
 @rule.install
@@ -35,6 +37,32 @@ def find(install: Install, step: Step, image: Image) -> Findings:
                 brought = [(rest, f"copies {word.text}, but not {path}") for rest in _copied(image, step, place)]
                 related = [(line, "included here"), *brought]
                 yield rule.at(word, message, help_text, related=related)
+
+
+@rule.install
+def find_absent(install: Install, step: Step, image: Image) -> Findings:
+    context = image.project.context
+    if context is None or install.invoked.command.guarded or install.invoked.command.tolerated:
+        return
+    ends = f"{install.tool} does not find it, and the build fails"
+    for word, path in absent(install, step, image):
+        if path is None:
+            message = f"nothing brings {word.text} into the image before this: {ends}"
+            yield rule.at(word, message, f"Copy {word.text} before this RUN.")
+            continue
+        near, name = similar(context.folder, path), posixpath.basename(path)
+        help_text = f"Did you mean {near}?" if near else f"Add {path}, or install what there is."
+        if name != path and context.is_file(name):
+            help_text = f"Copy {name} before this RUN."
+        message = f"{path} is not in the build context, and nothing else makes {word.text} before this: {ends}"
+        yield rule.at(word, message, help_text)
+    for word, line, path in absent_includes(install, step, image):
+        near = similar(context.folder, path)
+        message = f"{path} is not there to be included: {install.tool} stops here, and the build with it"
+        related = [(word, "installed here")]
+        yield rule.at(
+            line, message, f"Did you mean {near}?" if near else "Add the file, or take the line out.", related=related
+        )
 
 
 @rule.install

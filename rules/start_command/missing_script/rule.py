@@ -26,7 +26,7 @@ def find(start: Start, image: Image) -> Findings:
     if surely_no_file(start, word.text):
         yield rule.at(
             word,
-            f"The container is told to run {word.text}, but the image has no such file ({_why(image.project, word.text)}): it does not start",
+            f"the container is told to run {word.text}, but the image has no such file ({_why(image.project, word.text)}): it does not start",
             "Copy the file into the image, or name it by its path in the image.",
         )
 

@@ -16,3 +16,15 @@ def find(comment: Suppression, project: Project) -> Findings:  # noqa: ARG001
             "the comment does not say why: nobody will know whether it may go",
             "Write the reason behind the bracket.",
         )
+
+
+@rule.foreign_suppression
+def find_hadolints(comment: Suppression, project: Project) -> Findings:  # noqa: ARG001
+    silencing = [word.text for word in comment.words if word.used]
+    if silencing and not comment.reason:
+        ours = f"# dockerlint: {comment.kind}[{', '.join(silencing)}]"
+        yield rule.at(
+            comment,
+            f"the comment silences {', '.join(silencing)} here as well and does not say why: nobody will know whether it may go",
+            f"Write {ours} and the reason behind it, or the reason behind a second #, as hadolint reads it.",
+        )

@@ -1,0 +1,4 @@
+<!DOCTYPE html>
+<html>
+<head><title>Sign in</title></head>
+</html>

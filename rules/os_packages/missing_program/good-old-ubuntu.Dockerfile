@@ -1,0 +1,2 @@
+FROM ubuntu:14.04
+RUN python3 -V
