@@ -51,8 +51,16 @@ EXAMPLES = (
 @click.option("--tag", metavar="NAME", help="Keep the image under this name; without it, it is removed.")
 @click.option("--engine-url", metavar="URL", help="The engine. [default: DOCKER_HOST, else docker's own default]")
 @click.option("--network", metavar="MODE", help="Network of the build's RUN steps: host, none, ….")
-@click.option("--secret", "secrets", multiple=True, metavar="SPEC", help="A secret, as `docker build --secret`.")
-@click.option("--ssh", multiple=True, metavar="SPEC", help="An ssh agent, as `docker build --ssh`.")
+@click.option(
+    "--secret",
+    "secrets",
+    multiple=True,
+    metavar="SPEC",
+    help="A secret, as `docker build --secret`: id=NAME,src=FILE or id=NAME,env=VARIABLE. Repeatable.",
+)
+@click.option(
+    "--ssh", multiple=True, metavar="SPEC", help="An ssh agent, as `docker build --ssh`: default. Repeatable."
+)
 @builder_options
 @click.option("--archive", type=click.Path(exists=True, path_type=Path), help="Measure a `docker save` file instead.")
 @forecast_option
@@ -229,7 +237,7 @@ def _fail_mended(error: MendedBuildError, options: Mapping[str, Any]) -> None:
         if error.error.remedy:
             remedy = ""
         elif options["unsafe_fixes"]:
-            remedy = unsafe_remedy(error.suspects)
+            remedy = unsafe_remedy(error.suspects) or remedy
         complain("no comparison", remedy)
     else:
         complain(str(error.error), error.error.remedy or unsafe_remedy(error.suspects))
