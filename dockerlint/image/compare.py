@@ -231,7 +231,7 @@ def _on_engine(request: Request) -> Iterator[_Bench]:
             yield _Bench(None, None, builder, None, traces)
         return
     engine = describe(client)
-    with session_on(client, lambda: [image for trace in traces[::-1] for image in trace.made[::-1]]) as session:
+    with session_on(client, traces) as session:
         yield _Bench(client, engine, builder, session, traces)
 
 

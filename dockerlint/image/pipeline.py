@@ -71,7 +71,7 @@ def from_build(request: Request, *, classic: bool | None = None) -> Report:
         return from_builder(request, builder)
     engine = describe(client)
     trace = Trace(clean=request.plan.masked)
-    with session_on(client, lambda: trace.made[::-1]) as session:
+    with session_on(client, [trace], named=bool(request.options.tag)) as session:
         return _measured(request, client, engine, builder, session, trace, classic)
 
 

@@ -20,22 +20,25 @@ if TYPE_CHECKING:
 
     from docker import DockerClient
 
+    from dockerlint.image.trace import Trace
+
 __all__ = ["OWNER", "SESSION", "Session", "interruptible", "is_gone", "owner", "remove_leftovers", "session_on"]
 
 SESSION = "dockerlint.session"
 OWNER = "dockerlint.owner"
-_HASTE = 10
+_HASTE = 5
 """Seconds that an engine has for each answer once the run is to stop."""
 _SETTLED = 0.4
 """Seconds in which nothing new has come, before an engine is believed to have let go of what it was doing."""
-_LONGEST = 5.0  # seconds
+_LONGEST = 8.0  # seconds: a CI that cancels kills after ten
 
 
 class Session:
-    """One run on one engine; `labels` go onto every image and container it makes."""
+    """One run on one engine; `labels` go onto every image and container it makes, except an image that the user `named`."""
 
-    def __init__(self, client: DockerClient) -> None:
+    def __init__(self, client: DockerClient, *, named: bool = False) -> None:
         self._client = client
+        self._named = named
         self.id = uuid.uuid4().hex
         self.labels = {SESSION: self.id, OWNER: owner()}
 
@@ -52,7 +55,7 @@ class Session:
             return found + sum(_remove_image(self._client, image) for image in also)
         return 0
 
-    def settle(self, also: Callable[[], Sequence[str]]) -> str:
+    def settle(self, traces: Sequence[Trace]) -> str:
         """Clean until the engine has let go of what it was doing when it was interrupted: it may just have been making something.
 
         Returns what can be said of it then.
@@ -62,42 +65,52 @@ class Session:
 
         self._client.api.timeout = _HASTE
         begun = seen = time.monotonic()
-        while (now := time.monotonic()) - seen < _SETTLED and now - begun < _LONGEST:
-            if self.clean([*_untold(self._client, also()), *also()]):
-                seen = time.monotonic()
+        # That is not given up: the image comes.
+        writing = not self._named and any(trace.exporting for trace in traces)
+        while (now := time.monotonic()) - begun < _LONGEST and (writing or now - seen < _SETTLED):
+            if self.clean([*_untold(self._client, made(traces)), *made(traces)]):
+                seen, writing = time.monotonic(), False
             time.sleep(0.1)
         try:
             self._client.ping()
         except (DockerException, requests.RequestException):
             return "the engine does not answer: what the build made is removed at the next start of build-report"
-        return "what the build made has been removed"
+        removed = "what the build made has been removed"
+        if writing:
+            removed += "; an image that the engine is still writing goes at the next start of build-report"
+        return removed + "; if it had come so far, the image stays under its name" if self._named else removed
+
+
+def made(traces: Sequence[Trace]) -> list[str]:
+    """The intermediate images of several builds, newest first."""
+    return [image for trace in reversed(traces) for image in reversed(trace.made)]
 
 
 @contextmanager
-def session_on(client: DockerClient, also: Callable[[], Sequence[str]] = tuple) -> Iterator[Session]:
+def session_on(client: DockerClient, traces: Sequence[Trace], *, named: bool = False) -> Iterator[Session]:
     """A session of which nothing is left at the end, whatever happens meanwhile; the client is closed too.
 
-    What killed runs left is removed first. `also` tells which intermediate images have been made, newest first. Raises Interrupted after
-    a signal, when everything has been cleaned up.
+    What killed runs left is removed first. `traces` are those of the session's builds; with `named` the image is to stay under a name of
+    the user's. Raises Interrupted after a signal, when everything has been cleaned up.
     """
     with interruptible():
-        session = Session(client)
+        session = Session(client, named=named)
         try:
             remove_leftovers(client)
             yield session
             with uninterrupted():
-                session.clean(also())
+                session.clean(made(traces))
         except Interrupted as stop:
             stopping()
-            stop.told = session.settle(also)
+            stop.told = session.settle(traces)
             raise
         except BuildTimeoutError:  # the builder may still have been writing something when the connection was closed
             with uninterrupted():
-                session.settle(also)
+                session.settle(traces)
             raise
         except BaseException:
             with uninterrupted():
-                session.clean(also())
+                session.clean(made(traces))
             raise
         finally:
             client.close()

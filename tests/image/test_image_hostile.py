@@ -334,7 +334,7 @@ def _member(name: str, data: bytes) -> bytes:
     return header(name, len(data)) + data + bytes(-len(data) % 512)
 
 
-def _whole(data: bytes) -> Iterator[bytes]:
+def whole(data: bytes) -> Iterator[bytes]:
     """An archive around one stored layer, in pieces."""
     yield _member("l/layer.tar", data)
     yield _member("c.json", CONFIG) + _member("manifest.json", b'[{"Config": "c.json", "Layers": ["l/layer.tar"]}]')
@@ -353,14 +353,14 @@ def _gzip_bomb() -> Iterator[bytes]:
     import zlib
 
     engine = zlib.compressobj(1, zlib.DEFLATED, 31)
-    return _whole(b"".join(map(engine.compress, _zeros())) + engine.flush())
+    return whole(b"".join(map(engine.compress, _zeros())) + engine.flush())
 
 
 def _zstd_bomb() -> Iterator[bytes]:
     import zstandard
 
     engine = zstandard.ZstdCompressor(3).compressobj()
-    return _whole(b"".join(map(engine.compress, _zeros())) + engine.flush())
+    return whole(b"".join(map(engine.compress, _zeros())) + engine.flush())
 
 
 def _entries() -> Iterator[bytes]:
@@ -393,7 +393,7 @@ def _huge_pax() -> Iterator[bytes]:
 
 def _small_members() -> Iterator[bytes]:
     """A gzip layer of 200,000 members that hold nothing, and then a tar."""
-    return _whole(gzip.compress(b"") * 200_000 + gzip.compress(layer([("f", b"1")])))
+    return whole(gzip.compress(b"") * 200_000 + gzip.compress(layer([("f", b"1")])))
 
 
 def _site(kind: str, lines: Iterator[bytes]) -> Iterator[bytes]:
@@ -402,7 +402,7 @@ def _site(kind: str, lines: Iterator[bytes]) -> Iterator[bytes]:
     while len(text) < 15 << 20:
         text += b"".join(islice(lines, 1000))
     name = f"usr/lib/python3.11/site-packages/a-1.dist-info/{kind}"
-    return _whole(gzip.compress(_member(name, bytes(text[: 15 << 20])), 1))
+    return whole(gzip.compress(_member(name, bytes(text[: 15 << 20])), 1))
 
 
 def _record() -> Iterator[bytes]:
@@ -426,7 +426,7 @@ def _nested_indexes() -> Iterator[bytes]:
 
 def _extensions() -> Iterator[bytes]:
     """A gzip layer with 20 MB of headers that describe no file."""
-    return _whole(gzip.compress((header("x", 11, kind=b"x") + b"11 path=aa\n".ljust(512, b"\0")) * 20_000, 1))
+    return whole(gzip.compress((header("x", 11, kind=b"x") + b"11 path=aa\n".ljust(512, b"\0")) * 20_000, 1))
 
 
 BOMBS: dict[str, Any] = {

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dockerlint.image.session import OWNER, SESSION
 from scripts.kill_test import Place, round_of, users_own, whole
 from tests.engine_support import BASE
+from tests.test_owner import changed, dead_pid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,3 +45,16 @@ def lengths(place: Place) -> dict[str, float]:
 def test_nothing_is_left(place: Place, lengths: dict[str, float], mode: str, how: str, share: float) -> None:
     found = round_of(place, mode, how, share * lengths[mode])
     assert found.wrong(how) == "", found
+
+
+def test_what_somebody_gave_a_name_stays(place: Place, engine: TestEngine) -> None:
+    """A killed run's image that a user has named meanwhile is the user's; its nameless neighbour goes."""
+    labels = f'{SESSION}=x {OWNER}="{changed(3, dead_pid())}"'
+    named, nameless = (engine.image_from({"x": text}, LABEL=labels) for text in (b"1", b"2"))
+    engine.client.images.get(named).tag("dockerlint-test-named", "kept")
+    try:
+        whole(place, "plain")
+        left = engine.labelled(SESSION)
+        assert (named in left, nameless in left) == (True, False)
+    finally:
+        engine.client.images.remove("dockerlint-test-named:kept")
