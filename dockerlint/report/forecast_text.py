@@ -99,7 +99,7 @@ class _Page:
     def notes(self, forecast: Forecast) -> Iterator[str]:
         """Yield what would help."""
         for note in forecast.notes:
-            yield from self._wrapped(safe(note), "help: ", "      ")
+            yield from self._wrapped(safe(note), "note: ", "      ")
 
     def _row(self, line: int, size: int, instruction: str) -> str:
         room = max(self._width - len(_START), 10)

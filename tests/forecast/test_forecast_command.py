@@ -194,7 +194,7 @@ def test_no_network(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.exit_code == 0
     assert "≈ 118.1 MB, and 1 part not forecast" in result.stdout
     assert "   3  pip install: the package index does not answer\n" in result.stdout
-    assert "help: Check the network; PIP_INDEX_URL names another index.\n" in result.stdout
+    assert "note: Check the network; PIP_INDEX_URL names another index.\n" in result.stdout
     (project / "Dockerfile").write_text("FROM registry.example.org/python:3.13\nRUN make\n")
     result = run()
     assert (result.exit_code, result.stdout) == (2, "")
