@@ -40,11 +40,11 @@ Line    Forecast  Instruction, and how
    8      ≈ 11 B  COPY <<EOF /etc/app.conf
                   the text in the Dockerfile
 
-        ≈ Size    Biggest Python packages, with their bytecode
+        ≈ Size    Biggest packages
       200.1 kB    plain 1.2
       100.1 kB    needed 2.0
 
-Line  Not forecast: it adds to the image, and is in no figure above
+Line  Not forecast, in no figure above
    4  apt-get install libpq5: packages of the operating system
    4  useradd: only running it tells
    6  git+https://example.org/x.git: a folder, archive or repository: only
@@ -101,6 +101,8 @@ def test_the_whole_text(packages: Index, project: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == TEXT
     assert max(map(len, TEXT.splitlines())) <= 80
+    narrow = CliRunner().invoke(build_report, [".", "--forecast"], env={"COLUMNS": "40"}).stdout
+    assert max(len(line) for line in narrow.splitlines() if "://" not in line) <= 40
     assert ("/files/plain-1.1-py3-none-any.whl", "") not in packages.requests
 
 
