@@ -102,7 +102,7 @@ def test_the_whole_text(packages: Index, project: Path) -> None:
     assert result.stdout == TEXT
     assert max(map(len, TEXT.splitlines())) <= 80
     narrow = CliRunner().invoke(build_report, [".", "--forecast"], env={"COLUMNS": "40"}).stdout
-    assert max(len(line) for line in narrow.splitlines() if "://" not in line) <= 40
+    assert all(len(line) <= 40 or len(line.split()) == 1 for line in narrow.splitlines())  # a long word stands alone
     assert ("/files/plain-1.1-py3-none-any.whl", "") not in packages.requests
 
 
