@@ -80,7 +80,7 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
     Exit codes:
       0  built and measured, every limit kept
       1  a limit such as --max-size is missed; the report says which
-      2  wrong usage, no engine, or a failed build; with --forecast: nothing can be said
+      2  wrong usage, no engine, a failed build, or nothing that can be forecast
       130  interrupted by Ctrl-C (143 by SIGTERM, 129 by SIGHUP); what was made is removed
     """
     from dockerlint.image.errors import Interrupted
