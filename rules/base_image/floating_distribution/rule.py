@@ -49,7 +49,7 @@ def _on_newest(tag: PythonTag, today: str) -> bool:
 def _fix(image: Image, tag: PythonTag) -> Fix | None:
     """The newest release on which the image surely exists, in every FROM that has the tag; not where an ARG holds it."""
     base = image.final.root.base
-    if not _on_newest(tag, image.project.today) or base.reference is None:
+    if not _on_newest(tag, image.project.today) or base.reference is None or base.reference.tag is None:
         return None
     words = [
         stage.base.part_at_fault for stage in image.stages if stage.base.text == base.text and not stage.base.stage
