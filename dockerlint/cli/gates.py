@@ -126,7 +126,7 @@ def asked(options: Mapping[str, Any], dockerfile: Path) -> Asked:
     given = Limits(
         require_probes=options["require_probe"],
         **{
-            name: options[name]
+            name: options.get(name)
             for name in (
                 *("max_size", "max_compressed_size", "max_layers", "max_unreachable", "unreachable_floor"),
                 *("max_growth", "growth_floor", "build_timeout"),
