@@ -10,13 +10,13 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from dockerlint.facts.masking import masked
 from dockerlint.facts.requirements import normalise
 from dockerlint.forecast.errors import UnresolvedError
+from dockerlint.scratch import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -167,7 +167,7 @@ def resolve(wanted: Wanted, target: Target) -> Resolution:
 
 def configured_index() -> str:
     """The index that the user's pip is configured for; empty where it is none."""
-    with tempfile.TemporaryDirectory(prefix="dockerlint-") as folder:
+    with scratch() as folder:
         command = [sys.executable, "-m", "pip", "config", "list"]
         try:
             done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False)
@@ -178,7 +178,7 @@ def configured_index() -> str:
 
 
 def _ask(wanted: Wanted, target: Target) -> subprocess.CompletedProcess[str]:
-    with tempfile.TemporaryDirectory(prefix="dockerlint-") as folder:
+    with scratch() as folder:
         command = [
             sys.executable,
             "-c",

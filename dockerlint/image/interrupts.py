@@ -92,6 +92,11 @@ def uninterrupted() -> Iterator[None]:
         watch.raise_it(time.monotonic())
 
 
+def interrupted() -> int | None:
+    """The signal for which Interrupted has been raised. What else comes up then came of unwinding: a thread that had only half begun."""
+    return _watch.first if _watch is not None and _watch.raised_at is not None else None
+
+
 def stopping() -> None:
     """From now on until the end of `interruptible` signals have no effect: the run is stopping."""
     if _watch is not None:

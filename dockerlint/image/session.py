@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dockerlint import scratch
 from dockerlint.image.errors import BuildTimeoutError, Interrupted
-from dockerlint.image.interrupts import interruptible, stopping, uninterrupted
+from dockerlint.image.interrupts import interrupted, interruptible, stopping, uninterrupted
 from dockerlint.owner import is_gone, owner
 
 if TYPE_CHECKING:
@@ -100,20 +100,25 @@ def session_on(client: DockerClient, traces: Sequence[Trace], *, named: bool = F
             yield session
             with uninterrupted():
                 session.clean(made(traces))
-        except Interrupted as stop:
+        except BaseException as error:
+            signum = interrupted()
+            if signum is None:
+                _leave(session, traces, error)
+                raise
             stopping()
+            stop = error if isinstance(error, Interrupted) else Interrupted(signum)
             stop.told = session.settle(traces)
-            raise
-        except BuildTimeoutError:  # the builder may still have been writing something when the connection was closed
-            with uninterrupted():
-                session.settle(traces)
-            raise
-        except BaseException:
-            with uninterrupted():
-                session.clean(made(traces))
-            raise
+            raise stop from None
         finally:
             client.close()
+
+
+def _leave(session: Session, traces: Sequence[Trace], error: BaseException) -> None:
+    with uninterrupted():
+        if isinstance(error, BuildTimeoutError):
+            session.settle(traces)  # the builder may still have been writing something when the connection was closed
+        else:
+            session.clean(made(traces))
 
 
 def remove_leftovers(client: DockerClient) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import signal
 import time
+from typing import Any
 
 import pytest
 
 from dockerlint.image.errors import Interrupted
 from dockerlint.image.interrupts import interruptible, stopping, uninterrupted
+from dockerlint.image.session import session_on
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -105,3 +107,38 @@ def test_for_good_means_until_the_program_ends() -> None:
     with interruptible(for_good=True):
         pass
     assert signal.getsignal(signal.SIGINT) == before[signal.SIGINT]
+
+
+class _Quiet:
+    """An engine that has nothing, for a session that ends."""
+
+    def __init__(self) -> None:
+        self.api = self
+        self.timeout, self.closed = 60, False
+
+    def containers(self, **_: object) -> list[object]:
+        return []
+
+    images = containers
+
+    def ping(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_what_goes_wrong_because_of_a_signal_is_the_signal() -> None:
+    engine = _Quiet()
+    with pytest.raises(Interrupted) as stopped:
+        _fail_in_a_session(engine)
+    assert (stopped.value.signum, stopped.value.told) == (signal.SIGTERM, "what the build made has been removed")
+    assert engine.closed
+
+
+def _fail_in_a_session(engine: Any) -> None:
+    with session_on(engine, []):
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        finally:
+            raise RuntimeError("cannot join thread before it is started")
