@@ -119,9 +119,10 @@ def _says_the_same(project: "Project", after: "Project", before: "dict[str, byte
 def _same_content(path: str, old: bytes, new: bytes) -> bool:
     """Whether a file beside the Dockerfile says the same, as those read it that it is for."""
     if path.endswith((".yaml", ".yml")):
-        from .beside import yaml_differs
+        from .beside import is_yaml, yaml_differs
 
-        return not yaml_differs(old, new)
+        if is_yaml(old):
+            return not yaml_differs(old, new)
     if path.endswith(".py"):
         import ast
 

@@ -54,6 +54,17 @@ def _without_versions(text: bytes) -> "list[str]":
     return found
 
 
+def is_yaml(text: bytes) -> bool:
+    """Whether a file can be read as YAML, whatever its tags mean."""
+    import yaml
+
+    try:
+        yaml.compose(decode(text).removeprefix("\ufeff"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return False
+    return True
+
+
 def yaml_differs(before: bytes, after: bytes) -> bool:
     """Whether a YAML file says something else than before, or cannot be read."""
     texts = _loaded(before, after)

@@ -65,7 +65,8 @@ class Runner:
         return [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
 
     def run(self, without: tuple[str, ...] = ("Install dockerlint",), /, **inputs: str) -> int:
-        """Run the steps, and return the status of the first that fails."""
+        """Run the steps as one use of the action, and return the status of the first that fails."""
+        self.outputs = {}
         assert {name.replace("_", "-") for name in inputs} <= set(ACTION["inputs"])
         given = {name: str(one["default"]) for name, one in ACTION["inputs"].items()}
         given |= {name.replace("_", "-"): value for name, value in inputs.items()}

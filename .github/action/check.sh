@@ -12,7 +12,10 @@ before=""
 for word in ${given[@]+"${given[@]}"}; do
     case "$before$word" in
         --statistics) log=() ;;
-        --output-format) before="--output-format=" && continue ;;
+        --output-format)
+            before=--output-format=
+            continue
+            ;;
         --output-format=*)
             IFS=, read -r -a formats <<<"${word#--output-format=}"
             for format in ${formats[@]+"${formats[@]}"}; do

@@ -51,8 +51,16 @@ EXAMPLES = (
 @click.option("--tag", metavar="NAME", help="Keep the image under this name; without it, it is removed.")
 @click.option("--engine-url", metavar="URL", help="The engine. [default: DOCKER_HOST, else docker's own default]")
 @click.option("--network", metavar="MODE", help="Network of the build's RUN steps: host, none, ….")
-@click.option("--secret", "secrets", multiple=True, metavar="SPEC", help="A secret, as `docker build --secret`.")
-@click.option("--ssh", multiple=True, metavar="SPEC", help="An ssh agent, as `docker build --ssh`.")
+@click.option(
+    "--secret",
+    "secrets",
+    multiple=True,
+    metavar="SPEC",
+    help="A secret, as `docker build --secret`: id=NAME,src=FILE or id=NAME,env=VARIABLE. Repeatable.",
+)
+@click.option(
+    "--ssh", multiple=True, metavar="SPEC", help="An ssh agent, as `docker build --ssh`: default. Repeatable."
+)
 @builder_options
 @click.option("--archive", type=click.Path(exists=True, path_type=Path), help="Measure a `docker save` file instead.")
 @forecast_option
@@ -72,7 +80,7 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
     Exit codes:
       0  built and measured, every limit kept
       1  a limit such as --max-size is missed; the report says which
-      2  wrong usage, no engine, or a failed build; with --forecast: nothing can be said
+      2  wrong usage, no engine, a failed build, or nothing that can be forecast
       130  interrupted by Ctrl-C (143 by SIGTERM, 129 by SIGHUP); what was made is removed
     """
     from dockerlint.image.errors import Interrupted
@@ -229,7 +237,7 @@ def _fail_mended(error: MendedBuildError, options: Mapping[str, Any]) -> None:
         if error.error.remedy:
             remedy = ""
         elif options["unsafe_fixes"]:
-            remedy = unsafe_remedy(error.suspects)
+            remedy = unsafe_remedy(error.suspects) or remedy
         complain("no comparison", remedy)
     else:
         complain(str(error.error), error.error.remedy or unsafe_remedy(error.suspects))

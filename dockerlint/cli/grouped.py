@@ -28,7 +28,7 @@ GROUPS = {
         "exit-zero", "fail-on", "growth-floor", "max-compressed-size", "max-growth", "max-layers", "max-size", "max-unreachable", "require-probe",
         "unreachable-floor",
     ),
-    "Output": ("color", "output-format", "statistics"),
+    "Output": ("color", "output-format", "sarif-category", "statistics"),
 }  # fmt: skip
 """Heading → options by their long names without the dashes, the same for all commands, in the order in which they are shown."""
 OTHERS = "Other options"

@@ -3,7 +3,8 @@
 Source of the images: their Dockerfiles (docker-library/python and buildpack-deps, debuerreotype, alpine's minirootfs with BusyBox,
 astral-sh/uv, GoogleContainerTools/distroless), read 2026-11. Source of the Debian packages: Depends, Pre-Depends and Recommends of
 Debian 12, followed to their ends (first alternative), 2026-11; of Alpine's only plain libraries and compilers are listed. A package that
-is in neither table is not known, and rules stay silent. Alpine's python3 brings pip in old releases and the name python in new ones: both are taken to be there.
+is in neither table is not known, and rules stay silent. Alpine's python3 brings pip in old releases and the name python in new ones:
+both are taken to be there.
 """
 
 AS_OF = "2026-11"

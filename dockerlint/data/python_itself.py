@@ -1,7 +1,7 @@
 """What Python and pip add to an image beside the packages they install. All sizes in bytes.
 
 Source: measured on 2026-11-26 in a container with Python 3.11.2 and pip 23.0.1 in the official image's layout, without bytecode as that is, by
-`python scripts/measure_python_itself.py python:3.11-slim --network host`; other releases differ by some hundred kB.
+`python scripts/measure_python_itself.py python:3.11-slim --network host`.
 """
 
 AS_OF = "2026-11-26"

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 def absent(install: "Install", step: "Step", image: "Image") -> "Iterator[tuple[Word, str | None]]":
-    """The words behind ``-r`` whose file is surely not there, each with the path where the build context would have it; None where no
-    folder is copied to where it would lie.
+    """The words behind ``-r`` whose file is surely not there, each with the path where the build context would have it, or has it
+    and ``.dockerignore`` leaves it out; None where no folder is copied to where it would lie.
 
     Nothing is sure where another folder has the file, that may be the build context too, and where ``.gitignore`` names it.
     """
@@ -36,8 +36,12 @@ def absent(install: "Install", step: "Step", image: "Image") -> "Iterator[tuple[
             continue
         paths = _origins(image, step, place)
         there = [path for path in paths if os.path.lexists(os.path.join(context.folder, path))]
-        if not there and all(_nowhere(image.project, context.folder, path) for path in paths):
-            yield word, paths[0] if paths else None
+        if there:
+            sure = all(context.ignore.excludes(path) for path in there)
+        else:
+            sure = all(_nowhere(image.project, context.folder, path) for path in paths)
+        if sure:
+            yield word, (there or paths)[0] if paths else None
 
 
 def absent_includes(install: "Install", step: "Step", image: "Image") -> "Iterator[tuple[Word, Word, str]]":

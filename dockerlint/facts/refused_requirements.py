@@ -9,7 +9,7 @@ from dockerlint.regex import regex
 
 _NAME = regex(r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(\[[^\]]*\])?\s*")
 _BEGIN = regex(r"[A-Za-z0-9._\\/~$%-]")
-_OTHER = regex(r"\$\{|\{\{|\{%|%\(|\ufffd|\x00")
+_OTHER = regex(r"\$\{|\{\{|\{%|%\(|[\udc80-\udcff\ufffd\x00]")
 _LOCAL = regex(r"[\\/]|\.(?:whl|zip|tar(?:\.\w+)?|tgz|tbz|bz2|txz)\b|://")
 _CLAUSES = regex(r"(?:(?:===?|[~!<>]=|<|>)\s*[^\s,;()=<>!~]+\s*,?\s*)+")
 _SINGLE = regex(r"=\s*(?![=<>~!\s])(?:\"?(v?\d[^\s,;=<>!~\"]*)\"?\s*$)?")

@@ -72,16 +72,15 @@ def asked(image: Image, install: Install) -> tuple[Wanted, list[tuple[str, str]]
     known = {
         name: value for name in _names_in([*requirements, *options]) if (value := setting(install.step, install, name))
     }
-    wanted = Wanted(
-        tuple(_expanded(requirements, known)), tuple(constraints), tuple(_expanded(options, known)), _variables(install)
-    )
+    plain = tuple(_without_sources(_expanded(requirements, known), left))
+    wanted = Wanted(plain, tuple(constraints), tuple(_expanded(options, known)), _variables(install))
     return wanted, left
 
 
 def _wheelhouse(image: Image, install: Install, word: Word) -> tuple[Wanted, Left] | None:
     """What ``pip wheel`` or ``pip download`` was asked for, where the word names the wheels that it left: ``/wheels/*.whl``."""
     folder, _, name = word.text.rpartition("/")
-    if not folder or name not in ("*", "*.whl") or install.invoked.program not in ("pip", "uv"):
+    if not folder or name not in ("*", "*.whl") or install.verb.text not in ("install", "sync"):
         return None
     filling = [found for stage in image.needed for step in stage.steps for found in wheel_commands(step)]
     return asked(image, filling[0]) if len(filling) == 1 else None
@@ -105,11 +104,20 @@ def _lines(found: Requirements, left: Left) -> Iterator[str]:
     if not found.complete:
         left.append((f"a file that {found.sources[0].path} includes", "it is not in the build context, or not known"))
     for each in found.requirements:
-        text = each.word.text
-        if each.name is None or _is_source(text):
-            left.append((text, _SOURCE))
+        if each.name is None:
+            left.append((each.word.text, _SOURCE))
         else:
-            yield text
+            yield each.word.text
+
+
+def _without_sources(texts: Iterator[str], left: Left) -> Iterator[str]:
+    """The requirements, in one line each, that pip can resolve without building anything: to build is to run what the project says."""
+    for text in texts:
+        line = " ".join(text.split())
+        if _is_source(line) or not line[:1].isalnum():
+            left.append((line, _SOURCE))
+        else:
+            yield line
 
 
 def _is_source(text: str) -> bool:
@@ -125,11 +133,7 @@ def _inline(install: Install, word: Word, left: Left) -> Iterator[str]:
     if text is None:
         left.append((word.raw, "it depends on a variable that the files do not tell"))
         return
-    for part in text.split() if not is_static(word) else [text]:
-        if not part[:1].isalnum() or _is_source(part):
-            left.append((part, _SOURCE))
-        else:
-            yield part
+    yield from [text] if is_static(word) or word.raw[:1] in ("'", '"') else text.split()
 
 
 def _options(install: Install) -> Iterator[str]:
@@ -166,7 +170,12 @@ def _constraints(image: Image, found: Requirements) -> Iterator[str]:
     for name, word in found.options:
         if name == "--constraint" and word.start in named and context is not None:
             other = context.requirements(named[word.start])
-            yield from (each.word.text for each in (other.requirements if other else ()) if each.name)
+            yield from _plain_lines(other)
+
+
+def _plain_lines(found: Requirements | None) -> Iterator[str]:
+    lines = (" ".join(each.word.text.split()) for each in (found.requirements if found else ()) if each.name)
+    return (line for line in lines if not _is_source(line))
 
 
 def _constraint_file(image: Image, install: Install, word: Word, left: Left) -> Iterator[str]:
@@ -175,7 +184,7 @@ def _constraint_file(image: Image, install: Install, word: Word, left: Left) -> 
     found = context.requirements(path) if context is not None and path else None
     if found is None:
         left.append((f"-c {word.text}", "the file is not in the build context, or not known"))
-    yield from (each.word.text for each in (found.requirements if found else ()) if each.name)
+    yield from _plain_lines(found)
 
 
 def _variables(install: Install) -> dict[str, str]:

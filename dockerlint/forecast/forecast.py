@@ -32,7 +32,7 @@ def forecast(image: Image, clean: Callable[[str], str]) -> Forecast:
         figures=tuple(_figures(image, held, clean)),
         packages=tuple(sorted(_packages(held), key=lambda package: (-package.bytes, package.name))),
         not_forecast=tuple(dict.fromkeys(reader.unknown(image.final))),
-        notes=tuple(dict.fromkeys(filter(None, reader.remedies))),
+        notes=tuple(dict.fromkeys(filter(None, [*_platforms(image), *reader.remedies]))),
     )
     if not found.says_something:
         first = found.not_forecast[0]
@@ -41,6 +41,14 @@ def forecast(image: Image, clean: Callable[[str], str]) -> Forecast:
             f"nothing of this image can be forecast: {found.base.method}; {where}", " ".join(found.notes)
         )
     return found
+
+
+def _platforms(image: Image) -> Iterator[str]:
+    """Notes on stages that are made for another platform than the forecast is for."""
+    for stage in image.final.chain:
+        flag = stage.instruction.flag("platform")
+        if flag is not None and flag.value not in (PLATFORM, None) and "$" not in (flag.value or ""):
+            yield f"Line {stage.instruction.line} asks for {flag.value}; the forecast is for {PLATFORM}."
 
 
 def _packages(held: list[Holding]) -> list[Package]:

@@ -82,6 +82,14 @@ def keeps_cache(install: Install) -> bool:
     return True
 
 
+def keeps_cache_of_uv(install: Install) -> bool:
+    """Whether uv's cache may stay in the layer."""
+    if install.tool != "uv pip" or install.options.has("--no-cache", "--no-cache-dir", "-n"):
+        return False
+    mounted = any(mount.get("type") in ("cache", "tmpfs") for mount in install.step.mounts)
+    return not mounted and (setting(install.step, install, "UV_NO_CACHE") or "").lower() in _FALSE
+
+
 def may_write_bytecode(step: Step) -> bool:
     """Whether Python keeps the bytecode of what it imports, next to the modules of the base image, in this step."""
     named = step.before.env.get("PYTHONDONTWRITEBYTECODE") or step.before.args.get("PYTHONDONTWRITEBYTECODE")

@@ -9,7 +9,15 @@ from dockerlint.data import python_itself as own
 from dockerlint.facts.installs import folder_of_command, image_path
 from dockerlint.forecast.asked import asked
 from dockerlint.forecast.errors import UnresolvedError
-from dockerlint.forecast.habits import Place, compiles, keeps_cache, may_write_bytecode, place_of, without_bytecode
+from dockerlint.forecast.habits import (
+    Place,
+    compiles,
+    keeps_cache,
+    keeps_cache_of_uv,
+    may_write_bytecode,
+    place_of,
+    without_bytecode,
+)
 from dockerlint.forecast.holding import Holding, names_in
 from dockerlint.forecast.model import Kind
 from dockerlint.forecast.packages import Index, sized
@@ -29,6 +37,7 @@ if TYPE_CHECKING:
 
     Found = list[tuple[Resolved, Wheel]]
 _CACHE = "/root/.cache/pip"
+_OWN = f"bytecode that pip's first run leaves, as measured with {own.MEASURED_WITH}"
 
 
 class Installer:
@@ -60,7 +69,7 @@ class Installer:
             if packages:
                 yield _of_packages(packages, place, target, [wheel for _, wheel in new])
             yield from self._traces(install, wanted, new, before)
-            yield from _own_bytecode(install, target, packages, before)
+            yield from _own_bytecode(install, target, place, packages, before)
 
     def wheels(self, command: Install) -> Iterator[Holding]:
         """The wheels that ``pip wheel`` or ``pip download`` leaves in a folder."""
@@ -95,6 +104,8 @@ class Installer:
 
     def _traces(self, install: Install, wanted: Wanted, new: Found, before: list[Holding]) -> Iterator[Holding]:
         """pip's cache, where it stays: wheels and the index's pages, as they were transferred."""
+        if keeps_cache_of_uv(install):
+            self._miss(install.step, "uv's cache", "whether its files are linked or copied is not known")
         if not keeps_cache(install):
             return
         seen = {package.name for holding in before for package in holding.packages}
@@ -143,23 +154,41 @@ def _new(install: Install, found: Found, before: list[Holding], place: Place, ta
 
 def _brought(before: list[Holding], place: Place, target: Target) -> set[str]:
     """The packages that the base image's Python, or the virtual environment, comes with."""
-    in_environment = any(holding.kind is Kind.PIP and holding.path == place.library for holding in before)
-    if not (place.own or in_environment):
+    if not (place.own or _has_own_pip(before, place)):
         return set()
     old = {"setuptools"} if comes_with_setuptools(target) else set()
     return {"pip", *old, *({"wheel"} if old and place.own else ())}
 
 
+def library_bytecode(step: Step, target: Target, before: list[Holding]) -> Iterator[Holding]:
+    """The bytecode of the standard library that pip's first run leaves, where the base image has none."""
+    library = f"/usr/local/lib/python{target.minor}"
+    if without_bytecode(step.stage) and may_write_bytecode(step) and not _compiled(before, library):
+        yield Holding(library, Kind.BYTECODE, own.LIBRARY_BYTECODE, _OWN, step.instruction.line)
+
+
 def _own_bytecode(
-    install: Install, target: Target, packages: tuple[Package, ...], before: list[Holding]
+    install: Install, target: Target, place: Place, packages: tuple[Package, ...], before: list[Holding]
 ) -> Iterator[Holding]:
-    """The bytecode that the first run of pip leaves of the library and of itself, where the base has none."""
-    if install.tool != "pip" or any(holding.kind is Kind.BYTECODE for holding in before):
+    """What the run of pip leaves of the library, and of the base image's pip where that is the one that runs."""
+    step, folder = install.step, f"/usr/local/lib/python{target.minor}/site-packages"
+    if install.tool != "pip":
         return
-    if not (without_bytecode(install.step.stage) and may_write_bytecode(install.step)):
-        return
-    line, library = install.step.instruction.line, f"/usr/local/lib/python{target.minor}"
-    said = f"bytecode that pip's first run leaves, as measured with {own.MEASURED_WITH}"
-    yield Holding(library, Kind.BYTECODE, own.LIBRARY_BYTECODE, said, line)
-    if not any(package.name == "pip" for package in packages):  # it would be replaced, and its bytecode with it
-        yield Holding(f"{library}/site-packages", Kind.BYTECODE, own.PIP_BYTECODE, said, line)
+    yield from library_bytecode(step, target, before)
+    other = _has_own_pip(before, place) and not install.options.has("--python")
+    replaced = any(package.name == "pip" for package in packages)  # and its bytecode with it
+    if (
+        without_bytecode(step.stage)
+        and may_write_bytecode(step)
+        and not (other or replaced or _compiled(before, folder))
+    ):
+        yield Holding(folder, Kind.BYTECODE, own.PIP_BYTECODE, _OWN, step.instruction.line)
+
+
+def _compiled(before: list[Holding], folder: str) -> bool:
+    return any(holding.kind is Kind.BYTECODE and holding.path == folder for holding in before)
+
+
+def _has_own_pip(before: list[Holding], place: Place) -> bool:
+    """Whether the place is a virtual environment that has a pip."""
+    return any(holding.kind is Kind.PIP and not holding.base and holding.path == place.library for holding in before)

@@ -72,12 +72,14 @@ class Index:
         return sum(self._page(f"{address}/{name}/", wanted) for name in names) if address else 0
 
     def _page(self, url: str, wanted: Wanted) -> int:
+        from urllib3.exceptions import HTTPError
+
         try:
             with self._getter(url, wanted)(url, {"Accept": _PAGE_FORMATS}) as answer:
                 if answer.status_code != 200 or not kept_by_pip(answer.headers):
                     return 0
                 return sum(map(len, answer.raw.stream(1 << 16, decode_content=False)))
-        except OSError:
+        except (OSError, HTTPError):
             return 0
 
     def _address(self, wanted: Wanted) -> str:
@@ -119,7 +121,10 @@ def _login(url: str, wanted: Wanted) -> tuple[str, str] | None:
 
     own = [os.environ.get(name, "") for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL")]
     for address in [*wanted.indexes, *" ".join(own).split()]:
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError:  # no address at all
+            continue
         if parts.username is not None and parts.hostname == urlsplit(url).hostname:
             return unquote(parts.username), unquote(parts.password or "")
     return None

@@ -232,7 +232,7 @@ def _ask(wanted: Wanted, target: Target) -> subprocess.CompletedProcess[str]:
 def _written(folder: str, name: str, lines: Sequence[str]) -> str:
     path = os.path.join(folder, name)
     with open(path, "w", encoding="utf-8", errors="surrogateescape") as file:
-        file.writelines(f"{line}\n" for line in lines)
+        file.writelines(" ".join(line.split()) + "\n" for line in lines)  # one line each, whatever a variable holds
     return path
 
 

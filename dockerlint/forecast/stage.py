@@ -15,7 +15,7 @@ from dockerlint.facts.virtual_environments import made
 from dockerlint.forecast.asked import wheel_commands
 from dockerlint.forecast.habits import without_bytecode
 from dockerlint.forecast.holding import Holding
-from dockerlint.forecast.installation import Installer
+from dockerlint.forecast.installation import Installer, library_bytecode
 from dockerlint.forecast.model import Kind, Unknown
 from dockerlint.forecast.remaining import remaining
 from dockerlint.forecast.target import comes_with_setuptools, target_of
@@ -82,7 +82,7 @@ class Reader:
             return [holding for copy in copies(self._image, [step]) for holding in self._of_copy(copy)]
         if step.keyword != "RUN":
             return []
-        found = list(self._environments(step))
+        found = list(self._environments(step, before))
         for install in installs(step):
             found += self._installer.installed(install, [*before, *found])
         for command in wheel_commands(step):
@@ -91,7 +91,7 @@ class Reader:
             self._miss(step, what, why)
         return found
 
-    def _environments(self, step: Step) -> Iterator[Holding]:
+    def _environments(self, step: Step, before: list[Holding]) -> Iterator[Holding]:
         """The virtual environments that a RUN makes, and what ``python -m venv`` puts into them."""
         line = step.instruction.line
         target = target_of(step.stage)
@@ -105,6 +105,8 @@ class Reader:
             old = target is not None and comes_with_setuptools(target)
             size = own.ENVIRONMENT_PIP + (own.ENVIRONMENT_SETUPTOOLS if old else 0)
             names = "pip and setuptools" if old else "pip"
+            if target is not None:
+                yield from library_bytecode(step, target, before)
             yield Holding(
                 library,
                 Kind.PIP,

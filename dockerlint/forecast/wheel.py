@@ -10,6 +10,7 @@ import io
 import marshal
 import warnings
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     Get = Callable[[str, Mapping[str, str]], Response]
 
-WHOLE = 12_000_000
+WHOLE = 25_000_000
 """Bytes up to which a wheel is read whole."""
 MOST = 300_000_000
 """Bytes up to which a wheel is read whole where the index does not serve parts of a file."""
@@ -76,7 +77,7 @@ def _measured(file: Any, size: int, folder: str, tag: str, *, whole: bool, cache
             unpacked = sum(entry.file_size for entry in entries)
             whole = whole and sum(entry.file_size for entry in sources) <= _MOST_SOURCE
             bytecode = sum(_compiled(wheel, entry, folder) if whole else _share(entry) for entry in sources)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise WheelError(f"is no zip file: {error}") from error
     recorded = sum(len(entry.filename) + len(f"__pycache__/.{tag}.pyc,,\n") - len(".py") for entry in sources)
     return Wheel(unpacked, bytecode + recorded, size, whole, cached)

@@ -21,9 +21,8 @@ class Arrival(enum.Enum):
     RUN = "run"
     UNKNOWN = "unknown"  # known from an image's history only
 
-    __hash__ = (
-        object.__hash__
-    )  # members are single objects; Enum's own is Python code, and each file asks for it several times
+    # Members are single objects; Enum's own hash is Python code, and each file asks for it several times.
+    __hash__ = object.__hash__
 
 
 class Class(enum.Enum):

@@ -133,9 +133,8 @@ class Plan:
         steps = (*stage.triggers, *stage.steps) if stage else ()
         counted = [found for found in steps if found.keyword in _COUNTED]
         same = [found for found in counted if _squeezed(self.masked(found.text)) == _squeezed(name)]
-        if (
-            len(same) == 1
-        ):  # the number alone does not tell where the base has triggers of its own, which are not known here
+        # The number alone does not tell where the base has triggers of its own, which are not known here.
+        if len(same) == 1:
             return same[0]
         # Triggers are numbered before the steps; the total is of the steps, and of the base where that comes from outside.
         found = _nth(counted, number - int(match["total"]) + sum(not one.fired for one in counted))

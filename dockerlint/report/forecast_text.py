@@ -19,7 +19,7 @@ _START = f"{'':18}"
 
 
 def render(forecast: Forecast, *, width: int, color: bool, ascii_only: bool = False) -> str:
-    """Return the forecast as text of at most `width` columns (at least 40; words are not broken)."""
+    """Return the forecast as text of at most `width` columns (at least 40); only a longer word is wider."""
     page = _Page(max(width, 40), color)
     blocks = [
         page.head(forecast),
@@ -46,15 +46,16 @@ class _Page:
         more = f", and {missing} part{'s' * (missing != 1)} not forecast" if missing else ""
         base = safe(forecast.base.image)
         if forecast.size_bytes is None:
-            yield self._bold(
-                f"Forecast, nothing was built: ≈ {human(forecast.above_base_bytes)} above the base only{more}"
-            )
+            yield from self._title(f"≈ {human(forecast.above_base_bytes)} above the base only{more}")
             yield from self._wrapped(f"the size of {base} is not known: {safe(forecast.base.method)}", "  ")
         else:
-            yield self._bold(f"Forecast, nothing was built: ≈ {human(forecast.size_bytes)}{more}")
+            yield from self._title(f"≈ {human(forecast.size_bytes)}{more}")
             yield from self._wrapped(f"≈ {human(forecast.base.bytes or 0)} base {base} + {above}", "  ")
         facts = [forecast.platform, *([f"Python {forecast.python}"] if forecast.python else [])]
         yield from self._wrapped(" · ".join(facts), "  ")
+
+    def _title(self, text: str) -> Iterator[str]:
+        yield from map(self._bold, self._wrapped(f"Forecast, nothing was built: {text}", ""))
 
     def rows(self, forecast: Forecast) -> Iterator[str]:
         """Yield an entry for each instruction: its line and size, and below how each part of it was found."""
@@ -78,7 +79,7 @@ class _Page:
         shown = forecast.packages[:_PACKAGES]
         if not shown:
             return
-        yield self._bold(f"{'≈ Size':>14}    Biggest Python packages, with their bytecode")
+        yield self._bold(f"{'≈ Size':>14}    Biggest packages")
         for package in shown:
             yield f"{human(package.bytes):>14}    {safe(package.name)} {safe(package.version)}"
         if len(forecast.packages) > len(shown):
@@ -89,7 +90,7 @@ class _Page:
         """Yield what no figure covers, by line."""
         if not forecast.not_forecast:
             return
-        yield self._bold("Line  Not forecast: it adds to the image, and is in no figure above")
+        yield self._bold("Line  Not forecast, in no figure above")
         for each in forecast.not_forecast:
             yield from self._unknown(each)
 
@@ -99,7 +100,7 @@ class _Page:
     def notes(self, forecast: Forecast) -> Iterator[str]:
         """Yield what would help."""
         for note in forecast.notes:
-            yield from self._wrapped(safe(note), "help: ", "      ")
+            yield from self._wrapped(safe(note), "note: ", "      ")
 
     def _row(self, line: int, size: int, instruction: str) -> str:
         room = max(self._width - len(_START), 10)

@@ -67,3 +67,21 @@ def test_parts_that_cannot_be_asked_again(project: Path, index: Index) -> None:
         "--group dev": "groups of pyproject.toml are not read",
         "-r requirements.txt": "an earlier command changes the file",
     }
+
+
+def test_nothing_is_built_by_a_detour(project: Path, index: Index) -> None:
+    """Not by a variable, a constraint or a line break that turn a requirement into a source."""
+    index.wheel("plain", "1.2", {"plain/data.bin": bytes(50)})
+    trap = project / "trap"
+    trap.mkdir()
+    (trap / "setup.py").write_text(f"open({str(project / 'ran')!r}, 'w').close()\n")
+    (project / "constraints.txt").write_text(f"plain @ file://{trap}\nplain @ git+file://{trap}\n")
+    (project / "requirements.txt").write_text("-c constraints.txt\nplain${MORE}\nplain\n")
+    (project / "Dockerfile").write_text(
+        f'FROM python:3.13-slim\nENV MORE=" @ file://{trap}" LINES="plain\\n-e {trap}"\nCOPY . .\n'
+        'RUN pip install -r requirements.txt\nRUN pip install "plain$MORE"\nRUN pip install plain $LINES\nRUN pip wheel /wheels/*\n'
+    )
+    found = forecast()
+    assert [package["name"] for package in found["packages"]] == ["plain"]
+    assert f"plain @ file://{trap}" in missing(found)
+    assert not (project / "ran").exists()

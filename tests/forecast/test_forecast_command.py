@@ -40,11 +40,11 @@ Line    Forecast  Instruction, and how
    8      ≈ 11 B  COPY <<EOF /etc/app.conf
                   the text in the Dockerfile
 
-        ≈ Size    Biggest Python packages, with their bytecode
+        ≈ Size    Biggest packages
       200.1 kB    plain 1.2
       100.1 kB    needed 2.0
 
-Line  Not forecast: it adds to the image, and is in no figure above
+Line  Not forecast, in no figure above
    4  apt-get install libpq5: packages of the operating system
    4  useradd: only running it tells
    6  git+https://example.org/x.git: a folder, archive or repository: only
@@ -101,6 +101,8 @@ def test_the_whole_text(packages: Index, project: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == TEXT
     assert max(map(len, TEXT.splitlines())) <= 80
+    narrow = CliRunner().invoke(build_report, [".", "--forecast"], env={"COLUMNS": "40"}).stdout
+    assert all(len(line) <= 40 or len(line.split()) == 1 for line in narrow.splitlines())  # a long word stands alone
     assert ("/files/plain-1.1-py3-none-any.whl", "") not in packages.requests
 
 
@@ -194,7 +196,7 @@ def test_no_network(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.exit_code == 0
     assert "≈ 118.1 MB, and 1 part not forecast" in result.stdout
     assert "   3  pip install: the package index does not answer\n" in result.stdout
-    assert "help: Check the network; PIP_INDEX_URL names another index.\n" in result.stdout
+    assert "note: Check the network; PIP_INDEX_URL names another index.\n" in result.stdout
     (project / "Dockerfile").write_text("FROM registry.example.org/python:3.13\nRUN make\n")
     result = run()
     assert (result.exit_code, result.stdout) == (2, "")

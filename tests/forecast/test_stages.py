@@ -187,3 +187,28 @@ def test_lock_files_and_pythons_that_are_not_known(project: Path) -> None:
     assert (found["size_bytes"], found["base"]["bytes"], found["above_base_bytes"]) == (None, None, 12)
     assert "depends on a variable" in found["base"]["method"]
     assert forecast("--build-arg", "TAG=slim")["size_bytes"] == 118_060_012
+
+
+def test_whose_pip_leaves_its_bytecode(project: Path) -> None:
+    """An environment's pip came compiled, and the library's bytecode is left once, by whatever ran first."""
+    write(
+        project,
+        "FROM python:3.13-slim\nENV PATH=/venv/bin:$PATH\nRUN python -m venv /venv\nRUN pip install --no-cache-dir plain\n"
+        "RUN /usr/local/bin/pip install --no-cache-dir other\n",
+    )
+    found = {key[0]: size for key, size in figures(forecast()).items() if key[1] == "bytecode"}
+    assert found == {3: own.LIBRARY_BYTECODE, 5: own.PIP_BYTECODE}
+
+
+def test_what_uv_leaves(project: Path) -> None:
+    write(project, "FROM python:3.13-slim\nRUN uv pip install --system plain\n")
+    found = forecast()
+    assert missing(found) == {"uv's cache": "whether its files are linked or copied is not known"}
+    assert [package["bytecode_bytes"] for package in found["packages"]] == [0]
+    write(project, "FROM python:3.13-slim\nENV UV_COMPILE_BYTECODE=1\nRUN uv pip install --no-cache --system plain\n")
+    assert missing(forecast()) == {}
+
+
+def test_another_platform_is_said(project: Path) -> None:
+    write(project, "FROM --platform=linux/arm64 python:3.13-slim\n")
+    assert forecast()["notes"] == ["Line 1 asks for linux/arm64; the forecast is for linux/amd64."]

@@ -82,7 +82,7 @@ def test_a_broken_configuration_is_told_where_it_holds(folder: Path) -> None:
     assert run().exit_code == 0, "it does not hold for an image without a Dockerfile"
     result = run("-f", "Dockerfile")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "dockerlint.toml:2: build-report: there is no key 'max-layer'" in result.stderr
+    assert "dockerlint.toml:2: [build-report]: there is no key 'max-layer'" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,14 @@ def find(image: Image) -> Findings:
 
 def _help(reference: Reference, tag: PythonTag, today: str) -> str:
     """An example only where the tag is known to exist: other versions may be older than the release."""
-    joint, release = ("", NEWEST_ALPINE) if tag.variant == "alpine" else ("-", NEWEST_DEBIAN)
+    joint, release = _release(tag)
     text = f"Name the release too: {reference.image}:{reference.tag}{joint}<release>"
     return f"{text}, such as {reference.tag}{joint}{release}." if _on_newest(tag, today) else f"{text}."
+
+
+def _release(tag: PythonTag) -> "tuple[str, str]":
+    """The newest release on which the image exists, and what stands before it in a tag."""
+    return ("", NEWEST_ALPINE) if tag.variant == "alpine" else ("-", NEWEST_DEBIAN)
 
 
 def _on_newest(tag: PythonTag, today: str) -> bool:
@@ -42,16 +47,16 @@ def _on_newest(tag: PythonTag, today: str) -> bool:
 
 
 def _fix(image: Image, tag: PythonTag) -> Fix | None:
-    """The newest Debian release, which the tag stands for, in every FROM that has it; not where an ARG holds it."""
+    """The newest release on which the image surely exists, in every FROM that has the tag; not where an ARG holds it."""
     base = image.final.root.base
-    if tag.variant == "alpine" or not _on_newest(tag, image.project.today) or base.reference is None:
+    if not _on_newest(tag, image.project.today) or base.reference is None or base.reference.tag is None:
         return None
     words = [
         stage.base.part_at_fault for stage in image.stages if stage.base.text == base.text and not stage.base.stage
     ]
     if any(word.text != base.reference.tag for word in words):
         return None
-    written = f"{base.reference.tag}-{NEWEST_DEBIAN}"
+    written = base.reference.tag + "".join(_release(tag))
     edits = [edit for word in words if (edit := replaced(word, written))]
     if len(edits) != len(words):
         return None

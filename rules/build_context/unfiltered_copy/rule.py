@@ -14,7 +14,9 @@ _NAMES = {
     "secrets": "secrets",
     "cache": "caches",
 }
-_ALWAYS = (".git", ".venv", "**/__pycache__")
+_DOTENV = "**/.env"
+_ALWAYS = (".git", _DOTENV)
+_OF_PYTHON = (".venv", "**/__pycache__")
 _VERSION_FROM_GIT = regex(r"scm|vcs|versioneer|\bpbr\b|dunamai|versioningit|setuptools-git")
 
 
@@ -32,10 +34,8 @@ def find(image: Image) -> Findings:
     if filtered and not found:
         return
     if not filtered:
-        message = (
-            f"the whole build context goes into the image and no .dockerignore keeps anything back: {_what(everything)}"
-        )
-        help_text = "Add a .dockerignore with .git, .env, .venv, __pycache__ and what else the application does not need, or copy the application's folder only."
+        message = f"the whole build context goes into the image and no .dockerignore keeps anything back: {_what(everything, _names(context, image))}"
+        help_text = f"Add a .dockerignore with {', '.join(_names(context, image))} and what else the application does not need, or copy the application's folder only."
     else:
         source = context.ignore.source
         by = ".dockerignore" if source else "--exclude"
@@ -45,10 +45,20 @@ def find(image: Image) -> Findings:
     yield rule.at(copy.whole_context, message, help_text, _fix(context, found if filtered else everything, image))
 
 
-def _what(everything: list[Unwanted]) -> str:
+def _what(everything: list[Unwanted], names: list[str]) -> str:
     if everything:
         return f"{_paths(everything)} would be copied"
-    return "the Dockerfile itself, and any .git, .env or .venv that lies there at the time of the build"
+    return f"any {', '.join(names[:-1])} or {names[-1]} that lies there at the time of the build"
+
+
+def _always(context: Context, image: Image) -> tuple[str, ...]:
+    """The patterns for what may lie there tomorrow: the message speaks of them, and the fix writes them."""
+    python = image.final.root.base.python_tag or next(context.python_sources, None)
+    return (*_ALWAYS, *_OF_PYTHON) if python else _ALWAYS
+
+
+def _names(context: Context, image: Image) -> list[str]:
+    return [pattern.removeprefix("**/") for pattern in _always(context, image)]
 
 
 def _paths(found: list[Unwanted]) -> str:
@@ -69,8 +79,8 @@ def _fix(context: Context, everything: list[Unwanted], image: Image) -> Fix | No
     named = {text.strip("./") for copy in image.project.copies for _, text in copy.local_sources}
     if any(thing.path in named for thing in found):
         return None
-    always = _ALWAYS if image.final.root.base.python_tag or next(context.python_sources, None) else _ALWAYS[:1]
-    new = () if context.ignore.source else (*always, *(() if secrets else ("**/.env",)))
+    always = [pattern for pattern in _always(context, image) if pattern != _DOTENV]
+    new = [] if context.ignore.source else [*always, *(() if secrets else (_DOTENV,))]
     patterns = list(dict.fromkeys([*new, *sorted({_pattern(thing) for thing in found})]))
     safe = not any(_may_be_needed(thing, context, image) for thing in found)
     return Fix(

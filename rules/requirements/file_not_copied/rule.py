@@ -5,6 +5,7 @@ import posixpath
 from dockerlint import Findings, Image, Install, Rule, Step, Word, locate
 from dockerlint.facts.absent_requirements import absent, absent_includes
 from dockerlint.facts.arrivals import may_lie_at
+from dockerlint.facts.context import Context
 from dockerlint.facts.copies import copies
 from dockerlint.facts.installs import beside, folder_of_command, image_path, requirements_of
 from dockerlint.facts.locked_installs import LOCK_FILES, needs_lock_file, plain
@@ -42,27 +43,31 @@ def find(install: Install, step: Step, image: Image) -> Findings:
 @rule.install
 def find_absent(install: Install, step: Step, image: Image) -> Findings:
     context = image.project.context
-    if context is None or install.invoked.command.guarded or install.invoked.command.tolerated:
+    if context is None or _is_answered(install):
         return
     ends = f"{install.tool} does not find it, and the build fails"
     for word, path in absent(install, step, image):
+        ignore = context.ignore.source
         if path is None:
             message = f"nothing brings {word.text} into the image before this: {ends}"
             yield rule.at(word, message, f"Copy {word.text} before this RUN.")
-            continue
-        near, name = similar(context.folder, path), posixpath.basename(path)
-        help_text = f"Did you mean {near}?" if near else f"Add {path}, or install what there is."
-        if name != path and context.is_file(name):
-            help_text = f"Copy {name} before this RUN."
-        message = f"{path} is not in the build context, and nothing else makes {word.text} before this: {ends}"
-        yield rule.at(word, message, help_text)
+        elif context.is_file(path) and ignore is not None:
+            message = f"{ignore.path} leaves {path} out, and nothing else makes {word.text} before this: {ends}"
+            yield rule.at(word, message, f"Take it out of {ignore.path}, or add !{path} at its end.")
+        else:
+            message = f"{path} is not in the build context, and nothing else makes {word.text} before this: {ends}"
+            yield rule.at(word, message, _instead(context, path, f"Add {path}, or install what there is."))
+
+
+@rule.install
+def find_absent_include(install: Install, step: Step, image: Image) -> Findings:
+    context = image.project.context
+    if context is None or _is_answered(install):
+        return
     for word, line, path in absent_includes(install, step, image):
-        near = similar(context.folder, path)
         message = f"{path} is not there to be included: {install.tool} stops here, and the build with it"
-        related = [(word, "installed here")]
-        yield rule.at(
-            line, message, f"Did you mean {near}?" if near else "Add the file, or take the line out.", related=related
-        )
+        help_text = _instead(context, path, "Add the file, or take the line out.")
+        yield rule.at(line, message, help_text, related=[(word, "installed here")])
 
 
 @rule.install
@@ -78,6 +83,20 @@ def find_lock_file(install: Install, step: Step, image: Image) -> Findings:
     if not may_lie_at(image, step, posixpath.join(folder, lock)):
         message = f"{committed} is not copied before: {install.command_word.raw} finds no {lock}, and the build fails"
         yield rule.at(install.command_word, message, f"Copy {committed} beside {manifest} before this RUN.")
+
+
+def _is_answered(install: Install) -> bool:
+    """Whether the command may not run, or something follows where it fails."""
+    return install.invoked.command.guarded or install.invoked.command.tolerated
+
+
+def _instead(context: Context, path: str, otherwise: str) -> str:
+    """What to do about a path that is not there: the file at the top of the context, one with a similar name, else something else."""
+    name = posixpath.basename(path)
+    if name != path and context.is_file(name):
+        return f"Copy {name} before this RUN."
+    near = similar(context.folder, path)
+    return f"Did you mean {near}?" if near else otherwise
 
 
 def _copied(image: Image, step: Step, place: str) -> list[Word]:

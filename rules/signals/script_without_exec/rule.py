@@ -2,6 +2,7 @@
 
 from dockerlint import Findings, Image, Rule, Start
 from dockerlint.data.servers import DISTRIBUTIONS
+from dockerlint.facts.deaf import deaf
 from dockerlint.facts.init_process import init_of
 from dockerlint.facts.invocations import Invocation, invocation
 
@@ -36,6 +37,9 @@ def find(start: Start, image: Image) -> Findings:
     help_text = f"Put exec before it: exec {command.text}"
     if command.piped:
         help_text = f"Leave the pipe out and put exec before it: exec {command.text}; Docker keeps what is written."
+    if init is None and (name := deaf(start)) is not None:
+        message = f"the shell of {script} stays process 1 and does not pass SIGTERM on, and {name} would ignore it as process 1: it is killed after 10 s at every stop, with exec too"
+        help_text = f"{help_text.rstrip('.')}; and add STOPSIGNAL SIGINT, which Python answers, or start a server that handles SIGTERM, such as gunicorn."
     yield rule.at(command, message, help_text)
 
 

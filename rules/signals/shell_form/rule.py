@@ -2,6 +2,7 @@
 
 from dockerlint import Findings, Fix, Image, Invocation, Rule, Start, Step
 from dockerlint.edits import as_array
+from dockerlint.facts.deaf import deaf
 from dockerlint.facts.init_process import init_of
 
 rule = Rule(
@@ -30,15 +31,23 @@ def find(image: Image) -> Findings:
     message = f"{shell} stays PID 1 and does not pass SIGTERM on: {run.program} is killed after 10 s at every stop"
     if init is not None:
         message = f"{init.name} passes SIGTERM to {shell}, which ends without passing it on: {run.program} is killed at once, with what it is answering"
-    keyword = step.keyword
-    help_text = (
-        f'Use the exec form: {keyword} ["{run.program}", …]; where variables are needed: {keyword} exec {run.program} …'
-    )
+    help_text, name = _help(step, run), deaf(start) if init is None else None
+    if name is not None:
+        message = f"{shell} stays PID 1 and does not pass SIGTERM on, and {name} would ignore it as PID 1: it is killed after 10 s at every stop, with exec too"
+        help_text = f"{help_text.rstrip('.')}; and add STOPSIGNAL SIGINT, which Python answers, or start a server that handles SIGTERM, such as gunicorn."
     if step.instruction.exec_form:
-        help_text = f"Put exec before {run.program}."
         yield rule.at(run.word, message, help_text)
     else:
         yield rule.at(step.instruction.rest, message, help_text, _fix(step))
+
+
+def _help(step: Step, run: Invocation) -> str:
+    if step.instruction.exec_form:
+        return f"Put exec before {run.program}."
+    keyword = step.keyword
+    return (
+        f'Use the exec form: {keyword} ["{run.program}", …]; where variables are needed: {keyword} exec {run.program} …'
+    )
 
 
 def _line(start: Start) -> Step | None:

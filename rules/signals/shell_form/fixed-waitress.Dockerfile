@@ -1,0 +1,7 @@
+FROM python:3.13-slim-trixie
+WORKDIR /app
+RUN pip install --no-cache-dir flask==3.1.2 waitress==3.0.2
+COPY app.py .
+USER 10001
+ENV FLASK_APP=app
+CMD ["waitress-serve", "--port", "8080", "app:app"]
