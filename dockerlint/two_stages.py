@@ -9,6 +9,7 @@ from .rule import Edit, Fix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .facts.base_image import BaseImage
     from .facts.image import Image
     from .facts.stages import Step
 
@@ -45,14 +46,13 @@ def in_two_stages(image: "Image") -> "Fix | None":
     between = source.text[copy.span.end : install.span.start]
     if between.strip():
         return None
-    command = install.commands[0]
-    begin = command.words[0].span
+    begin = install.commands[0].words[0].span
     arguments = source.text[begin.end : install.span.end]
     lines = (
         f"FROM {word.raw} AS {_NAME}",
         f"WORKDIR {folder}",
         source.text[copy.span.start : copy.span.end],
-        f"RUN python -m venv {_PLACE} && {_PLACE}/bin/pip{arguments}",
+        f"RUN {_installation(stage.base, arguments)}",
         "",
         "",
     )
@@ -65,6 +65,18 @@ def in_two_stages(image: "Image") -> "Fix | None":
         safe=False,
         effect=["adds stage", "changes COPY", "removes RUN", "adds ENV"],
     )
+
+
+def _installation(base: "BaseImage", arguments: str) -> str:
+    """Commands that make the environment and install into it; its own pip does not stay, for the base has one.
+
+    ``pip --python`` is there from pip 22.3 on (https://pip.pypa.io/en/stable/news/#v22-3); Python 3.12 is the first whose official images all
+    have that, and the first that brings no setuptools into an environment, which packages may import without saying so.
+    """
+    version = base.python_tag.version if base.python_tag is not None else None
+    if version is not None and version >= (3, 12):
+        return f"python -m venv --without-pip {_PLACE} && pip --python {_PLACE}/bin/python{arguments}"
+    return f"python -m venv {_PLACE} && {_PLACE}/bin/pip{arguments} && {_PLACE}/bin/pip uninstall --yes pip"
 
 
 def _alone(step: "Step", image: "Image") -> bool:

@@ -152,7 +152,7 @@ def _from_build(options: Mapping[str, Any], policy: Callable[[str], Policy]) -> 
         **{name: options[name] for name in ("target", "tag", "network", "ssh", "builder")},
     )
     if options["compare"]:
-        return Shown(compared(source, plan, made_with, options), findings, listing(plan), options["diff"])
+        return Shown(compared(source, plan, made_with, options, policy), findings, listing(plan), options["diff"])
     context = prepare(folder, dockerfile, plan.content, Ignore.load(folder, dockerfile))
     with progress(watched=sys.stderr.isatty(), color=wanted(options["color"], sys.stderr, os.environ)) as shown:
         asked_for = Request(

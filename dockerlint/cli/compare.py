@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dockerlint.image.model import Report
     from dockerlint.image.pipeline import Proof, Request
     from dockerlint.image.plan import Plan
+    from dockerlint.policy import Policy
     from dockerlint.report.build_progress import Progress
 
 _OPTIONS = (
@@ -73,15 +74,16 @@ def refuse_odd_words(options: Mapping[str, Any]) -> None:
         raise click.UsageError("--repeat needs --compare.")
 
 
-def compared(source: Source, plan: Plan, asked: Options, options: Mapping[str, Any]) -> Report:
-    """Mend in memory, build both, and measure; one build with a note where there is nothing to mend."""
+def compared(
+    source: Source, plan: Plan, asked: Options, options: Mapping[str, Any], policy: Callable[[str], Policy]
+) -> Report:
+    """Mend in memory by what `policy` allows, build both, and measure; one build with a note where there is nothing to mend."""
     from dockerlint.image.compare import compare
     from dockerlint.image.fixes import mend
     from dockerlint.image.pipeline import from_build
     from dockerlint.report.build_progress import progress
 
-    words = {"fixable": options["fixable"], "unfixable": options["unfixable"]}
-    fixes = mend(*source, unsafe=options["unsafe_fixes"], **words)
+    fixes = mend(*source, policy, unsafe=options["unsafe_fixes"])
     with progress(watched=sys.stderr.isatty(), color=wanted(options["color"], sys.stderr, os.environ)) as shown:
         if not fixes.made:
             report = from_build(

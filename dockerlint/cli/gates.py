@@ -1,4 +1,4 @@
-"""What build-report is asked to hold an image to: options, configuration, and the stored report to compare with."""
+"""What build-report and image are asked to hold an image to: options, configuration, and the stored report to compare with."""
 
 from __future__ import annotations
 
@@ -25,11 +25,21 @@ class Asked:
     limits: Limits
     policy: Callable[[str], Policy]
     against: Stored | None
+    notes: tuple[str, ...] = ()
 
     @property
     def runs(self) -> bool:
         """True where a probe is required, so that the image has to be started."""
         return bool(self.limits.require_probes)
+
+    def without_probes(self) -> Asked:
+        """The same for an image that is not started: required probes are not judged, and a note says so."""
+        from dataclasses import replace
+
+        if not self.runs:
+            return self
+        note = "require-probes was not judged: nothing is started here. `dockerlint build-report` starts the image."
+        return replace(self, limits=replace(self.limits, require_probes=None), notes=(note,))
 
     def judged(self, report: Report) -> Report:
         """The report with its gates, and with what it is compared with."""
@@ -39,7 +49,7 @@ class Asked:
 
         report = replace(report, against=self.against)
         found = judge(self.limits, report)
-        return replace(report, gates=(*report.gates, *found.gates), notes=(*report.notes, *found.notes))
+        return replace(report, gates=(*report.gates, *found.gates), notes=(*report.notes, *found.notes, *self.notes))
 
 
 def size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
@@ -98,6 +108,7 @@ _GATES: tuple[tuple[str, dict[str, Any]], ...] = (
         {"type": PATH, "metavar": "FILE", "envvar": "DOCKERLINT_CONFIG", "help": "The configuration, instead of the Dockerfile's nearest one."},
     ),
     ("--isolated", {"is_flag": True, "help": "Without any configuration file."}),
+    ("--no-inline", {"is_flag": True, "help": "Comments in the files silence nothing."}),
 )  # fmt: skip
 
 
@@ -108,8 +119,16 @@ def gate_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def asked(options: Mapping[str, Any], dockerfile: Path) -> Asked:
-    """What holds for a Dockerfile: options first, then the configuration.
+def still_gate_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that starts no image the options of this module: those without probes."""
+    for name, settings in reversed(_GATES):
+        if name != "--require-probe":
+            command = click.option(name, **settings)(command)
+    return command
+
+
+def asked(options: Mapping[str, Any], dockerfile: Path | None) -> Asked:
+    """What holds for a Dockerfile: options first, then the configuration; without a Dockerfile only one that `--config` names.
 
     Raises CatalogError, ConfigError, SelectionError, ImageError for `--against`, and UsageError for options that say nothing together.
     """
@@ -121,10 +140,14 @@ def asked(options: Mapping[str, Any], dockerfile: Path) -> Asked:
     from dockerlint.policy import Words, policies
 
     found = load(options["config"]) if options["config"] is not None else None
-    rules = home(built_in(), found, options["isolated"])
-    policy = policies(rules, Words(), options["config"], options["isolated"])
+    isolated = options["isolated"] or (dockerfile is None and found is None)
+    rules = home(built_in(), found, isolated)
+    words = Words(
+        fixable=options.get("fixable", ()), unfixable=options.get("unfixable", ()), no_inline=options["no_inline"]
+    )
+    policy = policies(rules, words, options["config"], isolated)
     given = Limits(
-        require_probes=options["require_probe"],
+        require_probes=options.get("require_probe"),
         **{
             name: options[name]
             for name in (
@@ -135,7 +158,7 @@ def asked(options: Mapping[str, Any], dockerfile: Path) -> Asked:
     )
     if given.max_growth is not None and options["against"] is None:
         raise click.UsageError("--max-growth needs an earlier report: name it with --against FILE.")
-    if found is None and not options["isolated"]:
+    if found is None and dockerfile is not None and not isolated:
         found = config_for(str(dockerfile))[1]
     limits = given.over(found.limits) if found and found.limits else given
     return Asked(limits, policy, read_stored(options["against"]) if options["against"] else None)

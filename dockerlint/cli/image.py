@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dockerlint.cli.gates import size
+from dockerlint.cli.gates import asked, still_gate_options
 from dockerlint.cli.grouped import Command
 from dockerlint.cli.judge import Refusal, read_build_args
 from dockerlint.cli.options import color
@@ -44,8 +44,8 @@ EXAMPLES = (
 @click.option("--target", metavar="STAGE", help="The stage it was built from, instead of the last one.")
 @click.option("--tag", metavar="NAME", help="Which image of an archive that holds several.")
 @click.option("--engine-url", metavar="URL", help="The engine. [default: DOCKER_HOST, else docker's own default]")
-@click.option("--max-size", callback=size, metavar="SIZE", help="Status 1 if the image is larger, e.g. 150MB.")
 @output_format
+@still_gate_options
 @color
 @click.pass_context
 def image(ctx: click.Context, /, **options: Any) -> None:
@@ -53,7 +53,7 @@ def image(ctx: click.Context, /, **options: Any) -> None:
 
     It is the name of an image that the engine holds, the path of an archive (what `docker save` writes, an OCI layout,
     gzip or zstd or plain, or a folder with the same), or - for an archive on standard input. Without -f the rows are the
-    entries of the image's own history.
+    entries of the image's own history, and limits come from options and --config only.
 
     \b
     Exit codes:
@@ -61,12 +61,15 @@ def image(ctx: click.Context, /, **options: Any) -> None:
       1  a limit such as --max-size is missed
       2  wrong usage, no engine, no such image, or a broken archive
     """
+    from dockerlint.catalog import CatalogError
+    from dockerlint.config_reader import ConfigError
     from dockerlint.image.errors import ImageError
+    from dockerlint.select import SelectionError
 
     to = outputs(options["output_format"])
     try:
         shown = _shown(options)
-    except ImageError as error:
+    except (ImageError, CatalogError, ConfigError, SelectionError) as error:
         complain(str(error), error.remedy)
         ctx.exit(2)
     except MemoryError:
@@ -77,13 +80,11 @@ def image(ctx: click.Context, /, **options: Any) -> None:
 
 
 def _shown(options: Mapping[str, Any]) -> Shown:
-    from dataclasses import replace
-
-    from dockerlint.image.gates import Limits, judge
     from dockerlint.image.instructions import read_findings, read_plan
     from dockerlint.image.listing import listing
 
     dockerfile: Path | None = options["file"]
+    holds = asked(options, dockerfile).without_probes()
     plan, findings = None, []
     if dockerfile is not None:
         try:
@@ -91,10 +92,8 @@ def _shown(options: Mapping[str, Any]) -> Shown:
         except Refusal as refusal:
             raise click.UsageError(" ".join(refusal.args)) from None
         source = (dockerfile, dockerfile.parent, arguments, options["target"])
-        plan, findings = read_plan(*source), read_findings(*source)
-    report = _measured(options, plan)
-    if options["max_size"] is not None:
-        report = replace(report, gates=judge(Limits(max_size=options["max_size"]), report).gates)
+        plan, findings = read_plan(*source), read_findings(*source, holds.policy)
+    report = holds.judged(_measured(options, plan))
     lines = () if plan is None else listing(plan)
     return Shown(report, findings, lines)
 

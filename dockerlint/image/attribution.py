@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dockerlint.image.classes import SITE, Arrival, Class
 from dockerlint.image.model import Mended
 from dockerlint.image.shipped import differences
-from dockerlint.image.sizes import human
+from dockerlint.image.sizes import human_signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -149,11 +149,6 @@ def _named(classes: Mapping[Class, int]) -> str:
     return ", ".join([*named, *([f"other files {human_signed(rest)}"] if items[_SIBLINGS:] else [])])
 
 
-def human_signed(size: int) -> str:
-    """A size with a minus sign where it is negative."""
-    return f"−{human(-size)}" if size < 0 else human(size)
-
-
 def _row_line(before: Report, made: Made) -> int | None:
     row = before.row_at(made.line) if made.path == before.dockerfile else None
     return row.line if row else None
@@ -265,7 +260,9 @@ def _manifest(difference: Difference, _: Spot) -> bool:
 
 
 def _staged(difference: Difference, _: Spot) -> bool:
-    return difference.file.arrival in (Arrival.RUN, Arrival.STAGE)
+    # What the context brought and is gone are the requirements: they are copied into the build stage only.
+    arrival = difference.file.arrival
+    return arrival in (Arrival.RUN, Arrival.STAGE) or (difference.gone and arrival is Arrival.CONTEXT)
 
 
 _NO_CACHE = (

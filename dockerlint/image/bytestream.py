@@ -40,6 +40,15 @@ class ByteStream:
             return data
         return b"".join(self.pieces(size))
 
+    def block(self, size: int) -> bytes:
+        """Return exactly `size` bytes, or none at the stream's end."""
+        end = self._at + size
+        if end <= len(self._buffer):
+            data = self._buffer[self._at : end]
+            self._at = end
+            return data
+        return self.read(size) if self.peek(1) else b""
+
     def peek(self, size: int) -> bytes:
         """Return up to `size` bytes (fewer only at the end) without consuming them."""
         while len(self._buffer) - self._at < size:

@@ -21,6 +21,10 @@ class Arrival(enum.Enum):
     RUN = "run"
     UNKNOWN = "unknown"  # known from an image's history only
 
+    __hash__ = (
+        object.__hash__
+    )  # members are single objects; Enum's own is Python code, and each file asks for it several times
+
 
 class Class(enum.Enum):
     """Classes of files; the value is the name in JSON output."""
@@ -40,6 +44,8 @@ class Class(enum.Enum):
     APPLICATION = "application"
     SYSTEM = "operating-system"
     OTHER = "other"
+
+    __hash__ = object.__hash__
 
     @property
     def label(self) -> str:

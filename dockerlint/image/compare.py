@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from dockerlint.image.archive import read_archive
 from dockerlint.image.attribution import attribute_savings
 from dockerlint.image.build import Built, Job, fetch, run
-from dockerlint.image.engine import describe, explained, export, layer_count
+from dockerlint.image.engine import base_of, describe, explained, export
 from dockerlint.image.errors import BrokenArchiveError, BuildTimeoutError, ImageError, Interrupted, MendedBuildError
 from dockerlint.image.measure import measure
 from dockerlint.image.model import Comparison, Side
@@ -162,9 +162,9 @@ class _Bench:
     def _read(self, request: Request, built: Built, seconds: float) -> tuple[Report, list[Shipped]]:
         request.say("reading the image from the engine")
         plan = request.plan
-        base_layers = layer_count(self.client, plan.base) if plan.base != "scratch" else 0
+        base = base_of(self.client, plan.base)
         archive = self._archive(request, built)
-        report = measure(archive, plan, base_layers=base_layers)
+        report = measure(archive, plan, base)
         report = replace(
             report,
             image=replace(report.image, id=built.image_id, tag=None),
@@ -172,7 +172,7 @@ class _Bench:
             engine=self.engine,
             notes=(*report.notes, *built.notes),
         )
-        return report, shipped(archive, plan, base_layers)
+        return report, shipped(archive, plan, base)
 
     def _archive(self, request: Request, built: Built) -> Archive:
         if built.archive is not None or self.client is None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dockerlint.image.bytestream import CHUNK
 from dockerlint.image.errors import EngineMissingError, ImageError
 from dockerlint.image.model import Engine
+from dockerlint.image.plan import SCRATCH, Base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,15 +122,19 @@ def export(client: DockerClient, image_id: str) -> Iterator[bytes]:
         yield from chunks
 
 
-def layer_count(client: DockerClient | None, reference: str) -> int | None:
-    """Return how many layers an image has; None where the engine does not list it, or where there is none."""
+def base_of(client: DockerClient | None, reference: str) -> Base | None:
+    """Return what a base image has of its own; None where the engine does not list it, or where there is none."""
     import requests
     from docker.errors import DockerException
 
+    if reference == "scratch":
+        return SCRATCH
     if client is None:
         return None
     try:
-        return len(_inspected(client, reference)["RootFS"]["Layers"] or ())
+        found = _inspected(client, reference)
+        triggers = (found.get("Config") or {}).get("OnBuild") or ()
+        return Base(len(found["RootFS"]["Layers"] or ()), tuple(map(str, triggers)))
     except (DockerException, requests.RequestException, KeyError):
         return None
 

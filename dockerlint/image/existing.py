@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dockerlint.image.archive import read_archive
 from dockerlint.image.bytestream import file_chunks
-from dockerlint.image.engine import connect, describe, explained, export, layer_count, plain
+from dockerlint.image.engine import base_of, connect, describe, explained, export, plain
 from dockerlint.image.errors import BrokenArchiveError, ImageError, ImageMissingError
 from dockerlint.image.folder import is_image
 from dockerlint.image.measure import measure
@@ -58,8 +58,7 @@ def from_engine(reference: str, plan: Plan | None, url: str | None, say: Callabl
             archive = read_archive(chunks, "the engine's export")
         except BrokenArchiveError as error:
             raise ImageError(f"the engine's export cannot be read: {error}") from error
-        base_layers = layer_count(client, plan.base) if plan and plan.base != "scratch" else None
-        report = measure(archive, plan, base_layers=base_layers, strict=True)
+        report = measure(archive, plan, base_of(client, plan.base) if plan else None, strict=True)
     finally:
         client.close()
     image = replace(report.image, id=found["Id"], tag=_tag(reference, found))

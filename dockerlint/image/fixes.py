@@ -14,10 +14,11 @@ from dockerlint.image.errors import ImageError
 from dockerlint.image.model import NotMade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from dockerlint.facts.project import Project
+    from dockerlint.policy import Policy
     from dockerlint.repair import Repair
     from dockerlint.rule import Finding, Fix
 
@@ -56,26 +57,25 @@ class Fixes:
 
 
 def mend(
-    path: Path, context: Path, build_args: Mapping[str, str], target: str | None, *, unsafe: bool = False,
-    fixable: Sequence[str] = (), unfixable: Sequence[str] = (),
+    path: Path, context: Path, build_args: Mapping[str, str], target: str | None, policy: Callable[[str], Policy], *,
+    unsafe: bool = False,
 ) -> Fixes:  # fmt: skip
-    """Mend a Dockerfile and what belongs to it in memory, by the rules that its configuration asks for.
+    """Mend a Dockerfile and what belongs to it in memory, by the rules and in the way that `policy` says for its path.
 
-    Raises ImageError for a file that cannot be judged, a rule's name that is wrong, and a broken configuration.
+    Raises ImageError for a file that cannot be judged, and for a broken configuration.
     """
-    from dockerlint.catalog import CatalogError, built_in
+    from dockerlint.baseline import BaselineError
+    from dockerlint.catalog import CatalogError
     from dockerlint.config_reader import ConfigError
-    from dockerlint.policy import Words, policies
     from dockerlint.repair import repair
     from dockerlint.run import Settings
     from dockerlint.select import SelectionError
 
     try:
-        policy = policies(built_in(), Words(fixable=fixable, unfixable=unfixable))
         chosen = policy(str(path)).fixable
         settings = Settings((), build_args, target, str(context), policy=policy)
         found = repair([str(path)], settings, lambda one: one.fix is not None and (one.fix.safe or unsafe))
-    except (CatalogError, ConfigError, SelectionError) as error:
+    except (BaselineError, CatalogError, ConfigError, SelectionError) as error:
         raise ImageError(f"{error} {getattr(error, 'remedy', '')}".strip()) from error
     for problem in found.problems:
         raise ImageError(f"{problem.path}: {problem.message}" if problem.path else problem.message)

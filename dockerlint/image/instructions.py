@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dockerlint.image.errors import ImageError
@@ -54,7 +55,7 @@ def read_plan(
         content=content,
         instructions=tuple(map(_instruction, project.doc.instructions)),
         stages=tuple(map(_stage, image.stages)),
-        shipped=tuple(_instruction(step.instruction) for step in image.shipped),
+        shipped=tuple(step for stage in image.final.chain for step in (*_triggers(stage), *_steps(stage))),
         base=_base(root) or "",
         base_start=_instruction(root.instruction),
         images=tuple({need.what: need for need in _images(image)}.values()),
@@ -71,21 +72,27 @@ def read_findings(
     target: str | None,
     policy: Callable[[str], Policy] | None = None,
 ) -> list[Finding]:
-    """Return what `check` finds in the Dockerfile and in what belongs to it. Raises ImageError for a broken rule.
+    """Return what `check` finds in the Dockerfile and in what belongs to it, less what its baseline knows.
+
+    Raises ImageError for a broken rule or baseline.
 
     `policy` says for each path which rules are asked; the recommended ones where it is not given.
     """
-    from dockerlint.catalog import CatalogError, built_in
+    from dockerlint.baseline import BaselineError, apply
+    from dockerlint.catalog import CatalogError, built_in, loaded_names
     from dockerlint.run import Settings, run
     from dockerlint.select import select
 
     try:
         rules = () if policy else select(built_in())
         result = run([str(path)], Settings(rules, build_args, target, str(context), policy=policy))
-    except CatalogError as error:
+        apply(result, loaded_names().union(built_in().by_name))
+    except (BaselineError, CatalogError) as error:
         raise ImageError(str(error)) from error
     for problem in result.problems:
-        raise ImageError(f"{problem.path}: {problem.message}")
+        refused = ImageError(f"{problem.path}: {problem.message}" if problem.path else problem.message)
+        refused.remedy = problem.remedy
+        raise refused
     return [
         Finding(item.path, item.line, item.column, item.rule.name, item.severity, item.message, item.help)
         for item in result.findings
@@ -115,8 +122,22 @@ def _instruction(parsed: Parsed) -> Instruction:
 
 
 def _stage(stage: FactStage) -> Stage:
-    steps = tuple(_instruction(step.instruction) for step in stage.steps)
-    return Stage(stage.index, stage.name, _base(stage), _instruction(stage.instruction), steps)
+    start = _instruction(stage.instruction)
+    return Stage(stage.index, stage.name, _base(stage), start, _steps(stage), _triggers(stage))
+
+
+def _steps(stage: FactStage) -> tuple[Instruction, ...]:
+    return tuple(_instruction(step.instruction) for step in stage.steps)
+
+
+def _triggers(stage: FactStage) -> tuple[Instruction, ...]:
+    """What the ONBUILDs of the stage below run at this one's FROM; those of the stages below that one have run there."""
+    written = [step.instruction for step in (stage.parent.steps if stage.parent else ()) if step.keyword == "ONBUILD"]
+    return tuple(
+        replace(_instruction(inner), line=outer.line, end_line=outer.end_line, text=outer.text, fired=True)
+        for outer in written
+        if (inner := outer.inner) is not None
+    )
 
 
 def _base(stage: FactStage) -> str | None:

@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dockerlint.image.archive import Archive
-    from dockerlint.image.plan import Plan
+    from dockerlint.image.plan import Base, Plan
 
 _BY_FOLDER = frozenset(("py", "pyi", "pyc", "html", "txt", "json", "js", "css"))  # with such names the folder decides
 
 
-def measure(archive: Archive, plan: Plan | None, *, base_layers: int | None = None, strict: bool = False) -> Report:
+def measure(archive: Archive, plan: Plan | None, base: Base | None = None, *, strict: bool = False) -> Report:
     """Measure an image and attribute its bytes to the Dockerfile's instructions.
 
-    `base_layers` is how many layers the base image has, where that is known: it tells the base from what its
-    ONBUILD triggers added. `strict` also compares the commands of RUN, for a Dockerfile that may not be the image's.
+    `base` is what the engine says of the base image, where it holds that: it tells the base from what its ONBUILD
+    triggers added. `strict` also compares the commands of RUN, for a Dockerfile that may not be the image's.
     Without a plan, or where it does not fit, rows are the image's own history.
     """
     merged = merge(archive.layers)
-    rows = attribute(archive, plan, base_layers, strict=strict)
+    rows = attribute(archive, plan, base, strict=strict)
     _fill(rows, archive, merged)
     _set_classes(rows, merged, archive)
     _portions(rows, merged)

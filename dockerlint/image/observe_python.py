@@ -36,7 +36,7 @@ def foreign_extensions(seen: Seen) -> Iterator[Observation]:
     other: list[File] = []
     for file in seen.final():
         tag = _EXTENSION.search(file.path) if file.path.endswith(".so") else None
-        folder = _FOLDER.search(file.path)
+        folder = _FOLDER.search(file.path) if tag else None
         if tag is None or folder is None or not seen.own(file):
             continue
         if tag.groups()[:2] != folder.groups() or (tag[3] and libraries and tag[3] not in libraries):

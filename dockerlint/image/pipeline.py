@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dockerlint.image.archive import open_archive, read_archive
 from dockerlint.image.build import Built, Job, Options, run
-from dockerlint.image.engine import describe, explained, export, layer_count
+from dockerlint.image.engine import base_of, describe, explained, export
 from dockerlint.image.errors import BrokenArchiveError, BuildTimeoutError, ImageError, Interrupted
 from dockerlint.image.measure import measure
 from dockerlint.image.probe import probe
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dockerlint.image.container_limits import Limits
     from dockerlint.image.context import Context
     from dockerlint.image.model import Engine, Report
-    from dockerlint.image.plan import Plan
+    from dockerlint.image.plan import Base, Plan
     from dockerlint.image.promises import Promises
 
 
@@ -99,8 +99,7 @@ def _measured(
     job = Job(client, engine, request.plan, request.context, options, request.watch, request.say, builder)
     built = run(job, trace, classic=classic)
     request.say("reading the image from the engine")
-    base_layers = layer_count(client, request.plan.base) if request.plan.base != "scratch" else 0
-    report = _read(client, built, request, base_layers)
+    report = _read(client, built, request, base_of(client, request.plan.base))
     image = replace(report.image, id=built.image_id, tag=options.tag)
     if (proof := request.prove) is not None:
         probes = probe(client, built.image_id, proof.promises, proof.limits, session.labels, request.say)
@@ -108,11 +107,11 @@ def _measured(
     return replace(report, image=image, build=built.summary, engine=engine, notes=(*report.notes, *built.notes))
 
 
-def _read(client: DockerClient, built: Built, request: Request, base_layers: int | None) -> Report:
+def _read(client: DockerClient, built: Built, request: Request, base: Base | None) -> Report:
     chunks = export(client, built.image_id)
     with explained("reading the image from the engine"):
         try:
             archive = read_archive(chunks, "the engine's export", without=request.context.foreign)
         except BrokenArchiveError as error:
             raise ImageError(f"the engine's export cannot be read: {error}") from error
-    return measure(archive, request.plan, base_layers=base_layers)
+    return measure(archive, request.plan, base)

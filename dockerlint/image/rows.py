@@ -12,10 +12,12 @@ from dockerlint.image.history import Alignment, Entry, align, entries
 from dockerlint.image.model import Kind, Row
 
 if TYPE_CHECKING:
-    from dockerlint.image.archive import Archive
-    from dockerlint.image.plan import Instruction, Plan
+    from collections.abc import Sequence
 
-_RUN = re.compile(r"^RUN\s+(?:--\S+\s+)*", re.IGNORECASE)
+    from dockerlint.image.archive import Archive
+    from dockerlint.image.plan import Base, Instruction, Plan
+
+_RUN = re.compile(r"^(?:ONBUILD\s+)?RUN\s+(?:--\S+\s+)*", re.IGNORECASE)
 _NOISE = re.compile(r"^(?:RUN )?(?:\|\d+ .*?)?/bin/\w+ -c (?:#\(nop\)\s+)?|\s*# buildkit$")
 
 
@@ -29,19 +31,24 @@ class Rows:
     notes: tuple[str, ...] = field(default=())
 
 
-def attribute(archive: Archive, plan: Plan | None, base_layers: int | None, *, strict: bool = False) -> Rows:
+def attribute(archive: Archive, plan: Plan | None, base: Base | None, *, strict: bool = False) -> Rows:
     """Give every layer a row: by the plan, else by the image's history."""
     count = len(archive.layers)
     history = entries(archive.config.get("history") or (), count)
     if plan is None:
         return _by_history(history, count)
-    steps = [step for step in plan.shipped if step.keyword != "FROM"]
-    alignment = align(history, [step.keyword for step in steps])
-    if alignment is None or _lost_layers(history, alignment) or (strict and not _same_commands(plan, steps, alignment)):
-        found = _by_history(history, count)
-        found.notes = (f"The image's history does not fit {plan.path}: its own entries are shown instead.",)
-        return found
-    return _by_plan(plan, steps, alignment, count, base_layers)
+    triggers = plan.triggers_of(base)
+    # The base that the engine holds now may not be the one the image was built on: its triggers may not fit.
+    for steps in ((*triggers, *plan.shipped), plan.shipped) if triggers else (plan.shipped,):
+        alignment = align(history, [step.keyword for step in steps])
+        if alignment is None or _lost_layers(history, alignment):
+            continue
+        if not strict or _same_commands(plan, steps, alignment):
+            # What lies between a known base and our steps, and no trigger explains, is the base's where it may be another one.
+            return _by_plan(plan, steps, alignment, count, None if strict else base)
+    found = _by_history(history, count)
+    found.notes = (f"The image's history does not fit {plan.path}: its own entries are shown instead.",)
+    return found
 
 
 def _lost_layers(history: list[Entry], alignment: Alignment) -> bool:
@@ -49,7 +56,7 @@ def _lost_layers(history: list[Entry], alignment: Alignment) -> bool:
     return any(entry.layer is not None and entry.layer not in made for entry in history[alignment.base_entries :])
 
 
-def _same_commands(plan: Plan, steps: list[Instruction], alignment: Alignment) -> bool:
+def _same_commands(plan: Plan, steps: Sequence[Instruction], alignment: Alignment) -> bool:
     """Compare what RUN runs; heredocs and the exec form, which builders write in their own ways, are taken on trust."""
     for step, entry in zip(steps, alignment.entries, strict=True):
         command = " ".join(plan.masked(_RUN.sub("", step.text)).split())
@@ -62,14 +69,14 @@ def _same_commands(plan: Plan, steps: list[Instruction], alignment: Alignment) -
 
 def _by_plan(
     plan: Plan,
-    steps: list[Instruction],
+    steps: Sequence[Instruction],
     alignment: Alignment,
     count: int,
-    base_layers: int | None,
+    known: Base | None,
 ) -> Rows:
     made = [entry.layer for entry in alignment.entries if entry and entry.layer is not None]
     below = min(made, default=count)
-    base_end = below if base_layers is None else min(base_layers, below)
+    base_end = below if known is None else min(known.layers, below)
     base = Row(Kind.BASE, f"FROM {plan.base}", plan.base_start.line, plan.base_start.end_line)
     rows = Rows([base], [base] * base_end, [Arrival.BASE] * base_end)
     if below > base_end:
@@ -77,8 +84,12 @@ def _by_plan(
         rows.rows.append(triggers)
         rows.of_layer += [triggers] * (below - base_end)
         rows.arrivals += [Arrival.UNKNOWN] * (below - base_end)
+    fired = {step.line for step in steps if step.fired}
     for step, entry in zip(steps, alignment.entries, strict=True):
-        row = Row(Kind.INSTRUCTION, plan.masked(step.text), step.line, step.end_line)
+        if step.keyword == "ONBUILD" and step.line in fired:
+            continue  # it has its row where it runs
+        external = step.fired and step.line == plan.base_start.line
+        row = Row(Kind.ONBUILD if external else Kind.INSTRUCTION, plan.masked(step.text), step.line, step.end_line)
         rows.rows.append(row)
         if entry and entry.layer is not None:
             rows.of_layer.append(row)

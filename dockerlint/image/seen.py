@@ -12,7 +12,7 @@ from dockerlint.image.merge import File
 from dockerlint.image.model import Observation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from dockerlint.image.archive import Archive
     from dockerlint.image.classes import Class
@@ -39,9 +39,11 @@ class Seen:
     rows: Rows
     scripts: dict[str, bytes] = field(default_factory=dict)
     own_by_kind: defaultdict[Class, list[File]] = field(default_factory=lambda: defaultdict(list))
+    _final: list[File] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        for file in self.final():
+        self._final = [file for file in self.merged.files if file.hidden_by is None and file.regular]
+        for file in self._final:
             if file.kind is not None and self.own(file):
                 self.own_by_kind[file.kind].append(file)
         for layer in self.archive.layers:
@@ -52,9 +54,9 @@ class Seen:
         """True where a Dockerfile explains the rows."""
         return Arrival.BASE in self.rows.arrivals or any(row.line is not None for row in self.rows.rows)
 
-    def final(self) -> Iterator[File]:
-        """Yield the regular files of the final file system, each once."""
-        return (file for file in self.merged.files if file.hidden_by is None and file.regular)
+    def final(self) -> Sequence[File]:
+        """The regular files of the final file system, each once."""
+        return self._final
 
     def own(self, file: File) -> bool:
         """Whether an instruction brought the content; where no Dockerfile explains the image, every file counts."""

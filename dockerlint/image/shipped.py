@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dockerlint.image.archive import Archive
-    from dockerlint.image.plan import Plan
+    from dockerlint.image.plan import Base, Plan
 
 
 class Shipped(NamedTuple):
@@ -38,9 +38,9 @@ class Difference(NamedTuple):
     new: bool = False
 
 
-def shipped(archive: Archive, plan: Plan, base_layers: int | None) -> list[Shipped]:
+def shipped(archive: Archive, plan: Plan, base: Base | None) -> list[Shipped]:
     """Every regular file that any layer ships, hidden ones included: their sizes add up to the image's."""
-    rows = attribute(archive, plan, base_layers)
+    rows = attribute(archive, plan, base)
     entries = [
         (entry, number) for number, layer in enumerate(archive.layers) for entry in layer.entries if entry.type == FILE
     ]

@@ -41,3 +41,13 @@ def human(size: int) -> str:
         if float(text) < 1000:
             return f"{text} {unit}"
     return f"{size / 1000**4:.2f} TB"
+
+
+def human_signed(size: int) -> str:
+    """A size, with a real minus sign where it is negative."""
+    return f"−{human(-size)}" if size < 0 else human(size)
+
+
+def signed(size: int) -> str:
+    """A difference in bytes with its sign, as "+1.2 MB" and "±0 B"."""
+    return f"+{human(size)}" if size > 0 else human_signed(size) if size else f"±{human(0)}"

@@ -7,6 +7,7 @@ Format"), and nothing of what is written is believed: sizes and lengths may be w
 from __future__ import annotations
 
 import posixpath
+import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from dockerlint.image.errors import BrokenArchiveError
@@ -21,7 +22,10 @@ BLOCK = 512
 FILE, HARD_LINK, SYMLINK, DIRECTORY = "0", "1", "2", "5"
 _HEADER_ONLY = frozenset("123456D")  # GNU's D is a folder with a list of its files as data
 _KNOWN = frozenset("0123456DgxLKS")
+# Contiguous files are files, so is the zero byte of the oldest tars, and so is, says POSIX, what nobody knows.
+_TYPES = tuple(chr(byte) if chr(byte) in _KNOWN else FILE for byte in range(256))
 _END = bytes(BLOCK)
+_ADLER = 65_521
 _LARGEST_EXTENSION = 1 << 20  # names are short; a damaged size must not fill the memory
 
 
@@ -45,11 +49,10 @@ def headers(stream: ByteStream) -> Iterator[Header]:
     Ends at the end-of-archive block or exactly at the stream's end; raises BrokenArchiveError for anything else.
     """
     extra: dict[str, str] = {}
-    while stream.peek(1):
-        block = stream.read(BLOCK)
+    while block := stream.block(BLOCK):
         if block == _END:
             return
-        kind, size = _type(block), _number(block, stream.name)
+        kind, size = _TYPES[block[156]], _number(block, stream.name)
         if kind in "xLK":
             if size > _LARGEST_EXTENSION:
                 raise BrokenArchiveError(f"{stream.name}: a tar header announces a name of {size:,} bytes")
@@ -63,11 +66,11 @@ def headers(stream: ByteStream) -> Iterator[Header]:
             stream.skip(size + -size % BLOCK)
             continue
         header, stored = _header(block, kind, size, extra, stream.name)
-        extra = {}
+        if extra:
+            extra = {}
         end = stream.position + stored + -stored % BLOCK
         yield header
-        if left := end - stream.position:
-            stream.skip(left)
+        stream.skip(end - stream.position)
 
 
 def is_tar(block: bytes) -> bool:
@@ -86,14 +89,14 @@ def clean(path: str) -> str:
 
 
 def _header(block: bytes, kind: str, size: int, extra: dict[str, str], archive: str) -> tuple[Header, int]:
-    name = extra.get("path")
+    name = extra.get("path") if extra else None
     if name is None:
         name = _text(block[:100])
         if block[345] and block[257:263] == b"ustar\0":
             name = f"{_text(block[345:500])}/{name}"
     if len(name) > PATH:
         raise BrokenArchiveError(f"{archive}: a path of {len(name):,} characters")
-    stored = size = int(extra.get("size", size))
+    stored = size = int(extra["size"]) if "size" in extra else size
     if kind in _HEADER_ONLY:
         stored, size = (size if kind == "D" else 0), 0
         kind = DIRECTORY if kind == "D" else kind
@@ -101,12 +104,6 @@ def _header(block: bytes, kind: str, size: int, extra: dict[str, str], archive: 
         kind, size = DIRECTORY, 0
     link = extra.get("linkpath") or (_text(block[157:257]) if kind in "12" else "")
     return Header(clean(name), kind, size, link, _mode(block[100:108])), stored
-
-
-def _type(block: bytes) -> str:
-    # Contiguous files are files, so is the zero byte of the oldest tars, and so is, says POSIX, what nobody knows.
-    kind = chr(block[156])
-    return kind if kind in _KNOWN else FILE
 
 
 def _number(block: bytes, name: str) -> int:
@@ -137,11 +134,13 @@ def _octal(field: bytes, name: str) -> int:
 
 
 def _checksum_fits(block: bytes) -> bool:
+    # Adler-32's lower half is one more than the sum of the bytes, modulo 65,521 (RFC 1950), ten times as fast as sum().
     field = block[148:156]
     try:
-        return int(field.strip(b" \0"), 8) == sum(block) - sum(field) + 8 * ord(" ")
+        rest = int(field.strip(b" \0"), 8) + sum(field) - 8 * ord(" ")
     except ValueError:
         return False
+    return 0 <= rest <= 255 * BLOCK and zlib.adler32(block) & 0xFFFF == (rest + 1) % _ADLER
 
 
 def _extension(kind: str, data: bytes, name: str) -> dict[str, str]:

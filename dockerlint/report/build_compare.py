@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
-from dockerlint.image.attribution import human_signed
 from dockerlint.image.model import Kind, Outcome
-from dockerlint.image.sizes import human
+from dockerlint.image.sizes import human, human_signed
 from dockerlint.report.build_facts import builder
-from dockerlint.report.text import cells, safe
+from dockerlint.report.text_page import TextPage, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +18,6 @@ _NAME = 25
 _CELL = 12
 _WHOLE = _NAME + 3 * _CELL + 2  # columns that the table takes with its differences
 _NARROWEST = 42
-_ASCII = str.maketrans({"→": ">", "≈": "~", "−": "-", "·": "-", "—": "-", "✓": "+", "✗": "x"})
 
 
 def render(report: Report, *, width: int, color: bool, ascii_only: bool = False, diff: bool = False) -> str:
@@ -39,19 +36,14 @@ def render(report: Report, *, width: int, color: bool, ascii_only: bool = False,
         page.probes(comparison),
         page.not_made(comparison),
         page.gates(report),
-        page.notes(comparison),
+        page.notes(report, comparison),
         page.diff(comparison) if diff else iter(()),
     ]
-    text = "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
-    return text.translate(_ASCII) if ascii_only else text
+    return joined(blocks, ascii_only=ascii_only)
 
 
-class _Page:
-    """The width, the colours, and one method per block."""
-
-    def __init__(self, width: int, color: bool) -> None:
-        self._width = width
-        self._color = color
+class _Page(TextPage):
+    """One method per block."""
 
     def head(self, comparison: Comparison) -> Iterator[str]:
         """Yield the one sentence that matters, and what was measured where."""
@@ -119,9 +111,10 @@ class _Page:
             for line in self._lines(f"{gate.name}, before: {gate.message}", f"{mark} ", "  "):
                 yield self._paint(code, line)
 
-    def notes(self, comparison: Comparison) -> Iterator[str]:
-        """Yield how it was measured."""
-        for note in _notes(comparison):
+    def notes(self, report: Report, comparison: Comparison) -> Iterator[str]:
+        """Yield how it was measured, and which limits could not be judged."""
+        known = comparison.before.report.notes
+        for note in (*_notes(comparison), *(note for note in report.notes if note not in known)):
             yield from self._lines(note, "note: ", "      ")
 
     def diff(self, comparison: Comparison) -> Iterator[str]:
@@ -134,15 +127,6 @@ class _Page:
         where = "" if own else f" ({one.path}:{one.line})"
         unsafe = "" if one.safe else ", unsafe"
         yield from self._lines(f"{one.rule}{where}{unsafe}: {one.reason}", start, " " * len(start))
-
-    def _lines(self, text: str, start: str = "", indent: str | None = None) -> Iterator[str]:
-        following = start if indent is None else indent
-        lines = textwrap.wrap(safe(text), max(self._width - cells(start), 20), break_on_hyphens=False) or [""]
-        yield start + lines[0]
-        yield from (following + line for line in lines[1:])
-
-    def _paint(self, code: str, text: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self._color and text else text
 
 
 def _order(one: Mended) -> tuple[bool, int]:

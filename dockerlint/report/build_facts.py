@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dockerlint.image.model import Kind
-from dockerlint.image.sizes import human
-from dockerlint.report.changes import percent, signed
+from dockerlint.image.sizes import human, signed
+from dockerlint.report.changes import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from dockerlint.image.model import Comparison, Kind, Outcome, Report
-from dockerlint.image.sizes import human
+from dockerlint.image.sizes import human, signed
 from dockerlint.report.build_facts import difference, facts, place, reasons, sides
-from dockerlint.report.changes import Change, instruction_changes, package_changes, signed
+from dockerlint.report.changes import Change, instruction_changes, package_changes
 from dockerlint.report.html_listing import listing, note
 from dockerlint.report.html_map import treemaps
 from dockerlint.report.html_page import bar, code, page, section, table, text
@@ -105,7 +105,7 @@ def _comparison(comparison: Comparison | None) -> _Section:
     compared = table(
         "The image as it is and mended", ("What", ">As it is", ">Mended", ">Difference"), rows, style="slim"
     )
-    fixes = table("What each fix saves", (">Saves", "Fix", "#Where", "How it is known"), list(_mended(comparison)))
+    fixes = table("What each fix saves", (">Saves", "Fix", "%Where", "<How it is known"), list(_mended(comparison)))
     why = "".join(f'<p class="lead">{text(reason)}</p>' for reason in reasons(comparison))
     diff = (
         f'<details><summary>What the fixes change</summary><pre tabindex="0">{_diff(comparison.diff)}</pre></details>'
@@ -137,9 +137,13 @@ def _mended(comparison: Comparison) -> Iterator[Sequence[str]]:
             else f"costs {human(-fix.saved_bytes)}"
         )
         kind = "" if fix.safe else ' <span class="soft">(unsafe)</span>'
-        yield saves, f"{code(fix.rule)}{kind} {text(fix.label)}", code(f"{fix.path}:{fix.line}"), text(fix.reason)
+        place = code(f"{fix.path}:{fix.line}")
+        below = f'<span class="narrow">{place}: {text(fix.reason)}</span>'
+        yield saves, f"{code(fix.rule)}{kind} {text(fix.label)}{below}", place, text(fix.reason)
     if comparison.unexplained_bytes:
-        yield signed(comparison.unexplained_bytes), "unexplained", "", "measured, and of no fix above"
+        told = "measured, and of no fix above"
+        below = f'<span class="narrow">{told}</span>'
+        yield signed(comparison.unexplained_bytes), f"unexplained{below}", "", told
 
 
 def _changes(report: Report) -> _Section:
@@ -304,10 +308,11 @@ _OUTCOMES = {Outcome.PASSED: (True, "passed"), Outcome.FAILED: (False, "failed")
 def _probes(probes: Sequence[Probe]) -> _Section:
     rows = [
         (_mark(*_OUTCOMES[probe.outcome]), code(probe.name), text(probe.promised), "" if probe.line is None else f'<a href="#L{probe.line}">{probe.line}</a>',
-         text(probe.seen), "" if probe.seconds is None else f"{probe.seconds:.2f} s")
+         "" if probe.seconds is None else f"{probe.seconds:.2f} s",
+         f'<span class="narrow">{text(probe.promised)}</span>{text(probe.seen)}')
         for probe in probes
     ]  # fmt: skip
-    heads = ("#Outcome", "#Probe", "Promised", ">Line", "Seen", ">Time")
+    heads = ("#Outcome", "#Probe", "<Promised", "~Line", "~Time", "Seen")
     told = (
         "The container was started without a network and with limits; what the Dockerfile promises, and what was seen."
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dockerlint.image.model import Comparison, Kind, Outcome, Report
-from dockerlint.image.sizes import human
+from dockerlint.image.sizes import human, signed
 from dockerlint.report.build_facts import difference, facts, place, sides
-from dockerlint.report.changes import Change, instruction_changes, package_changes, percent, signed
+from dockerlint.report.changes import Change, instruction_changes, package_changes, percent
 from dockerlint.report.markdown_text import Section, assembled, code, prose
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from dockerlint.image.model import Gate, Kind, Observation, Probe, Report, Row
-from dockerlint.image.sizes import human
+from dockerlint.image.sizes import human, signed
 from dockerlint.report.build_facts import difference, facts
 from dockerlint.report.build_inside import requirers, waste_fact
 from dockerlint.report.build_probes import probes
-from dockerlint.report.changes import instruction_changes, package_changes, signed
+from dockerlint.report.changes import instruction_changes, package_changes
 from dockerlint.report.text import cells, safe
+from dockerlint.report.text_page import TextPage, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,9 +24,6 @@ _PACKAGES = 10
 _OBSERVATIONS = 20
 _NOTABLE = 100_000  # bytes; less is shown without emphasis
 _EIGHTHS = ("", *"▏▎▍▌▋▊▉")
-_ASCII = str.maketrans(
-    {"█": "#", **dict.fromkeys("▏▎▍▌▋▊▉", "-"), "≈": "~", "·": "-", "…": ">", "✓": "+", "✗": "x", "—": "-", "←": "<-"}
-)
 
 
 def render(report: Report, savings: Sequence[Saving], *, width: int, color: bool, ascii_only: bool = False) -> str:
@@ -43,16 +41,14 @@ def render(report: Report, savings: Sequence[Saving], *, width: int, color: bool
         page.gates(report.gates),
         page.notes(report.notes),
     ]
-    text = "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
-    return text.translate(_ASCII) if ascii_only else text
+    return joined(blocks, ascii_only=ascii_only)
 
 
-class _Page:
-    """The width, the colours, and one method per block of the report."""
+class _Page(TextPage):
+    """One method per block of the report."""
 
     def __init__(self, width: int, color: bool) -> None:
-        self._width = width
-        self._color = color
+        super().__init__(width, color)
         self._narrow = width < 80
         self._bar = 6 if width < 90 else 12
 
@@ -216,15 +212,6 @@ class _Page:
         first, *rest = textwrap.wrap(text, max(self._width - indent, 24)) or [""]
         yield f"{start}  {self._dim(first)}"
         yield from (" " * indent + self._dim(line) for line in rest)
-
-    def _bold(self, text: str) -> str:
-        return self._paint("1", text)
-
-    def _dim(self, text: str) -> str:
-        return self._paint("2", text)
-
-    def _paint(self, code: str, text: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self._color and text else text
 
 
 def shorten(text: str, width: int) -> str:

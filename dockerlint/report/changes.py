@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dockerlint.image.model import Kind, Report, Stored
-from dockerlint.image.sizes import human
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,11 +24,6 @@ class Change:
     def grown(self) -> int:
         """Bytes more than before; negative where it shrank."""
         return (self.now or 0) - (self.before or 0)
-
-
-def signed(size: int) -> str:
-    """A difference in bytes with its sign, as "+1.2 MB" and "±0 B"; a minus is a real minus sign."""
-    return f"{'+' if size > 0 else '−' if size else '±'}{human(abs(size))}"
 
 
 def percent(part: int, whole: int) -> str:

@@ -33,12 +33,13 @@ def bar(share: float, style: str = "") -> str:
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, style: str = "") -> str:
     """A table of cells that are HTML; a head that begins with ``>`` has numbers below it, one with ``=`` bars, one with ``#`` words that
-    are not broken, one with ``~`` numbers that a narrow window leaves out. Empty without rows.
+    are not broken, one with ``~`` numbers, ``<`` texts and ``%`` such words that a narrow window leaves out; elements of the class ``narrow`` are
+    shown only there. Empty without rows.
     """
     body = "".join(_row(row, heads) for row in rows)
     if not body:
         return ""
-    head = "".join(f'<th scope="col"{_style(each)}>{text(each.lstrip(">=#~"))}</th>' for each in heads)
+    head = "".join(f'<th scope="col"{_style(each)}>{text(each.lstrip("><=#~%"))}</th>' for each in heads)
     shown = f'<div class="scroll" tabindex="0" role="region" aria-label="{text(caption)}">'
     return (
         f'{shown}<table class="{style}"><caption class="unseen">{text(caption)}</caption><thead><tr>{head}</tr></thead>'
@@ -51,7 +52,8 @@ def _row(cells: Sequence[str], heads: Sequence[str]) -> str:
 
 
 def _style(head: str) -> str:
-    return {">": ' class="num"', "=": ' class="bars"', "#": ' class="word"', "~": ' class="num wide"'}.get(head[:1], "")
+    kinds = {">": "num", "=": "bars", "#": "word", "~": "num wide", "<": "wide", "%": "word wide"}
+    return f' class="{kinds[head[0]]}"' if head[:1] in kinds else ""
 
 
 def section(name: str, title: str, *parts: str, lead: str = "", short: str = "") -> tuple[str, str, str]:
@@ -110,6 +112,7 @@ body{margin:0 auto;max-width:1240px;padding:2.2rem clamp(1rem,4vw,3rem) 4rem;bac
 font:15px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
 code,.listing td.src{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.875em}
 code{overflow-wrap:anywhere}
+.narrow{display:none}
 h1{font-size:1.05rem;font-weight:600;margin:0;overflow-wrap:anywhere}
 h2{font-size:1.15rem;font-weight:650;margin:0 0 .4rem;letter-spacing:-.005em}
 section{margin-top:3rem}
@@ -166,7 +169,7 @@ th:last-child,td:last-child{padding-right:0}
 details{margin-top:1rem}summary{cursor:pointer;color:var(--accent)}details[open] summary{margin-bottom:.6rem}
 pre{overflow-x:auto;background:var(--wash);border:1px solid var(--line);border-radius:6px;padding:.8rem 1rem;margin:0}
 footer{margin-top:3.5rem;padding-top:.9rem;border-top:1px solid var(--line);font-size:.86rem}footer p{margin:.1rem 0}
-@media (max-width:639px){.wide,.scroll .bars{display:none}.scroll td:last-child{min-width:8.5rem}.scroll td.num:last-child{min-width:0}.word{white-space:normal;width:auto}.big small{display:block;margin-top:.3rem}.bars{min-width:3rem}.listing td.bars,.listing th.bars{width:0;padding:0}.listing .track{display:none}.listing th.num{width:4.7rem}.listing th.no{width:2.4rem}
+@media (max-width:639px){.wide,.scroll .bars{display:none}.scroll td{overflow-wrap:anywhere}.scroll td.num,.scroll td.word{overflow-wrap:normal}.scroll td:last-child{min-width:8.5rem}.narrow{display:block;color:var(--soft)}.scroll td.num:last-child{min-width:0}.word{white-space:normal;width:auto}.big small{display:block;margin-top:.3rem}.bars{min-width:3rem}.listing td.bars,.listing th.bars{width:0;padding:0}.listing .track{display:none}.listing th.num{width:4.7rem}.listing th.no{width:2.4rem}
 .listing td,.listing th{padding-inline:.4rem}.listing tr.found td{padding-left:.4rem}}
 """
     + _fills((58, 14), 83)

@@ -47,6 +47,7 @@ def for_the_local_base(text: str) -> str:
     text = re.sub(r"python3\.\d+/site-packages", "python3.11/dist-packages", text)
     text = text.replace("/install /usr/local", "/install/local /usr/local")  # Debian's pip puts a level between
     text = text.replace("python -m venv /opt/venv", "python -m venv --without-pip /opt/venv")
+    text = text.replace(" && /opt/venv/bin/pip uninstall --yes pip", "")
     return text.replace("/opt/venv/bin/pip install", "pip --python /opt/venv/bin/python install")
 
 

@@ -8,6 +8,7 @@ from dockerlint.image.archive import Archive, read_archive
 from dockerlint.image.attribution import attribute_savings
 from dockerlint.image.fixes import Made
 from dockerlint.image.measure import measure
+from dockerlint.image.plan import Base
 from dockerlint.image.shipped import differences, shipped
 from tests.image.archives import config, layer, new_save
 from tests.image.plans import plan
@@ -35,8 +36,8 @@ def mended(
     """Attribute what the first image weighs more than the second; the parts have to add up to it."""
     plans = [plan(steps) for steps, _ in (before, after)]
     images = [archive(*before), archive(*after)]
-    reports = [measure(image, steps, base_layers=1) for image, steps in zip(images, plans, strict=True)]
-    files = [shipped(image, steps, 1) for image, steps in zip(images, plans, strict=True)]
+    reports = [measure(image, steps, Base(1)) for image, steps in zip(images, plans, strict=True)]
+    files = [shipped(image, steps, Base(1)) for image, steps in zip(images, plans, strict=True)]
     found, unexplained, words = attribute_savings(made, files[0], files[1], reports[0])
     total = reports[0].image.size_bytes - reports[1].image.size_bytes
     assert sum(one.saved_bytes or 0 for one in found) + unexplained == total
@@ -151,10 +152,13 @@ def test_a_build_stage_keeps_what_it_needs_no_more_and_costs_what_it_brings() ->
     ]
     found, unexplained, _ = mended(
         [fix("single-stage-build", 1, safe=False), fix("server-not-installed", 3, safe=False)],
-        (["RUN apt-get install gcc && pip install flask"], [compiler + FLASK]),
+        (
+            ["COPY requirements.txt .", "RUN apt-get install gcc && pip install flask"],
+            [[("app/requirements.txt", b"r" * 30)], compiler + FLASK],
+        ),
         (["COPY --from=build /opt/venv /opt/venv"], [venv + server]),
     )
-    assert [one.saved_bytes for one in found] == [5_000 + 740 - 760, -21]
+    assert [one.saved_bytes for one in found] == [30 + 5_000 + 740 - 760, -21]
     assert unexplained == 0
 
 
@@ -183,9 +187,11 @@ def test_another_base_is_counted_for_itself() -> None:
     smaller = [("usr/bin/python3", b"p" * 300)]
     before, after = archive([INSTALL], [FLASK]), archive([INSTALL], [FLASK], smaller)
     steps = plan([INSTALL])
-    report = measure(before, steps, base_layers=1)
+    report = measure(before, steps, Base(1))
     made = [fix("full-base-image", 1, safe=False), fix("pip-cache-in-layer", 2)]
-    found, unexplained, _ = attribute_savings(made, shipped(before, steps, 1), shipped(after, steps, 1), report)
+    found, unexplained, _ = attribute_savings(
+        made, shipped(before, steps, Base(1)), shipped(after, steps, Base(1)), report
+    )
     assert [one.saved_bytes for one in found] == [300, 0]
     assert unexplained == 0
 

@@ -16,6 +16,7 @@ from dockerlint.image.gates import Limits, judge
 from dockerlint.image.instructions import read_plan
 from dockerlint.image.measure import measure
 from dockerlint.image.model import Build, Engine, Package, Report
+from dockerlint.image.plan import Base
 from dockerlint.image.savings import Finding, Saving, savings
 from dockerlint.image.trace import Trace
 from dockerlint.report import build_json, build_text
@@ -77,7 +78,7 @@ note: The engine was warm.
 @pytest.fixture
 def report() -> Report:
     """A report with something in every part."""
-    found = measure(archive(), plan(STEPS), base_layers=1)
+    found = measure(archive(), plan(STEPS), Base(1))
     return replace(
         found,
         image=replace(found.image, compressed_bytes=1000),

@@ -217,6 +217,26 @@ def test_steps_of_stages_are_told_apart() -> None:
     assert list(lines.values()) == [2, 2, 5, None]
 
 
+def test_steps_of_triggers_are_numbered_before_the_own() -> None:
+    """As BuildKit names them, in 20.10 and 26.1: triggers are numbered and not in the total."""
+    two = plan(["RUN a"])
+    stage = type(two.stages[0])
+    fired = tuple(
+        replace(instruction(line, text), text=f"ONBUILD {text}", fired=True)
+        for line, text in ((2, "RUN one"), (3, "ENV A=1"), (4, "COPY a b"))
+    )
+    final = stage(
+        1, None, None, instruction(5, "FROM parent"), (instruction(6, "RUN $B"), instruction(7, "RUN c")), fired
+    )
+    both = type(two)("D", b"", (), (two.stages[0], final), final.steps, "x", two.base_start)
+    outside = plan(["COPY x y", "RUN a", "RUN $B"])
+    steps = ["[stage-1 1/2] RUN one", "[stage-1 2/2] COPY a b", "[stage-1 3/2] RUN expanded", "[stage-1 4/2] RUN  c"]
+    assert [found.line if (found := both.instruction_of(name)) else None for name in steps] == [2, 4, 6, 7]
+    # A base from outside has triggers that the file does not show.
+    assert [outside.instruction_of(name) for name in ("[2/4] RUN trigger", "[9/4] RUN b")] == [None, None]
+    assert outside.instruction_of("[5/4] RUN a") == outside.shipped[1]
+
+
 def test_messages_lose_the_builders_call_stack() -> None:
     old = "failed to solve with frontend dockerfile.v0: failed to create LLB definition: parse error line 2: x"
     assert tidy(old) == "parse error line 2: x"

@@ -129,6 +129,35 @@ def test_dependencies_behind_the_source_are_pushed_again_and_before_it_are_not(
     assert found["after"]["pushed_again_bytes"] < 10_000
 
 
+def test_configuration_comments_and_limits_hold_for_both_sides(engine: TestEngine, tmp_path: Path) -> None:
+    ignored = "# dockerlint: ignore[legacy-key-value] written so on purpose\n"
+    folder = project(tmp_path, f"FROM {BASE}\nENV A 1\n{ignored}ENV B 2\n")
+    (tmp_path / "dockerlint.toml").write_text('fixable = ["pip-cache-in-layer"]\n')
+    (tmp_path / "other.toml").write_text('ignore = ["topic-of-nothing"]\n')
+    rule = ("--fixable", "legacy-key-value")
+
+    def lines(*more: str) -> list[int]:
+        found = compared(engine, folder, "--no-run", *more)["comparison"]
+        return sorted(fix["line"] for fix in found["mended"]) if found else []
+
+    assert lines() == []
+    assert lines("--isolated", *rule) == [2]
+    assert lines("--isolated", "--no-inline", *rule) == [2, 4]
+    text = run(engine, folder, "--config", str(tmp_path / "other.toml"))
+    assert (text.exit_code, "topic-of-nothing" in text.stderr) == (2, True)
+    page = run(engine, folder, *rule, "--no-run", "--config", _limits(tmp_path))
+    assert page.exit_code == 1
+    assert "✗ max-layers, before: " in page.stdout
+    assert "✓ max-size, before: " in page.stdout
+    assert "note: max-growth was not judged: no stored report to compare with." in " ".join(page.stdout.split())
+
+
+def _limits(folder: Path) -> str:
+    path = folder / "limits.toml"
+    path.write_text('[build-report]\nmax-layers = 0\nmax-size = "9GB"\nmax-growth = "5%"\n')
+    return str(path)
+
+
 def test_a_mended_dockerfile_that_does_not_build_is_a_failure_with_the_first_ones_report(
     engine: TestEngine, tmp_path: Path
 ) -> None:

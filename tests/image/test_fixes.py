@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dockerlint.catalog import built_in
 from dockerlint.facts.project import Project
-from dockerlint.image.errors import ImageError
 from dockerlint.image.fixes import Fixes, line_to_change, mend, overlay
+from dockerlint.policy import Words, policies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,8 @@ def mended(
     folder: Path, *, unsafe: bool = False, fixable: tuple[str, ...] = (), unfixable: tuple[str, ...] = ()
 ) -> Fixes:
     """Mend the project."""
-    return mend(folder / "Dockerfile", folder, {}, None, unsafe=unsafe, fixable=fixable, unfixable=unfixable)
+    policy = policies(built_in(), Words(fixable=fixable, unfixable=unfixable))
+    return mend(folder / "Dockerfile", folder, {}, None, policy, unsafe=unsafe)
 
 
 def test_safe_fixes_are_made_and_the_others_named(folder: Path) -> None:
@@ -84,11 +86,6 @@ def test_rules_are_left_out_by_word_and_by_configuration(folder: Path) -> None:
     assert [one.rule for one in found.made] == ["legacy-key-value"]
     reasons = {one.rule: one.reason for one in found.not_made}
     assert reasons["unfiltered-copy"] == "--unfixable, --fixable or the configuration leaves it out"
-
-
-def test_a_wrong_name_is_told_with_a_right_one(folder: Path) -> None:
-    with pytest.raises(ImageError, match="second-pip"):
-        mended(folder, unfixable=("second-pipe",))
 
 
 def test_the_module_that_is_served_is_the_one_that_changes(folder: Path) -> None:

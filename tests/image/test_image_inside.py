@@ -14,6 +14,7 @@ from dockerlint.image.classes import Class
 from dockerlint.image.measure import measure
 from dockerlint.image.merge import merge
 from dockerlint.image.model import Entry, Observation, Package, Report, Waste
+from dockerlint.image.plan import Base
 from dockerlint.image.requirers import requirers
 from dockerlint.image.tree import tree
 from tests.image.archives import Files, config, layer, new_save
@@ -45,7 +46,7 @@ def measured(layers: Sequence[bytes | Files], steps: Sequence[str] | None = None
     history: list[dict[str, Any]] = [{"created_by": "base"}]
     history += [{"created_by": step if step.startswith("COPY") else f"RUN /bin/sh -c {step[4:]}"} for step in steps]
     archive = read_archive([new_save(stored, config(history, **run))], "t.tar")
-    return measure(archive, plan(steps), base_layers=1)
+    return measure(archive, plan(steps), Base(1))
 
 
 def seen(report: Report, name: str) -> list[Observation]:

@@ -12,6 +12,7 @@ from dockerlint.image.archive import Archive, read_archive
 from dockerlint.image.classes import Class
 from dockerlint.image.measure import measure
 from dockerlint.image.model import Kind, Report
+from dockerlint.image.plan import Base
 from dockerlint.image.savings import Finding, savings
 from tests.image.archives import Files, config, layer, new_save
 from tests.image.plans import plan
@@ -59,7 +60,7 @@ def archive(contents: list[Files] = CONTENTS, history: list[dict[str, Any]] = HI
 @pytest.fixture(scope="module")
 def report() -> Report:
     """The image above, measured."""
-    return measure(archive(), plan(STEPS), base_layers=1)
+    return measure(archive(), plan(STEPS), Base(1))
 
 
 def test_rows_follow_the_dockerfile_and_add_up(report: Report) -> None:
@@ -163,12 +164,37 @@ def test_a_dockerfile_of_another_image_is_noticed_by_its_commands() -> None:
 def test_triggers_of_the_base_are_a_row_of_their_own() -> None:
     history = [{"created_by": "base"}, {"created_by": "COPY . . # buildkit"}, {"created_by": "RUN /bin/sh -c make"}]
     contents: list[Files] = [[("base", b"1")], [("app/x", b"22")], [("y", b"333")]]
-    found = measure(archive(contents, history), plan(["RUN make"]), base_layers=1)
+    found = measure(archive(contents, history), plan(["RUN make"]), Base(1))
     assert [(row.kind, row.bytes) for row in found.rows] == [
         (Kind.BASE, 1),
         (Kind.ONBUILD, 2),
         (Kind.INSTRUCTION, 3),
     ]
+
+
+def test_each_trigger_the_engine_knows_of_is_a_row_at_its_from() -> None:
+    history: list[dict[str, Any]] = [
+        {"created_by": "base"},
+        {"created_by": "COPY dir:1 in /app "},
+        {"created_by": "ENV A=1", "empty_layer": True},
+        {"created_by": "RUN /bin/sh -c make"},
+    ]
+    contents: list[Files] = [[("base", b"1")], [("app/x", b"22")], [("y", b"333")]]
+    base = Base(1, ("COPY --from=build . /app", "ENV A=1"))
+    found = measure(archive(contents, history), plan(["RUN make"]), base, strict=True)
+    assert [(row.kind, row.line, row.instruction, row.bytes) for row in found.rows[1:]] == [
+        (Kind.ONBUILD, 1, "ONBUILD COPY --from=build . /app", 2),
+        (Kind.ONBUILD, 1, "ONBUILD ENV A=1", 0),
+        (Kind.INSTRUCTION, 2, "RUN make", 3),
+    ]
+
+
+def test_triggers_of_a_base_that_has_changed_since_are_not_claimed() -> None:
+    history = [{"created_by": "base"}, {"created_by": "RUN /bin/sh -c old"}, {"created_by": "RUN /bin/sh -c make"}]
+    contents: list[Files] = [[("base", b"1")], [("app/x", b"22")], [("y", b"333")]]
+    for base in (Base(1, ("RUN new",)), Base(1, ("COPY . .",)), Base(1), None):
+        found = measure(archive(contents, history), plan(["RUN make"]), base, strict=True)
+        assert [(row.kind, row.bytes) for row in found.rows] == [(Kind.BASE, 3), (Kind.INSTRUCTION, 3)]
 
 
 def test_an_image_from_scratch_has_an_empty_base_row() -> None:
@@ -188,7 +214,7 @@ def test_files_copied_from_a_stage_are_no_host_environment() -> None:
 def test_rows_of_random_images_add_up(contents: list[Files]) -> None:
     history = [{"created_by": f"RUN /bin/sh -c step {number}"} for number in range(len(contents))]
     steps = [f"RUN step {number}" for number in range(1, len(contents))]
-    found = measure(archive(contents, history), plan(steps), base_layers=1)
+    found = measure(archive(contents, history), plan(steps), Base(1))
     assert [row.kind for row in found.rows] == [Kind.BASE, *[Kind.INSTRUCTION] * len(steps)]
     assert sum(row.bytes for row in found.rows) == found.image.size_bytes
     hidden = sum(row.hidden_bytes for row in found.rows)
