@@ -9,25 +9,34 @@ from .module_cache import ModuleCache
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 
-def main() -> int:
-    """Run the command line of this process; the exit status. The fast way ends the process itself."""
+def main() -> "NoReturn":
+    """Run the command line of this process, and end the process with its exit status."""
     gc.set_threshold(100_000, 50, 50)  # a short run makes little garbage: the usual threshold costs a twentieth of it
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # closed before the program began
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: SIM115
     modules = ModuleCache()
     sys.meta_path.insert(0, modules)
-    status = fast(sys.argv[1:])
-    if status is not None:
-        sys.stdout.flush()
-        sys.stderr.flush()
+    status = quick = fast(sys.argv[1:])
+    if status is None:
+        status = _slowly(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if quick is not None:
         modules.save()
-        os._exit(status)  # all is written: taking the interpreter down in order would cost a tenth of the run
-    from dockerlint.cli.main import run
+    os._exit(status)  # all is written: taking the interpreter down in order would cost a tenth of the run
 
-    return run(sys.argv[1:])
+
+def _slowly(arguments: "Sequence[str]") -> int:
+    try:
+        from dockerlint.cli.main import run
+
+        return run(arguments)
+    except KeyboardInterrupt:  # before a command has begun
+        return 130
 
 
 def fast(arguments: "Sequence[str]") -> "int | None":
@@ -46,4 +55,4 @@ def fast(arguments: "Sequence[str]") -> "int | None":
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -4,15 +4,14 @@ A filter of the changed lines would miss what a change makes of other lines, and
 """
 
 import os
-import shutil
 import subprocess
-import tempfile
 from collections import Counter
 from contextlib import contextmanager
 
 from .baseline import Docs
 from .finding_key import key
 from .run import Settings, run
+from .scratch import scratch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,8 +52,7 @@ def checked_out(reference: str) -> "Iterator[Revision]":
     """
     root = _git("rev-parse", "--show-toplevel").strip()
     commit = _commit(reference)
-    folder = tempfile.mkdtemp(prefix="dockerlint-since-")
-    try:
+    with scratch() as folder:
         index = {"GIT_INDEX_FILE": os.path.join(folder, "index"), "GIT_WORK_TREE": root}
         tree = os.path.join(folder, "tree")
         _git("read-tree", commit, environment=index)
@@ -63,8 +61,6 @@ def checked_out(reference: str) -> "Iterator[Revision]":
         )
         inside = os.path.relpath(os.path.realpath("."), os.path.realpath(root))
         yield Revision(os.path.normpath(os.path.join(tree, inside)), _renamed(commit, root))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def keep_new(result: "Result", settings: Settings, reference: str) -> int:

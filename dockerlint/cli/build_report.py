@@ -69,10 +69,23 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
       0  built and measured, every limit kept
       1  a limit such as --max-size is missed; the report says which
       2  wrong usage, no engine, or a failed build
+      130  interrupted by Ctrl-C (143 by SIGTERM, 129 by SIGHUP); what was made is removed
     """
+    from dockerlint.image.errors import Interrupted
+    from dockerlint.image.interrupts import interruptible
+
+    with interruptible(for_good=True):
+        try:
+            _run(ctx, options)
+        except Interrupted as stop:
+            complain(f"interrupted{stop.told and '; '}{stop.told}")
+            ctx.exit(128 + stop.signum)
+
+
+def _run(ctx: click.Context, options: dict[str, Any]) -> None:
     from dockerlint.catalog import CatalogError
     from dockerlint.config_reader import ConfigError
-    from dockerlint.image.errors import BuildFailedError, ImageError, Interrupted, MendedBuildError
+    from dockerlint.image.errors import BuildFailedError, ImageError, MendedBuildError
     from dockerlint.select import SelectionError
 
     refuse_odd_words(options)
@@ -89,9 +102,6 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
     except (ImageError, CatalogError, ConfigError, SelectionError) as error:
         complain(str(error), error.remedy)
         ctx.exit(2)
-    except Interrupted as stop:
-        complain("interrupted; what the build made has been removed")
-        ctx.exit(128 + stop.signum)
     show(shown, to, options["color"])
     ctx.exit(0 if all(gate.passed for gate in shown.report.gates) else 1)
 

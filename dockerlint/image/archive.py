@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dockerlint.image.bytestream import ByteStream, file_chunks
-from dockerlint.image.config import read_config
+from dockerlint.image.config import read_config, unchanged
 from dockerlint.image.decompress import decompressed, is_compressed
 from dockerlint.image.errors import BrokenArchiveError
 from dockerlint.image.layers import Layer, read_layer
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HOPS = 8  # links to links that are followed
+_LISTS = ("manifest.json", "index.json")
 
 
 @dataclass
@@ -48,7 +49,10 @@ class Members:
     budget: Budget = field(default_factory=Budget)
 
     def add(self, path: str, size: int, stream: ByteStream) -> None:
-        """Read a member that takes the next `size` bytes of the stream."""
+        """Read a member that takes the next `size` bytes of the stream. Raises BrokenArchiveError for more than is read."""
+        self.budget.unpacked(size)
+        if path in _LISTS and size > DOCUMENT:
+            raise BrokenArchiveError(f"{path} takes {size:,} bytes: more than {DOCUMENT >> 20} MiB of it are not read")
         start = stream.peek(min(size, BLOCK))[:size]
         if is_tar(start) or is_compressed(start):
             self.layers[path] = read_layer(_short(path), stream, size, self.without, self.budget)
@@ -72,10 +76,12 @@ class Members:
         layers = [self._layer(path, name) for path in choice.layers]
         config = self.documents.get(self._resolved(choice.config))
         if config is None:
-            raise BrokenArchiveError(f"{name} names the configuration {choice.config} and does not hold it")
+            unread = self._resolved(choice.config) in self.unread
+            state = f"what it holds there is no JSON of at most {DOCUMENT >> 20} MiB" if unread else "does not hold it"
+            raise BrokenArchiveError(f"{name} names the configuration {choice.config} and {state}")
         if sum(len(layer.entries) for layer in layers) > ENTRIES:
             raise BrokenArchiveError(f"{name} uses its layers so often that they have more than {ENTRIES:,} files")
-        return Archive(_id(choice), choice.tag, read_config(config, choice.config), layers)
+        return Archive(_id(choice), choice.tag, read_config(unchanged(config, choice.config), choice.config), layers)
 
     def _layer(self, path: str, name: str) -> Layer:
         found = self._resolved(path)
@@ -105,6 +111,7 @@ def read_archive(chunks: Iterable[bytes], name: str, tag: str | None = None, *, 
     stream = ByteStream(inner, name)
     if not is_tar(stream.peek(BLOCK)):
         raise BrokenArchiveError(f"{name} is no image archive: write one with `docker save IMAGE -o FILE`")
+    header = None
     for header in headers(stream):
         members.budget.entry(len(header.path) + len(header.link))
         if header.type == FILE:
@@ -112,6 +119,8 @@ def read_archive(chunks: Iterable[bytes], name: str, tag: str | None = None, *, 
         elif header.type in (SYMLINK, HARD_LINK):
             base = "" if header.type == HARD_LINK else posixpath.dirname(header.path)
             members.link(header.path, posixpath.normpath(posixpath.join(base, header.link)))
+    if header is None:
+        raise BrokenArchiveError(f"{name} is an empty archive")
     stream.drain()
     return members.image(name, tag)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -17,8 +16,10 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 from dockerlint.image.archive import Archive, read_archive
 from dockerlint.image.builders import require_buildx
 from dockerlint.image.bytestream import file_chunks
+from dockerlint.image.child import dying_with_us
 from dockerlint.image.errors import BrokenArchiveError, ImageError
 from dockerlint.image.trace import Trace, objects
+from dockerlint.scratch import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +40,7 @@ def build(job: Job, trace: Trace, why: str = "") -> Archive | None:
     session = job.plan.session
     where = f"{job.plan.path}:{session.line}: {session.what}" if session else "--builder"
     require_buildx(why or where, environment)
-    with tempfile.TemporaryDirectory(prefix="dockerlint-") as folder:
+    with scratch() as folder:
         iid = Path(folder, "iid")
         process = subprocess.Popen(
             _command(job, iid),
@@ -48,6 +49,7 @@ def build(job: Job, trace: Trace, why: str = "") -> Archive | None:
             stderr=subprocess.PIPE,
             bufsize=0,
             env=environment,
+            preexec_fn=dying_with_us(),  # noqa: PLW1509 - it takes no lock
         )
         try:
             archive = _Conversation(job, process).held(trace)

@@ -7,22 +7,22 @@ and both are built again, this time with the cache, as a developer does.
 from __future__ import annotations
 
 import statistics
-import time
 import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from dockerlint import scratch
 from dockerlint.image.archive import read_archive
 from dockerlint.image.attribution import attribute_savings
 from dockerlint.image.build import Built, Job, fetch, run
 from dockerlint.image.engine import base_of, describe, explained, export
-from dockerlint.image.errors import BrokenArchiveError, BuildTimeoutError, ImageError, Interrupted, MendedBuildError
+from dockerlint.image.errors import BrokenArchiveError, ImageError, MendedBuildError
 from dockerlint.image.measure import measure
 from dockerlint.image.model import Comparison, Side
 from dockerlint.image.probe import probe
 from dockerlint.image.reach import reach
-from dockerlint.image.session import Session, interruptible, remove_leftovers
+from dockerlint.image.session import Session, interruptible, session_on
 from dockerlint.image.shipped import Shipped, shipped
 from dockerlint.image.time_limit import time_limit
 from dockerlint.image.trace import Trace
@@ -77,19 +77,19 @@ def compare(versus: Versus) -> Report:
 class _Bench:
     """One engine, or a builder that needs none, one session, and the traces of all its builds."""
 
-    def __init__(self, client: DockerClient | None, engine: Engine | None, builder: Builder | None) -> None:
+    def __init__(
+        self,
+        client: DockerClient | None,
+        engine: Engine | None,
+        builder: Builder | None,
+        session: Session | None,
+        traces: list[Trace],
+    ) -> None:
         self.client = client
         self.engine = engine
         self.builder = builder
-        self.session = Session(client) if client else None
-        self.traces: list[Trace] = []
-
-    def clean(self) -> None:
-        """Remove every image and container of this run."""
-        if self.session is None:
-            return
-        made = [image for trace in self.traces for image in trace.made]
-        self.session.clean(made[::-1])
+        self.session = session
+        self.traces = traces
 
     def compared(self, versus: Versus) -> Report:
         """Build, read, rebuild, attribute."""
@@ -226,21 +226,15 @@ def _come(built: Built) -> Archive:
 def _on_engine(request: Request) -> Iterator[_Bench]:
     """An engine on which nothing of this run is left at the end, whatever happens; or a builder that needs none."""
     client, builder = reach(request)
-    engine = describe(client) if client else None
-    with interruptible():
-        if client:
-            remove_leftovers(client)
-        bench = _Bench(client, engine, builder)
-        try:
-            yield bench
-        except (Interrupted, BuildTimeoutError):
-            bench.clean()
-            time.sleep(0.3)  # the builder may have been writing the image when the connection was closed
-            raise
-        finally:
-            bench.clean()
-            if client:
-                client.close()
+    traces: list[Trace] = []
+    if client is None:
+        with interruptible():
+            scratch.remove_leftovers()
+            yield _Bench(None, None, builder, None, traces)
+        return
+    engine = describe(client)
+    with session_on(client, traces) as session:
+        yield _Bench(client, engine, builder, session, traces)
 
 
 def _median(built: Sequence[Built]) -> float:

@@ -5,10 +5,16 @@ Image configuration: https://github.com/opencontainers/image-spec/blob/main/conf
 
 from __future__ import annotations
 
+import hashlib
 import json
+import posixpath
+import re
 from typing import Any
 
 from dockerlint.image.errors import BrokenArchiveError
+from dockerlint.image.limits import HISTORY
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def parsed(data: bytes, path: str) -> Any:
@@ -19,6 +25,14 @@ def parsed(data: bytes, path: str) -> Any:
         raise BrokenArchiveError(f"{path} is not JSON: {error}") from error
     except RecursionError:
         raise BrokenArchiveError(f"{path} is JSON that is nested too deeply") from None
+
+
+def unchanged(data: bytes, path: str) -> bytes:
+    """The content of a blob that is named by its digest. Raises BrokenArchiveError where it has another one."""
+    folder, name = posixpath.split(path)
+    if folder == "blobs/sha256" and _SHA256.fullmatch(name) and hashlib.sha256(data).hexdigest() != name:
+        raise BrokenArchiveError(f"{path} is damaged: its content has another digest than its name")
+    return data
 
 
 def mapping(value: Any) -> dict[str, Any]:
@@ -52,6 +66,8 @@ def read_config(data: bytes, path: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise BrokenArchiveError(f"{path} is not a JSON object")
     settings = mapping(found.get("config"))
+    if len(listed(found.get("history"))) > HISTORY:
+        raise BrokenArchiveError(f"{path} has a history of more than {HISTORY:,} entries: that much is not read")
     return {
         **{key: text(found.get(key)) for key in ("os", "architecture", "variant")},
         "diff_ids": texts(mapping(found.get("rootfs")).get("diff_ids")),

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from docker import DockerClient
 
+_CUT_OFF = (
+    "ChunkedEncodingError",
+    "ProtocolError",
+)  # of requests and urllib3, which name only what they could not parse
 _STAGING = 1800  # seconds until an export begins: some 7 s for each 1.5 GB were seen, and disks may be slow
 _FIRST_BUILDKIT_API = (1, 39)  # Docker 18.09
 
@@ -73,8 +77,12 @@ def plain(error: BaseException) -> str:
     if explanation:
         return str(explanation).strip().rstrip(".")
     innermost: BaseException = error
+    cut_off = False
     while (below := innermost.__cause__ or innermost.__context__) is not None:
+        cut_off = cut_off or type(innermost).__name__ in _CUT_OFF
         innermost = below
+    if cut_off and not isinstance(innermost, OSError):
+        return "the engine broke off in the middle of its answer"
     text = getattr(innermost, "strerror", None) or str(innermost) or type(innermost).__name__
     return str(text).strip().rstrip(".")
 

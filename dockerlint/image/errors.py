@@ -85,8 +85,12 @@ class MendedBuildError(Exception):
 
 
 class Interrupted(BaseException):
-    """A signal asked the run to stop; not an Exception, so that nothing on the way up swallows it."""
+    """A signal asked the run to stop; not an Exception, so that nothing on the way up swallows it.
+
+    `told` is what came of what had been made until then, "" where that was nothing.
+    """
 
     def __init__(self, signum: int) -> None:
         super().__init__(signum)
         self.signum = signum
+        self.told = ""

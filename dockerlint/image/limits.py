@@ -13,7 +13,11 @@ NAMES = 256 << 20  # bytes of all paths and link targets
 TEXTS = 96 << 20  # bytes of the files whose text is kept: what installers recorded
 DOCUMENT = 4 << 20  # bytes of one JSON document; registries refuse larger manifests
 DOCUMENTS = 64 << 20  # bytes of all JSON documents
-PATH = 32 << 10  # bytes of one path; Linux opens none above 4,096
+PATH = 8 << 10  # characters of one path or link's target; Linux opens none above 4,096
+EXTENSIONS = 64  # tar headers in a row that only say something of the next one; programs write three
+HISTORY = 10_000  # entries of an image's history
+RECORDED = 1_000_000  # files that all installed packages say they have
+REQUIREMENTS = 200_000  # packages that all installed packages say they need
 STREAM = 256 << 30  # bytes of everything, decompressed
 LAYERS = 1_000  # Docker itself stops at 127
 

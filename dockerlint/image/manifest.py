@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from dockerlint.image.config import listed, mapping, parsed, text, texts
+from dockerlint.image.config import listed, mapping, parsed, text, texts, unchanged
 from dockerlint.image.errors import BrokenArchiveError
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _REFERENCE = "org.opencontainers.image.ref.name"
 _NAME = "io.containerd.image.name"
 _NESTED = 64  # indexes in an index; engines write one for each name
+_LISTED = 10_000  # of one index, for every platform and name
 _IMAGES = 1_000  # of one archive
 _SHOWN = 8
 
@@ -57,7 +58,7 @@ def _images(documents: Mapping[str, bytes], layers: Set[str], name: str) -> Iter
     if "manifest.json" in documents:
         return _docker(documents, name)
     if "index.json" in documents:
-        return _oci(documents, mapping(parsed(documents["index.json"], "index.json")), layers, (), [])
+        return _Layout(documents, layers).images("index.json")
     raise BrokenArchiveError(
         f"{name} is no image archive: it holds neither manifest.json nor index.json"
         " (`docker save` writes one, `docker export` does not)"
@@ -72,25 +73,50 @@ def _docker(documents: Mapping[str, bytes], name: str) -> Iterator[Choice]:
         yield Choice(config, texts(image.get("Layers")), texts(image.get("RepoTags")))
 
 
-def _oci(
-    documents: Mapping[str, bytes], index: dict[str, Any], layers: Set[str], tags: tuple[str, ...], inside: list[str]
-) -> Iterator[Choice]:
-    for entry in map(mapping, listed(index.get("manifests"))):
-        notes = mapping(entry.get("annotations"))
-        names = tags or texts([notes.get(key) for key in (_NAME, _REFERENCE)])
-        path = _blob(entry)
-        # Attestations have the platform unknown/unknown; other platforms are listed without being in the archive.
-        if mapping(entry.get("platform")).get("os") == "unknown" or path not in documents:
-            continue
-        document = mapping(parsed(documents[path], path))
+class _Layout:
+    """An OCI layout: its indexes, which may be nested, and its manifests, each read once, however often they are named."""
+
+    def __init__(self, documents: Mapping[str, bytes], layers: Set[str]) -> None:
+        self._documents = documents
+        self._layers = layers
+        self._inside: set[str] = set()
+        self._manifests: dict[str, Choice | None] = {}
+
+    def images(self, index: str, tags: tuple[str, ...] = ()) -> Iterator[Choice]:
+        """Yield the images whose layers are all there."""
+        for path, names in self._entries(index, tags):
+            if path not in self._manifests and path not in self._inside:
+                self._read(path)
+                if path in self._inside and len(self._inside) <= _NESTED:
+                    yield from self.images(path, names)
+            if found := self._manifests.get(path):
+                yield replace(found, tags=names)
+
+    def _entries(self, index: str, tags: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+        """What an index lists of what is here, with its names; no document is held while another one is read."""
+        found = []
+        listing = listed(self._document(index).get("manifests"))
+        if len(listing) > _LISTED:
+            raise BrokenArchiveError(f"{index} lists more than {_LISTED:,} images: that many are not read")
+        for entry in map(mapping, listing):
+            path = _blob(entry)
+            # Attestations have the platform unknown/unknown; other platforms are listed without being in the archive.
+            if mapping(entry.get("platform")).get("os") != "unknown" and path in self._documents:
+                notes = mapping(entry.get("annotations"))
+                found.append((path, tags or texts([notes.get(key) for key in (_NAME, _REFERENCE)])))
+        return found
+
+    def _read(self, path: str) -> None:
+        document = self._document(path)
         if "manifests" in document:
-            if path not in inside and len(inside) < _NESTED:
-                inside.append(path)
-                yield from _oci(documents, document, layers, names, inside)
-            continue
+            self._inside.add(path)
+            return
         wanted = tuple(_blob(mapping(layer)) for layer in listed(document.get("layers")))
-        if layers >= set(wanted):
-            yield Choice(_blob(mapping(document.get("config"))), wanted, names)
+        whole = self._layers >= set(wanted)
+        self._manifests[path] = Choice(_blob(mapping(document.get("config"))), wanted) if whole else None
+
+    def _document(self, path: str) -> dict[str, Any]:
+        return mapping(parsed(unchanged(self._documents[path], path), path))
 
 
 def _blob(described: dict[str, Any]) -> str:

@@ -6,12 +6,15 @@ https://packaging.python.org/en/latest/specifications/recording-installed-packag
 from __future__ import annotations
 
 import csv
+import io
 import posixpath
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from dockerlint.image.classes import SITE
+from dockerlint.image.errors import BrokenArchiveError
+from dockerlint.image.limits import RECORDED
 from dockerlint.image.merge import File
 from dockerlint.image.model import Package
 from dockerlint.image.requirers import normalized, requirers
@@ -31,7 +34,7 @@ _Key = tuple[str, str, str]  # folder, name, version
 def packages(merged: Merged, texts: Mapping[str, bytes]) -> list[Package]:
     """Return the packages, biggest first: by RECORD, and by folder name for files that no RECORD lists.
 
-    `texts` are the layers' RECORD and METADATA files by path, the newest of each.
+    `texts` are the layers' RECORD and METADATA files by path, the newest of each. Raises BrokenArchiveError for more than limits.py allows.
     """
     present = {path: text for path, text in texts.items() if isinstance(merged.find(path), File)}
     owners = _owners({path: text for path, text in present.items() if path.endswith("/RECORD")})
@@ -81,17 +84,24 @@ class _Metadata:
 
 def _owners(records: Mapping[str, bytes]) -> dict[str, _Key]:
     owners: dict[str, _Key] = {}
+    left = RECORDED
     for path, text in records.items():
         metadata = posixpath.dirname(path)
         site, folder = posixpath.split(metadata)
         if match := _METADATA.match(folder):
             for name in _recorded(text):
+                left -= 1
+                if left < 0:
+                    raise BrokenArchiveError(
+                        f"the installed packages say they have more than {RECORDED:,} files: that many are not read"
+                    )
                 owners.setdefault(posixpath.normpath(posixpath.join("/", site, name))[1:], (site, match[1], match[2]))
     return owners
 
 
 def _recorded(text: bytes) -> Iterator[str]:
-    lines = text.decode("utf-8", "surrogateescape").splitlines()
+    # Line by line: all of them at once would take ten times the text.
+    lines = io.TextIOWrapper(io.BytesIO(text), "utf-8", "surrogateescape")
     try:
         yield from (fields[0] for fields in csv.reader(lines) if fields)
     except csv.Error:

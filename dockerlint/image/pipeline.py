@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dockerlint.image.archive import open_archive, read_archive
 from dockerlint.image.build import Built, Job, Options, run
 from dockerlint.image.engine import base_of, describe, explained, export
-from dockerlint.image.errors import BrokenArchiveError, BuildTimeoutError, ImageError, Interrupted
+from dockerlint.image.errors import BrokenArchiveError, ImageError
 from dockerlint.image.measure import measure
 from dockerlint.image.probe import probe
 from dockerlint.image.reach import reach
-from dockerlint.image.session import Session, interruptible, remove_leftovers
+from dockerlint.image.session import Session, session_on
 from dockerlint.image.trace import Trace
 
 if TYPE_CHECKING:
@@ -71,18 +70,9 @@ def from_build(request: Request, *, classic: bool | None = None) -> Report:
 
         return from_builder(request, builder)
     engine = describe(client)
-    with interruptible():
-        remove_leftovers(client)
-        session, trace = Session(client), Trace(clean=request.plan.masked)
-        try:
-            return _measured(request, client, engine, builder, session, trace, classic)
-        except (Interrupted, BuildTimeoutError):
-            session.clean(trace.made[::-1])
-            time.sleep(0.3)  # the builder may have been writing the image when the connection was closed
-            raise
-        finally:
-            session.clean(trace.made[::-1])
-            client.close()
+    trace = Trace(clean=request.plan.masked)
+    with session_on(client, [trace], named=bool(request.options.tag)) as session:
+        return _measured(request, client, engine, builder, session, trace, classic)
 
 
 def _measured(

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from dockerlint.image.errors import BrokenArchiveError
+from dockerlint.image.limits import REQUIREMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,11 +37,20 @@ def requirers(metadata: Mapping[tuple[str, str], bytes]) -> dict[tuple[str, str]
     """Return who requires a package, by its site folder and normalised name.
 
     `metadata` is each installed package's METADATA, by site folder and name. What is required only for an extra
-    counts where a neighbour asks for that extra; what is only for other systems or Python versions does not.
+    counts where a neighbour asks for that extra; what is only for other systems or Python versions does not. Raises BrokenArchiveError
+    for more than limits.py allows.
     """
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     wanted: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    declared = {key: list(_requirements(text)) for key, text in metadata.items()}
+    declared: dict[tuple[str, str], list[tuple[str, frozenset[str], str]]] = {}
+    left = REQUIREMENTS
+    for key, text in metadata.items():
+        declared[key] = list(islice(_requirements(text), left + 1))
+        left -= len(declared[key])
+        if left < 0:
+            raise BrokenArchiveError(
+                f"the installed packages require more than {REQUIREMENTS:,} others: that many are not read"
+            )
     for (site, _), requirements in declared.items():
         for name, extras, _ in requirements:
             wanted[site, normalized(name)] |= extras
@@ -49,14 +62,14 @@ def requirers(metadata: Mapping[tuple[str, str], bytes]) -> dict[tuple[str, str]
     return {key: tuple(sorted(names, key=str.lower)) for key, names in found.items()}
 
 
-def _requirements(text: bytes) -> Iterator[tuple[str, set[str], str]]:
+def _requirements(text: bytes) -> Iterator[tuple[str, frozenset[str], str]]:
     """Yield name, extras and marker of each Requires-Dist; the headers end at the first empty line."""
     for line in _headers(text):
         if line[: len(_FIELD)].lower() != _FIELD:
             continue
         requirement, _, marker = line[len(_FIELD) :].partition(";")
         if match := _NAME.match(requirement):
-            extras = {normalized(extra.strip()) for extra in (match[2] or "").split(",") if extra.strip()}
+            extras = frozenset(normalized(extra.strip()) for extra in (match[2] or "").split(",") if extra.strip())
             yield match[1], extras, marker
 
 

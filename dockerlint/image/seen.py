@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NOTABLE = 100_000  # bytes; less is not worth a line
 LARGE = 1_000_000
 _HOPS = 40  # links to links, as Linux counts
+_FOLDERS = 1_000  # of PATH; more of them no system has
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"  # Docker's own default
 
 
@@ -105,7 +106,7 @@ class Seen:
         """Return the file that a command's name stands for, as a shell or `execvp` finds it; None where there is none."""
         if "/" in name:
             return self.resolve(posixpath.join("/", self.archive.config["config"]["WorkingDir"], name))
-        for folder in (self.setting("PATH") or _PATH).split(":"):
+        for folder in (self.setting("PATH") or _PATH).split(":")[:_FOLDERS]:
             found = self.resolve(posixpath.join("/", folder, name))
             if isinstance(found, File):
                 return found

@@ -5,139 +5,170 @@ Everything a run makes carries two labels: which run made it, and which process 
 
 from __future__ import annotations
 
-import hashlib
-import os
-import platform
-import signal
+import time
 import uuid
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from dockerlint import scratch
 from dockerlint.image.errors import Interrupted
+from dockerlint.image.interrupts import interruptible, stopping, uninterrupted
+from dockerlint.owner import is_gone, owner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from types import FrameType
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from docker import DockerClient
 
+    from dockerlint.image.trace import Trace
+
+__all__ = ["OWNER", "SESSION", "Session", "interruptible", "is_gone", "owner", "remove_leftovers", "session_on"]
+
 SESSION = "dockerlint.session"
 OWNER = "dockerlint.owner"
+_HASTE = 5
+"""Seconds that an engine has for each answer once the run is to stop."""
+_SETTLED = 0.4
+"""Seconds in which nothing new has come, before an engine is believed to have let go of what it was doing."""
+_LONGEST = 8.0  # seconds: a CI that cancels kills after ten
 
 
 class Session:
-    """One run on one engine; `labels` go onto every image and container it makes."""
+    """One run on one engine; `labels` go onto every image and container it makes, except an image that the user `named`."""
 
-    def __init__(self, client: DockerClient) -> None:
+    def __init__(self, client: DockerClient, *, named: bool = False) -> None:
         self._client = client
+        self._named = named
         self.id = uuid.uuid4().hex
         self.labels = {SESSION: self.id, OWNER: owner()}
 
-    def clean(self, also: list[str] | None = None) -> None:
-        """Remove what this run made; `also` are intermediate images by id, newest first."""
-        _remove(self._client, f"{SESSION}={self.id}", bool)
-        for image in also or ():
-            _remove_image(self._client, image)
+    def clean(self, also: Sequence[str] = ()) -> int:
+        """Remove what this run made; `also` are intermediate images by id, newest first. Returns how many things were there.
+
+        What the engine refuses to remove, and an engine that does not answer, are passed over: the next start tries again.
+        """
+        import requests
+        from docker.errors import DockerException
+
+        with suppress(DockerException, requests.RequestException):
+            found = _remove(self._client, f"{SESSION}={self.id}", lambda _: True)
+            return found + sum(_remove_image(self._client, image) for image in also)
+        return 0
+
+    def settle(self, traces: Sequence[Trace]) -> str:
+        """Clean until the engine has let go of what it was doing when it was interrupted: it may just have been making something.
+
+        Returns what can be said of it then.
+        """
+        import requests
+        from docker.errors import DockerException
+
+        self._client.api.timeout = _HASTE
+        begun = seen = time.monotonic()
+        # That is not given up: the image comes.
+        writing = not self._named and any(trace.exporting for trace in traces)
+        while (now := time.monotonic()) - begun < _LONGEST and (writing or now - seen < _SETTLED):
+            if self.clean([*_untold(self._client, made(traces)), *made(traces)]):
+                seen, writing = time.monotonic(), False
+            time.sleep(0.1)
+        try:
+            self._client.ping()
+        except (DockerException, requests.RequestException):
+            return "the engine does not answer: what the build made is removed at the next start of build-report"
+        removed = "what the build made has been removed"
+        if writing:
+            removed += "; an image that the engine is still writing goes at the next start of build-report"
+        return removed + "; if it had come so far, the image stays under its name" if self._named else removed
 
 
-def remove_leftovers(client: DockerClient) -> None:
-    """Remove what killed runs left behind: only of processes on this machine that are certainly gone."""
-    _remove(client, SESSION, lambda labels: is_gone(labels.get(OWNER, "")))
-
-
-def owner() -> str:
-    """Return this process: machine, boot, pid namespace, pid and start time."""
-    return " ".join((_machine(), _boot(), _namespace(), str(os.getpid()), _start(os.getpid())))
-
-
-def is_gone(label: str) -> bool:
-    """Say whether the process of an owner label has certainly ended; False where this machine cannot tell."""
-    parts = label.split(" ")
-    if len(parts) != 5 or not parts[3].isdigit() or parts[0] != _machine():
-        return False
-    if parts[1] != _boot():
-        return True
-    return parts[2] == _namespace() and not _runs(int(parts[3]), parts[4])
+def made(traces: Sequence[Trace]) -> list[str]:
+    """The intermediate images of several builds, newest first."""
+    return [image for trace in reversed(traces) for image in reversed(trace.made)]
 
 
 @contextmanager
-def interruptible() -> Iterator[None]:
-    """Raise Interrupted at SIGINT, SIGTERM or SIGHUP, also where a shell started this process with SIGINT ignored."""
+def session_on(client: DockerClient, traces: Sequence[Trace], *, named: bool = False) -> Iterator[Session]:
+    """A session of which nothing is left at the end, whatever happens meanwhile; the client is closed too.
 
-    def stop(signum: int, _frame: FrameType | None) -> None:
-        for other in before:
-            signal.signal(other, signal.SIG_IGN)  # cleaning up is not to be interrupted
-        raise Interrupted(signum)
+    What killed runs left is removed first. `traces` are those of the session's builds; with `named` the image is to stay under a name of
+    the user's. Raises Interrupted after a signal, when everything has been cleaned up.
+    """
+    with interruptible():
+        session = Session(client, named=named)
+        try:
+            remove_leftovers(client)
+            yield session
+            with uninterrupted():
+                session.clean(made(traces))
+        except Interrupted as stop:
+            stopping()
+            stop.told = session.settle(traces)
+            raise
+        except BaseException:
+            with uninterrupted():
+                session.clean(made(traces))
+            raise
+        finally:
+            client.close()
 
-    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before: dict[int, Any] = {}
-    try:
-        for number in numbers:
-            before[number] = signal.signal(number, stop)
-    except ValueError:  # not the main thread: whoever runs this there handles signals
-        pass
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
-
-def _remove(client: DockerClient, label: str, wanted: Callable[[dict[str, str]], bool]) -> None:
+def remove_leftovers(client: DockerClient) -> None:
+    """Remove what killed runs left behind, here and on the engine: only of processes on this machine that are certainly gone."""
     import requests
     from docker.errors import DockerException
 
+    scratch.remove_leftovers()
     with suppress(DockerException, requests.RequestException):
-        for container in client.api.containers(all=True, filters={"label": label}):
-            if wanted(container.get("Labels") or {}):
-                with suppress(DockerException, requests.RequestException):
-                    client.api.remove_container(container["Id"], force=True, v=True)
-        for image in client.api.images(filters={"label": label}):
-            if wanted(image.get("Labels") or {}):
-                _remove_image(client, image["Id"])
+        _remove(client, SESSION, lambda labels: is_gone(labels.get(OWNER, "")))
 
 
-def _remove_image(client: DockerClient, image: str) -> None:
+def _remove(client: DockerClient, label: str, wanted: Callable[[Mapping[str, str]], bool]) -> int:
+    """Remove the containers with a label, and the images that have got no name; returns how many there were."""
     import requests
     from docker.errors import DockerException
 
-    # noprune: the engine would otherwise take untagged parents along, and a base may be one.
-    with suppress(DockerException, requests.RequestException):
+    containers = client.api.containers(all=True, filters={"label": label})
+    containers = [found for found in containers if wanted(found.get("Labels") or {})]
+    for container in containers:
+        with suppress(DockerException, requests.RequestException):
+            client.api.remove_container(container["Id"], force=True, v=True)
+    images = client.api.images(filters={"label": label})
+    images = [found for found in images if wanted(found.get("Labels") or {}) and not _named(found)]
+    for image in images:
+        _remove_image(client, image["Id"])
+    return len(containers) + len(images)
+
+
+def _named(image: Mapping[str, Sequence[str] | None]) -> bool:
+    """Whether somebody gave it a name: then it is theirs. Engines write <none>:<none> where there is none."""
+    return any(name != "<none>:<none>" for name in image.get("RepoTags") or ())
+
+
+def _untold(client: DockerClient, made: Sequence[str]) -> list[str]:
+    """What the classic builder had made of the newest image that it told, and could not tell any more."""
+    import requests
+    from docker.errors import DockerException
+
+    if made:
+        with suppress(DockerException, requests.RequestException):
+            images = client.api.images(all=True)
+            newest = f"sha256:{made[0]}"
+            return [
+                found["Id"] for found in images if found.get("ParentId", "").startswith(newest) and not _named(found)
+            ]
+    return []
+
+
+def _remove_image(client: DockerClient, image: str) -> bool:
+    """Remove it, and say whether it was there."""
+    import requests
+    from docker.errors import DockerException, NotFound
+
+    try:
+        # noprune: the engine would otherwise take untagged parents along, and a base may be one.
         client.api.remove_image(image, noprune=True)
-
-
-def _machine() -> str:
-    name = platform.node()
-    with suppress(OSError):
-        name += Path("/etc/machine-id").read_text()
-    return hashlib.sha256(name.encode()).hexdigest()[:12]
-
-
-def _boot() -> str:
-    with suppress(OSError):
-        return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
-    return "-"
-
-
-def _namespace() -> str:
-    with suppress(OSError):
-        return str(Path("/proc/self/ns/pid").readlink())
-    return "-"
-
-
-def _start(pid: int) -> str:
-    # Field 22 of proc_pid_stat(5), behind the program's name in parentheses: tells a reused pid apart.
-    with suppress(OSError, IndexError):
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
-    return "-"
-
-
-def _runs(pid: int, start: str) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+    except NotFound:
         return False
-    except OSError:
+    except (DockerException, requests.RequestException):
         return True
-    return _start(pid) == start
+    return True

@@ -11,7 +11,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from dockerlint.image.errors import BrokenArchiveError
-from dockerlint.image.limits import PATH
+from dockerlint.image.limits import EXTENSIONS, PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,10 +49,16 @@ def headers(stream: ByteStream) -> Iterator[Header]:
     Ends at the end-of-archive block or exactly at the stream's end; raises BrokenArchiveError for anything else.
     """
     extra: dict[str, str] = {}
+    extending = 0
     while block := stream.block(BLOCK):
         if block == _END:
             return
         kind, size = _TYPES[block[156]], _number(block, stream.name)
+        extending = extending + 1 if kind in "xLKg" else 0
+        if extending > EXTENSIONS:
+            raise BrokenArchiveError(
+                f"{stream.name}: more than {EXTENSIONS} tar headers in a row that describe no file"
+            )
         if kind in "xLK":
             if size > _LARGEST_EXTENSION:
                 raise BrokenArchiveError(f"{stream.name}: a tar header announces a name of {size:,} bytes")
@@ -103,6 +109,8 @@ def _header(block: bytes, kind: str, size: int, extra: dict[str, str], archive: 
     elif kind == FILE and name.endswith("/"):
         kind, size = DIRECTORY, 0
     link = extra.get("linkpath") or (_text(block[157:257]) if kind in "12" else "")
+    if len(link) > PATH:
+        raise BrokenArchiveError(f"{archive}: a link to a path of {len(link):,} characters")
     return Header(clean(name), kind, size, link, _mode(block[100:108])), stored
 
 

@@ -122,6 +122,13 @@ class Trace:
         return [step for step in self.steps.values() if step.numbered and "] FROM " not in step.name]
 
     @property
+    def exporting(self) -> bool:
+        """Whether BuildKit is writing the image, which it does not give up any more."""
+        return any(
+            step.name.startswith("exporting") and step.started and not step.completed for step in self.steps.values()
+        )
+
+    @property
     def failed(self) -> Step | None:
         """The step that failed, preferably one of the Dockerfile's own."""
         broken = [step for step in self.steps.values() if step.error and "context canceled" not in step.error]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from dockerlint.image.savings import Saving
 
 
+_COMMANDING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 SCHEMA = 1
 """The version of the format: it grows when a key changes its meaning or goes away; keys may be added without."""
 
@@ -48,7 +50,9 @@ def render(report: Report, savings: Sequence[Saving], version: str) -> str:
         "against": _stored(report.against) if report.against else None,
         "comparison": _comparison(report.comparison) if report.comparison else None,
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(document, indent=2, ensure_ascii=False)
+    # Names in an image may command the terminal on which this is read; outside of strings there are no such characters.
+    return _COMMANDING.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def _report(report: Report) -> dict[str, Any]:

@@ -59,7 +59,7 @@ class _Page(TextPage):
         title = f"Image{f' {image.tag}' if image.tag else ''}: {human(image.size_bytes)}{change}"
         yield from map(self._bold, textwrap.wrap(safe(title), self._width, subsequent_indent="  "))
         for fact in (*facts(report), *waste_fact(report)):
-            yield from textwrap.wrap(fact, self._width - 2, initial_indent="  ", subsequent_indent="  ")
+            yield from textwrap.wrap(safe(fact), self._width - 2, initial_indent="  ", subsequent_indent="  ")
 
     def rows(self, report: Report) -> Iterator[str]:
         """Yield the table of instructions; those without a layer are only counted."""

@@ -244,3 +244,12 @@ def test_messages_lose_the_builders_call_stack() -> None:
     assert tidy('building at STEP "COPY nofile /": copier: stat: "/nofile": none') == 'copier: stat: "/nofile": none'
     assert tidy('failed to calculate checksum of ref a::b: "/f": not found') == '"/f": not found'
     assert json.dumps(tidy("plain")) == '"plain"'
+
+
+def test_an_image_is_being_written_between_the_start_and_the_end_of_that_step() -> None:
+    trace = Trace()
+    seen = [trace.exporting]
+    for times in ({"started": "2026-01-01T00:00:00Z"}, {"completed": "2026-01-01T00:00:01Z"}):
+        trace.feed_rawjson({"vertexes": [{"digest": "a", "name": "exporting to image", **times}]})
+        seen.append(trace.exporting)
+    assert seen == [False, True, False]

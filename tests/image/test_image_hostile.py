@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import random
 import resource
 import subprocess
 import sys
 import tarfile
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +108,17 @@ def test_damage_of_any_kind_is_an_error_or_a_report(data: bytes, seed: int) -> N
     keeps_its_promise(damaged(data, ARCHIVES, random.Random(seed)))  # noqa: S311 - not for secrets
 
 
+@pytest.mark.parametrize("data", ARCHIVES[:4])
+def test_an_archive_cut_off_behind_any_block_is_an_error_or_has_the_same_size(data: bytes) -> None:
+    whole = measure(read_archive([data], "test.tar"), None).image.size_bytes
+    for end in range(0, len(data), 512):
+        try:
+            report = measure(read_archive([data[:end]], "test.tar"), None)
+        except BrokenArchiveError:
+            continue
+        assert report.image.size_bytes == whole
+
+
 @given(st.integers(0, 511).filter(lambda at: not 148 <= at < 156), st.integers(1, 255))
 def test_any_flipped_byte_of_a_header_is_noticed(at: int, flip: int) -> None:
     data = bytearray(ARCHIVES[0])
@@ -131,8 +144,27 @@ def around(inner: bytes) -> bytes:
 
 
 NESTED = b"[" * 100_000
-CYCLE = json.dumps({"manifests": [{"digest": "sha256:" + "a" * 64}] * 3}).encode()
-INDEX: Files = [("index.json", CYCLE), ("blobs/sha256/" + "a" * 64, CYCLE)]
+CYCLE = json.dumps({"manifests": [{"digest": "sha512:" + "a" * 128}] * 3}).encode()
+INDEX: Files = [("index.json", CYCLE), ("blobs/sha512/" + "a" * 128, CYCLE)]
+OTHER: Files = [
+    ("index.json", json.dumps({"manifests": [{"digest": "sha256:" + "a" * 64}]}).encode()),
+    ("blobs/sha256/" + "a" * 64, b"{}"),
+]
+LONG_HISTORY = config([{"created_by": "RUN x"}] * 10_001)
+
+
+def changed_config() -> bytes:
+    """An image whose configuration was changed behind the builder's back."""
+    return new_save([layer(ODD)], CONFIG).replace(b'"WorkingDir": "/app"', b'"WorkingDir": "/bin"')
+
+
+def sparse(blocks: int) -> bytes:
+    """A sparse file whose map goes on and on."""
+    first, more = bytearray(header("s", 1024, kind=b"S")), bytearray(512)
+    first[482] = more[504] = 1
+    first[148:156] = b" " * 8
+    first[148:156] = b"%06o\0 " % sum(first)
+    return bytes(first) + bytes(more) * blocks
 
 
 @pytest.mark.parametrize(
@@ -145,6 +177,23 @@ INDEX: Files = [("index.json", CYCLE), ("blobs/sha256/" + "a" * 64, CYCLE)]
         (around(header("x", 3 << 30, kind=b"x")), "announces a name of 3,221,225,472 bytes"),
         (around(header("L", 3 << 30, kind=b"L")), "announces a name of"),
         (around(header("L", 40_000, kind=b"L") + b"n" * 40_448 + header("f", 0)), "a path of 40,000 characters"),
+        (
+            around(header("K", 20_000, kind=b"K") + b"n" * 20_480 + header("f", 0, kind=b"2")),
+            "a link to a path of 20,000",
+        ),
+        (around(header("x", 0, kind=b"x") * 65 + header("f", 0)), "more than 64 tar headers in a row"),
+        (around(header("g", 0, kind=b"g") * 65 + header("f", 0)), "more than 64 tar headers in a row"),
+        (around(sparse(9000)), "is cut off"),
+        (bytes(10240), "is an empty archive"),
+        (header("manifest.json", 3 << 30) + b"[" * 9000, "manifest.json takes 3,221,225,472 bytes"),
+        (
+            layer([("c", b"no JSON"), ("manifest.json", b'[{"Config": "c", "Layers": []}]')]),
+            "is no JSON of at most 4 MiB",
+        ),
+        (new_save([layer(ODD)], LONG_HISTORY), "a history of more than 10,000 entries"),
+        (changed_config(), "is damaged: its content has another digest"),
+        (layer(OTHER), "is damaged: its content has another digest"),
+        (header("l", 0, field=b"\x80" + (300 << 30).to_bytes(11, "big")), "unpacks to more than 256 GiB"),
         (around(b"no tar at all" * 100), "what it holds there is no tar"),
         (layer([("manifest.json", NESTED)]), "nested too deeply"),
         (layer([("index.json", b"{" + b'"a":{' * 100_000)]), "nested too deeply"),
@@ -210,6 +259,38 @@ def test_names_in_messages_cannot_command_a_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in CliRunner().invoke(image, [str(path)]).stderr
 
 
+CONTROLS = {"\x1b[2J\x1b]0;owned\x07": "an escape", "a\nb\rc": "lines", "\u202ecod.exe\u2028\x9b": "directions"}
+MARKUP = "`|<img src=x onerror=alert(1)><script>alert(1)</script>"
+
+
+def _named(name: str) -> bytes:
+    """An image in which everything that has a name has this one."""
+    site = f"usr/lib/python3.11/site-packages/{name}"
+    record, metadata = f"{name}/m.py,,\n".encode(), f"Name: {name}\nRequires-Dist: {name}\n".encode()
+    files: Files = [
+        (name, b"x" * 90_000), (f"{name}/f", b"x" * 50_000), (f"{site}/m.py", b"x" * 70_000), ("usr/bin/s", f"#!{name}\n".encode()),
+        (f"{site}-1.0{name}.dist-info/RECORD", record), (f"{site}-1.0{name}.dist-info/METADATA", metadata),
+    ]  # fmt: skip
+    settings: dict[str, Any] = dict.fromkeys(("User", "WorkingDir"), name)
+    settings |= {"Env": [f"PATH={name}"], "Cmd": [name], "Entrypoint": [name]}
+    document = {"os": name, "architecture": name, "config": settings, "history": [{"created_by": f"RUN {name}"}] * 2}
+    layers = [layer(files), layer([(f".wh.{name}", b""), (f"{name}2", b"x" * 3000)])]
+    return new_save(layers, json.dumps(document).encode(), tag=f"app:{name}")
+
+
+@pytest.mark.parametrize("kind", ["text", "json", "markdown", "html"])
+@pytest.mark.parametrize("name", [*CONTROLS, MARKUP])
+def test_names_command_neither_a_terminal_nor_a_browser(tmp_path: Path, name: str, kind: str) -> None:
+    path = tmp_path / "image.tar"
+    path.write_bytes(_named(name))
+    result = CliRunner().invoke(image, [str(path), "--output-format", kind])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert not set(result.stdout) & set("\x1b\x07\x9b\r\u202e\u2028")
+    if kind in ("markdown", "html"):
+        assert "<img src=x" not in result.stdout
+        assert "<script>alert" not in result.stdout
+
+
 @pytest.mark.parametrize("name", ["ENTRIES", "FOLDERS"])
 def test_more_files_or_folders_than_are_read_is_told(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     for module in (limits, sys.modules["dockerlint.image.merge"]):
@@ -232,11 +313,12 @@ def test_text_and_names_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
 CHILD = """
 import sys
-from dockerlint.image import limits
+from dockerlint.image import limits, packages
 from dockerlint.image.archive import read_archive
 from dockerlint.image.errors import BrokenArchiveError
 from dockerlint.image.measure import measure
 from tests.image.test_image_hostile import BOMBS
+packages.RECORDED = 500_000
 limits.ENTRIES = 200_000  # a million takes a quarter of a minute
 chunks = BOMBS[sys.argv[1]]()
 try:
@@ -252,7 +334,7 @@ def _member(name: str, data: bytes) -> bytes:
     return header(name, len(data)) + data + bytes(-len(data) % 512)
 
 
-def _whole(data: bytes) -> Iterator[bytes]:
+def whole(data: bytes) -> Iterator[bytes]:
     """An archive around one stored layer, in pieces."""
     yield _member("l/layer.tar", data)
     yield _member("c.json", CONFIG) + _member("manifest.json", b'[{"Config": "c.json", "Layers": ["l/layer.tar"]}]')
@@ -271,14 +353,14 @@ def _gzip_bomb() -> Iterator[bytes]:
     import zlib
 
     engine = zlib.compressobj(1, zlib.DEFLATED, 31)
-    return _whole(b"".join(map(engine.compress, _zeros())) + engine.flush())
+    return whole(b"".join(map(engine.compress, _zeros())) + engine.flush())
 
 
 def _zstd_bomb() -> Iterator[bytes]:
     import zstandard
 
     engine = zstandard.ZstdCompressor(3).compressobj()
-    return _whole(b"".join(map(engine.compress, _zeros())) + engine.flush())
+    return whole(b"".join(map(engine.compress, _zeros())) + engine.flush())
 
 
 def _entries() -> Iterator[bytes]:
@@ -311,10 +393,47 @@ def _huge_pax() -> Iterator[bytes]:
 
 def _small_members() -> Iterator[bytes]:
     """A gzip layer of 200,000 members that hold nothing, and then a tar."""
-    return _whole(gzip.compress(b"") * 200_000 + gzip.compress(layer([("f", b"1")])))
+    return whole(gzip.compress(b"") * 200_000 + gzip.compress(layer([("f", b"1")])))
+
+
+def _site(kind: str, lines: Iterator[bytes]) -> Iterator[bytes]:
+    """A gzip layer with one file of an installed package, of 15 MiB."""
+    text = bytearray()
+    while len(text) < 15 << 20:
+        text += b"".join(islice(lines, 1000))
+    name = f"usr/lib/python3.11/site-packages/a-1.dist-info/{kind}"
+    return whole(gzip.compress(_member(name, bytes(text[: 15 << 20])), 1))
+
+
+def _record() -> Iterator[bytes]:
+    return _site("RECORD", (b"%x,\n" % number for number in count()))
+
+
+def _metadata() -> Iterator[bytes]:
+    return _site("METADATA", (b"Requires-Dist:%x\n" % number for number in count()))
+
+
+def _nested_indexes() -> Iterator[bytes]:
+    """Indexes in indexes, each of them 3.9 MiB of nothing."""
+    below = b""
+    for number in range(6):
+        ending = b',"manifests":[{"digest":"sha256:%s"}]}' % below
+        text = b'{"%d":[' % number + b"{}," * 1_360_000 + b"{}]" + ending
+        below = hashlib.sha256(text).hexdigest().encode()
+        yield _member("index.json" if number == 5 else f"blobs/sha256/{below.decode()}", text)
+    yield bytes(1024)
+
+
+def _extensions() -> Iterator[bytes]:
+    """A gzip layer with 20 MB of headers that describe no file."""
+    return whole(gzip.compress((header("x", 11, kind=b"x") + b"11 path=aa\n".ljust(512, b"\0")) * 20_000, 1))
 
 
 BOMBS: dict[str, Any] = {
+    "RECORD": _record,
+    "METADATA": _metadata,
+    "indexes": _nested_indexes,
+    "extensions": _extensions,
     "gzip": _gzip_bomb,
     "zstd": _zstd_bomb,
     "entries": _entries,
@@ -335,6 +454,10 @@ BOMBS: dict[str, Any] = {
         ("documents", "the JSON documents of the archive take more than 64 MiB", 200),
         ("PAX", "is cut off", 150),
         ("members", "1", 150),
+        ("RECORD", "say they have more than 500,000 files", 350),
+        ("METADATA", "require more than 200,000 others", 300),
+        ("indexes", "holds no image", 250),
+        ("extensions", "more than 64 tar headers in a row", 150),
     ],
 )
 def test_bombs_do_not_fill_the_memory(name: str, said: str, most: int) -> None:

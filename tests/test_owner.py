@@ -1,15 +1,13 @@
-"""Whose leftovers are removed, and what a signal does."""
+"""Whose leftovers may go."""
 
 from __future__ import annotations
 
-import signal
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from dockerlint.image.errors import Interrupted
-from dockerlint.image.session import interruptible, is_gone, owner
+from dockerlint.owner import is_gone, owner
 
 
 def changed(index: int, value: str) -> str:
@@ -36,20 +34,3 @@ def test_only_certainly_dead_owners_are_gone() -> None:
     assert not is_gone(changed(2, "pid:[1]"))
     for label in ("", "x", "a b c d e", owner() + " more"):
         assert not is_gone(label)
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_signals_interrupt_once_and_handlers_come_back(number: signal.Signals) -> None:
-    before = signal.getsignal(number)
-    with pytest.raises(Interrupted) as stopped:
-        _send_twice(number)
-    assert stopped.value.signum == number
-    assert signal.getsignal(number) is before
-
-
-def _send_twice(number: signal.Signals) -> None:
-    with interruptible():
-        try:
-            signal.raise_signal(number)
-        finally:
-            signal.raise_signal(number)  # must not disturb the cleaning up
