@@ -149,7 +149,7 @@ def asked(options: Mapping[str, Any], dockerfile: Path | None) -> Asked:
     given = Limits(
         require_probes=options.get("require_probe"),
         **{
-            name: options[name]
+            name: options.get(name)
             for name in (
                 *("max_size", "max_compressed_size", "max_layers", "max_unreachable", "unreachable_floor"),
                 *("max_growth", "growth_floor", "build_timeout"),

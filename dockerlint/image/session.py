@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from dockerlint import scratch
-from dockerlint.image.errors import Interrupted
+from dockerlint.image.errors import BuildTimeoutError, Interrupted
 from dockerlint.image.interrupts import interruptible, stopping, uninterrupted
 from dockerlint.owner import is_gone, owner
 
@@ -103,6 +103,10 @@ def session_on(client: DockerClient, traces: Sequence[Trace], *, named: bool = F
         except Interrupted as stop:
             stopping()
             stop.told = session.settle(traces)
+            raise
+        except BuildTimeoutError:  # cancelled like an interrupted one: the engine may be making something still
+            with uninterrupted():
+                session.settle(traces)
             raise
         except BaseException:
             with uninterrupted():

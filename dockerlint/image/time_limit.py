@@ -59,7 +59,10 @@ def time_limit(seconds: float) -> Iterator[Deadline]:
     if possible:
         signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield deadline
+        try:
+            yield deadline
+        finally:
+            armed = False
     except _Alarm:
         raise BuildTimeoutError(seconds) from None
     except ImageError as error:
@@ -67,7 +70,6 @@ def time_limit(seconds: float) -> Iterator[Deadline]:
             raise BuildTimeoutError(seconds) from error
         raise
     finally:
-        armed = False
         if possible:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
