@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from dockerlint import scratch
 from dockerlint.image.archive import read_archive
 from dockerlint.image.attribution import attribute_savings
 from dockerlint.image.build import Built, Job, fetch, run
@@ -228,6 +229,7 @@ def _on_engine(request: Request) -> Iterator[_Bench]:
     traces: list[Trace] = []
     if client is None:
         with interruptible():
+            scratch.remove_leftovers()
             yield _Bench(None, None, builder, None, traces)
         return
     engine = describe(client)

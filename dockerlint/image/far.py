@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dockerlint import scratch
 from dockerlint.image.build import Job, run
+from dockerlint.image.engine import base_of
 from dockerlint.image.measure import measure
 from dockerlint.image.session import interruptible
 from dockerlint.image.trace import Trace
@@ -22,13 +24,14 @@ def from_builder(request: Request, builder: Builder | None) -> Report:
     Raises ImageError and its kinds; Interrupted after a signal, when the build has been cancelled.
     """
     with interruptible():
+        scratch.remove_leftovers()
         trace = Trace(clean=request.plan.masked)
         job = Job(None, None, request.plan, request.context, request.options, request.watch, request.say, builder)
         built = run(job, trace)
         if built.archive is None:
             raise AssertionError("without an engine the image comes as an archive")
         request.say("measuring the image")
-        report = measure(built.archive, request.plan)
+        report = measure(built.archive, request.plan, base_of(None, request.plan.base))
         return replace(
             report,
             image=replace(report.image, id=built.image_id, tag=None),

@@ -125,7 +125,7 @@ class Plan:
         if match is None:
             return None
         number, name = int(match["number"]), step[match.end() :]
-        if every_instruction:
+        if every_instruction and not by_stage:
             return _nth(self.instructions, number)
         stage = self._stage(match["stage"])
         if by_stage:
