@@ -16,7 +16,12 @@ from dockerlint.engine import _calls
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "rule-facts.md").read_text("utf-8")
 SECTIONS = {part.partition("\n")[0]: part for part in PAGE.split("\n## ")[1:]}
-INTERNAL = {"Project": {"open", "bases", "context_is_told"}, "BaseImage": {"take_for"}, "Step": {"memo"}, "Server": {"said"}}
+INTERNAL = {
+    "Project": {"open", "bases", "context_is_told"},
+    "BaseImage": {"take_for"},
+    "Step": {"memo"},
+    "Server": {"said"},
+}
 """What no rule asks: how they are made, and what the facts keep in them."""
 FILES = {
     "Dockerfile": "FROM python:3.13-slim AS a\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt\n"

@@ -81,7 +81,7 @@ def build_report(ctx: click.Context, /, **options: Any) -> None:
       0  built and measured, every limit kept
       1  a limit such as --max-size is missed; the report says which
       2  wrong usage, no engine, a failed build, or nothing that can be forecast
-      130  interrupted by Ctrl-C (143 by SIGTERM, 129 by SIGHUP); what was made is removed
+      130  ended by Ctrl-C (143 by SIGTERM, 129 by SIGHUP); nothing is left
     """
     from dockerlint.image.errors import Interrupted
     from dockerlint.image.interrupts import interruptible

@@ -25,6 +25,7 @@ TEXT = "FROM python:3.13 AS wheels\nFROM python:3.13\n"
     ],
 )
 def test_files_around(tmp_path: Path, path: str, text: str, named: bool) -> None:
+    (tmp_path / ".git").mkdir()  # what lies above belongs to others
     assert may_be_a_target(project(tmp_path, TEXT, {path: text}), "wheels") is named
 
 
@@ -33,4 +34,5 @@ def test_files_around(tmp_path: Path, path: str, text: str, named: bool) -> None
     [("test", True), ("dev-envs", True), ("prod", True), ("web-app", True), ("build", False), ("wheels", False)],
 )
 def test_names(tmp_path: Path, name: str, own: bool) -> None:
+    (tmp_path / ".git").mkdir()
     assert may_be_a_target(project(tmp_path, TEXT), name) is own

@@ -284,7 +284,7 @@ def test_words_that_need_an_image_are_refused(project: Path, words: list[str], m
 def test_what_is_wrong_with_the_dockerfile(project: Path) -> None:
     result = run()
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "Dockerfile: No such file or directory" in result.stderr
+    assert "Dockerfile: does not exist" in result.stderr
     (project / "Dockerfile").write_text("FROM scratch AS a\n")
     result = run("--target", "b")
     assert (result.exit_code, "no stage is named b; there are: a" in result.stderr) == (2, True)
