@@ -31,12 +31,7 @@ class Exclusion:
 
     def excludes(self, path: str, is_dir: bool = False) -> bool:
         """Whether the configuration leaves the file or folder out. One that cannot be followed does not: it is told of when the file is judged."""
-        if self._isolated:
-            return False
-        try:
-            found = self._given or config_for(path)[1]
-        except ConfigError:
-            return False
+        found = self._config(path)
         return found is not None and bool(found.excluded) and _matches(found, path, is_dir)
 
     def excludes_folder(self, path: str) -> bool:
@@ -44,15 +39,18 @@ class Exclusion:
 
         Where a pattern of that configuration brings something back, its files have to be asked one by one.
         """
-        if self._isolated:
-            return False
-        try:
-            found = self._given or config_for(path)[1]
-        except ConfigError:
-            return False
+        found = self._config(path)
         if found is None or any(line.startswith("!") for _, line in found.excluded):
             return False
         return bool(found.excluded) and _matches(found, path, True)
+
+    def _config(self, path: str) -> "Config | None":
+        if self._isolated:
+            return None
+        try:
+            return self._given or config_for(path)[1]
+        except ConfigError:
+            return None
 
     def excludes_named(self, path: str) -> bool:
         """The same for a path given by name; it also asks what git and the search for Dockerfiles leave out."""
