@@ -10,8 +10,10 @@ official image below, the files ``repos/IMAGE/local/TAG.md`` (the size on disk) 
 import argparse
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from dockerlint.data.base_sizes import ROWS, BaseSize
 
 TABLE = Path(__file__).parents[1] / "dockerlint" / "data" / "base_sizes.py"
 MARKS = ("        # rows: begin\n", "        # rows: end\n")
@@ -44,6 +46,20 @@ def rows(clone: Path) -> list[Row]:
             if known is None or (row[4], row[3] or 0) > (known[4], known[3] or 0):
                 found[row[:2]] = row
     return sorted(found.values(), key=lambda row: row[:2])
+
+
+def with_those_that_left(table: list[Row], before: Iterable[BaseSize]) -> list[Row]:
+    """The rows, and those of before of which the clone has no image of the same release any more: nobody builds them again."""
+    there = {(image, _release(tag)) for image, tag, *_ in table}
+    left = [row for row in before if (row.image, _release(row.tag)) not in there]
+    kept = [(row.image, row.tag, row.unpacked, row.compressed, row.created, row.commit) for row in left]
+    return sorted([*table, *kept], key=lambda row: row[:2])
+
+
+def _release(tag: str) -> str:
+    """``3.9`` of ``3.9.16-slim-bullseye``; the whole tag where it begins with a name."""
+    found = re.match(r"\d+\.\d+", tag)
+    return found[0] if found else tag
 
 
 def _rows(clone: Path, image: str, pattern: re.Pattern[str]) -> Iterator[Row]:
@@ -90,7 +106,7 @@ def main() -> None:
     parser.add_argument("clone", type=Path)
     parser.add_argument("--print", action="store_true", help="write nothing")
     options = parser.parse_args()
-    text = written(TABLE.read_text("utf-8"), rows(options.clone))
+    text = written(TABLE.read_text("utf-8"), with_those_that_left(rows(options.clone), ROWS))
     if options.print:
         print(text)
     else:

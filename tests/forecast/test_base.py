@@ -12,7 +12,7 @@ import pytest
 from dockerlint.data import base_sizes
 from dockerlint.facts.project import Project
 from dockerlint.forecast.base import base_of, find
-from scripts.update_base_sizes import TABLE, rows, written
+from scripts.update_base_sizes import TABLE, Row, rows, with_those_that_left, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,9 @@ def base(folder: Path, text: str):  # type: ignore[no-untyped-def]
         ("python:3-slim", "3.14.7-slim-trixie"),
         ("python:3.12-alpine", "3.12.14-alpine3.24"),
         ("python:3.12-alpine3.23", "3.12.14-alpine3.23"),
-        ("python:3.9-slim", None),
+        ("python:3.9-slim", "3.9.16-slim-bullseye"),
+        ("python:3.10-slim", "3.10.21-slim-trixie"),
+        ("python:3.8-slim", None),
         ("python:3.12-alpine3.19", None),
         ("python:3.13-windowsservercore", None),
         ("python:3.15-rc-slim", None),
@@ -154,3 +156,16 @@ def test_the_table_is_made_from_a_clone(tmp_path: Path) -> None:
     assert module.AS_OF == "2026-09-17"
     with pytest.raises(ValueError, match="holds none"):
         written(text, rows(tmp_path / "empty"))
+
+
+def test_images_that_nobody_builds_any_more_keep_their_row() -> None:
+    now: list[Row] = [
+        ("python", "3.13.16-slim-forky", 1, None, "2027-09-01", "abc"),
+        ("debian", "forky", 2, None, "2027-09-01", "abc"),
+    ]
+    kept = with_those_that_left(now, base_sizes.ROWS)
+    assert set(now) <= set(kept)
+    tags = [tag for _, tag, *_ in kept]
+    assert "3.9.16-slim-bullseye" in tags
+    assert "bookworm" in tags
+    assert not [tag for tag in tags if tag.startswith("3.13.15")]
