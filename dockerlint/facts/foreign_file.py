@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _SERVICES = regex(r"(?m)^services[ \t]*:[ \t]*(?:#.*)?\r?$")
 _NOT_FOUND = regex(r"404:? *Not Found")
 _YAML = regex(r"---[ \t\r]*$|[\w.-]+:(?:[ \t\r]|$)|- ")
+_TABLE = regex(r"\[{1,2}[\w .\"'-]+\]{1,2}[ \t]*(?:#.*)?")
 _PLAIN = "Begin with FROM and a base image."
 _DOWNLOAD = "Where it was downloaded: take the file itself, which sites often call raw."
 # The first characters of files that are no text; bytes above 127 stand there as PEP 383 has them.
@@ -89,6 +90,8 @@ def _other_text(text: str, line: str, name: str) -> "tuple[str, str]":
             "this is a compose file, no Dockerfile",
             "Name the folder: a compose file is judged with the Dockerfile beside it.",
         )
+    if _TABLE.fullmatch(line):
+        return "this is TOML, or settings in sections, no Dockerfile", _PLAIN
     if line.startswith(("{", "[")):
         return "this is JSON, no Dockerfile", _PLAIN
     if _YAML.match(line):

@@ -34,6 +34,9 @@ def zipped() -> bytes:
         (b'<?xml version="1.0"?>\n<Error/>\n', "this is XML"),
         (b"404: Not Found", "this is what a server says"),
         (b'{\n  "name": "shop"\n}\n', "this is JSON"),
+        (b'["a", "b"]\n', "this is JSON"),
+        (b'[tool.poetry]\nname = "shop"\n', "this is TOML"),
+        (b'# made by poetry\n\n[[package]]\nname = "flask"\n', "this is TOML"),
         (b"services:\n  web:\n    image: redis\n", "this is a compose file"),
         (b"---\nversion: '3'\nservices:\n  web:\n    image: redis\n", "this is a compose file"),
         (b"---\nkind: Deployment\n", "this is YAML"),
@@ -47,7 +50,7 @@ def test_one_finding_says_what_it_is(
     Path("Dockerfile").write_bytes(data)
     assert fast(["check", "--isolated", "--select", "syntax-error", "--output-format", "concise", "Dockerfile"]) == 1
     shown = capsys.readouterr().out.splitlines()
-    line = next(number for number, text in enumerate(data.split(b"\n"), 1) if text.strip())
+    line = next(number for number, text in enumerate(data.split(b"\n"), 1) if text.strip() and text[:1] != b"#")
     assert len([text for text in shown if text.startswith("Dockerfile:")]) == 1
     assert shown[0].startswith(f"Dockerfile:{line}:1: error syntax-error {said}")
 
