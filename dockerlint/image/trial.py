@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 PASSED, FAILED, NOT_RUN = Outcome.PASSED, Outcome.FAILED, Outcome.NOT_RUN
 _UNASKED = 5.0  # seconds that an image has which promises to listen nowhere
 _LINE = 160  # characters of a log line that are shown
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass
@@ -58,7 +60,7 @@ class Trial:
 
     def last_words(self, container: Container) -> str:
         """The end of a container's log as part of a sentence; "" where it said nothing."""
-        lines = [self.promises.masked(line)[:_LINE] for line in container.log()]
+        lines = [self.promises.masked(_COLOUR.sub("", line))[:_LINE] for line in container.log()]
         return f"; it said last: {' | '.join(lines)}" if lines else "; it said nothing"
 
     def probe(
