@@ -90,11 +90,11 @@ class Baseline:
 
 
 class Docs:
-    """The Dockerfiles of a run, parsed where a finding is in one."""
+    """The Dockerfiles of a run, parsed where a finding is in one; `parsed` are those that are already."""
 
-    def __init__(self, files: "Iterable[str]") -> None:
+    def __init__(self, files: "Iterable[str]", parsed: "dict[str, Dockerfile] | None" = None) -> None:
         self._files = set(files)
-        self._parsed: dict[str, Dockerfile] = {}
+        self._parsed = parsed or {}
 
     def of(self, found: "Finding") -> "Dockerfile | None":
         if found.path not in self._files:
@@ -118,17 +118,16 @@ def apply(result: "Result", known: "frozenset[str]") -> "list[Stale]":
     return [_apply(Baseline(path), result, files, known) for path, files in groups(result).items()]
 
 
-def known_to(baseline: Baseline, findings: "Iterable[Finding]", doc: "Dockerfile", path: str) -> "list[Finding]":
-    """Those of a Dockerfile's findings that the baseline knows; `doc` is the Dockerfile `path` as it is now."""
+def known_to(baseline: Baseline, findings: "Iterable[Finding]", docs: Docs) -> "tuple[list[Finding], Counter[Key]]":
+    """Those of the findings that the baseline knows, and what its entries have left of their counts then."""
     left = Counter({entry.key: entry.count for entry in baseline.entries})
     known = []
-    for found in findings:
-        _, rule, digest = key(found, doc if found.path == path else None)
-        place = baseline.seen_from_here(found.path), rule, digest
+    for found in findings if left else ():
+        place = baseline.key(found, docs)
         if left[place] > 0:
             left[place] -= 1
             known.append(found)
-    return known
+    return known, left
 
 
 def groups(result: "Result", default: "str | None" = None) -> "dict[str, list[str]]":
@@ -142,18 +141,13 @@ def groups(result: "Result", default: "str | None" = None) -> "dict[str, list[st
 
 
 def _apply(baseline: Baseline, result: "Result", files: "list[str]", known: "frozenset[str]") -> Stale:
-    left = Counter({entry.key: entry.count for entry in baseline.entries})
-    docs, own = Docs(result.files), set(files)
-    told = []
-    for found in result.findings:
-        of_it = left and owner(found, result) in own
-        place = baseline.key(found, docs) if of_it else None
-        if place is not None and left[place] > 0:
-            left[place] -= 1
-            result.suppressed.append(Suppressed(found, "external"))
-        else:
-            told.append(found)
-    result.findings = told
+    own = set(files)
+    known_ones, left = known_to(
+        baseline, (one for one in result.findings if owner(one, result) in own), Docs(result.files)
+    )
+    hidden = {id(found) for found in known_ones}
+    result.suppressed += [Suppressed(found, "external") for found in known_ones]
+    result.findings = [found for found in result.findings if id(found) not in hidden]
     strict = any(result.baselines[file][1] for file in files if file in result.baselines)
     return Stale(baseline, baseline.stale(result, files, known, left), strict)
 

@@ -113,6 +113,8 @@ def _table(path: str, text: str) -> "tuple[Table | None, str]":
 
 
 _nearest: "dict[str, str | None]" = {}
+_unread: "list[str]" = []
+"""The files pyproject.toml that were looked at and have no table for dockerlint."""
 
 
 def find(folder: str) -> "str | None":
@@ -141,7 +143,10 @@ def _says_something(path: str) -> bool:
     if os.path.basename(path) != "pyproject.toml":
         return True
     text = _text(path)
-    return "dockerlint" in text and _table(path, text)[0] is not None
+    if "dockerlint" in text and _table(path, text)[0] is not None:
+        return True
+    _unread.append(path)
+    return False
 
 
 _loaded: "dict[str, Config]" = {}
@@ -166,14 +171,14 @@ def doubts(files: "Iterable[str]") -> "Iterator[tuple[str, str]]":
         if near is not None and not any(one.matches(path) for path in files):
             path, line = config.origins[f"per-file-ignores.{one.key}"]
             yield f"{path}:{line}: per-file-ignores: there is no {one.pattern}", near
-    for path in (os.path.join(folder, "pyproject.toml") for folder in _nearest):
+    for path in _unread:
         line = _misnamed_table(path)
         if line is not None:
             yield f"{os.path.relpath(path)}:{line}: this table is not read", "The table is called [tool.dockerlint]."
 
 
 def _misnamed_table(path: str) -> "int | None":
-    """The line of a table in a pyproject.toml that is called nearly as dockerlint's, where there is none of that name."""
+    """The line of a table in a pyproject.toml without one for dockerlint that is called nearly so."""
     text = _text(path) if os.path.isfile(path) else ""
     for number, line in enumerate(text.split("\n"), 1):
         heading = re.match(r"\s*\[([^\[\]]+)\]", line)
@@ -181,7 +186,7 @@ def _misnamed_table(path: str) -> "int | None":
             continue
         names = [name.strip().strip("\"'").lower().replace("-", "").replace("_", "") for name in heading[1].split(".")]
         name = names[1] if names[0] in ("tool", "tools") and len(names) > 1 else names[0]
-        if name[:1] == "d" and _is_near(name) and _table(path, text)[0] is None:
+        if name[:1] == "d" and _is_near(name):
             return number
     return None
 
@@ -208,4 +213,5 @@ def _misnamed(folder: str, pattern: str, files: "Iterable[str]") -> "str | None"
 def forget() -> None:
     """Read the files again at the next question: they may have changed."""
     _nearest.clear()
+    _unread.clear()
     _loaded.clear()

@@ -2,7 +2,8 @@
 
 import os
 
-from .discovery import STDIN, discover
+from .baseline import Baseline, BaselineError, Docs, known_to
+from .discovery import STDIN, Problem, discover
 from .engine import RuleError, ordered
 from .facts.files import Files
 from .mending import mend
@@ -13,7 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from .baseline import Baseline
     from .catalog import Listed
     from .facts.project import Project
     from .mending import Mended
@@ -51,6 +51,9 @@ def repair(paths: "Iterable[str]", settings: "Settings", wanted: "Callable[[Find
                 files = Files({**files.changed, os.path.abspath(shown): settings.stdin()})
             policy = settings.policy(shown)
             mended = _mended(path, settings, policy, wanted, files, result, baselines)
+        except BaselineError as error:
+            result.problems.append(Problem("", str(error), error.remedy))
+            continue
         except Exception as error:
             result.problems.append(problem_of(path, shown, error))
             continue
@@ -82,9 +85,7 @@ def _mended(
     def shaped(project: "Project", findings: "list[Finding]") -> "list[Finding]":
         told = policy.shape(project, findings)
         if baseline is not None:
-            from .baseline import known_to
-
-            known.extend(known_to(baseline, told, project.doc, project.path))
+            known.extend(known_to(baseline, told, Docs([project.path], {project.path: project.doc}))[0])
         return told
 
     def chosen(found: "Finding") -> bool:
@@ -110,8 +111,6 @@ def _baselines() -> "Callable[[str], Baseline]":
 
     def baseline(path: str) -> "Baseline":
         if path not in read:
-            from .baseline import Baseline
-
             read[path] = Baseline(path)
         return read[path]
 

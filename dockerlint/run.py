@@ -247,11 +247,6 @@ def problem_of(path: str, shown: str, error: Exception) -> Problem:
         return Problem(shown, *error.args)
     if isinstance(error, (ConfigError, SelectionError)):
         return Problem("", str(error), error.remedy)
-    if type(error).__name__ == "BaselineError":  # its module is read only where there is a baseline
-        from .baseline import BaselineError
-
-        if isinstance(error, BaselineError):
-            return Problem("", str(error), error.remedy)
     return Problem(shown, f"cannot be judged: {_cause(error)}", "This is a bug in dockerlint: please report it.")
 
 

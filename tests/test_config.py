@@ -323,3 +323,16 @@ def test_the_heading_of_pyproject_in_a_file_of_its_own(tmp_path: Path) -> None:
         ConfigError, match=r"dockerlint\.toml:2: dockerlint\.toml takes its keys without \[tool\.dockerlint\]"
     ):
         load(str(tmp_path / "dockerlint.toml"))
+
+
+def test_a_misspelt_table_in_what_is_no_toml_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".git").mkdir(exist_ok=True)
+    (tmp_path / "Dockerfile").write_text("FROM python:3.13-slim\n")
+    (tmp_path / "pyproject.toml").write_text('[tool.docker-lint]\nselect = ["a"\n')
+    monkeypatch.chdir(tmp_path)
+    config.forget()
+    assert run(["check", "--output-format", "concise"]) == 0
+    assert capsys.readouterr().err.startswith("dockerlint: pyproject.toml:1: this table is not read\n")
+    config.forget()

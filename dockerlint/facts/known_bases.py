@@ -45,7 +45,7 @@ def built_from_of(project: "Project", seen: "tuple[str, ...]" = ()) -> "Callable
         except OSError:
             return None
         other.bases = project.bases
-        image = other.__dict__["image"] = Image(other, other.doc, {}, None, built_from_of(other, seen))
+        image = other.image = Image(other, other.doc, {}, None, built_from_of(other, seen))
         if image.empty:
             return None
         for _ in copies(image, image.final.all_steps):  # they belong to that build, whoever asks for them
