@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     (bytes), and where its code begins and ends behind the table."""
 
 _MAGIC = b"dockerlint modules 1\n"
-_LENGTH = 8
+LENGTH = 8
 """Bytes behind the magic that say how long the table is."""
 _HEADER = 16
 """Bytes of a ``.pyc`` file before the code: magic number, flags, the source's time and size (PEP 552)."""
@@ -48,7 +48,7 @@ class ModuleCache:
         try:
             with open(self.path, "rb") as file:
                 data = memoryview(file.read())
-            start = len(_MAGIC) + _LENGTH
+            start = len(_MAGIC) + LENGTH
             if data[: len(_MAGIC)] != _MAGIC:
                 return
             end = start + int.from_bytes(data[len(_MAGIC) : start], "big")
@@ -87,14 +87,7 @@ class ModuleCache:
         table, codes = self._laid_out()
         if table.keys() == self._table.keys() and all(table[name][:4] == self._table[name][:4] for name in table):
             return
-        part = f"{self.path}.{os.getpid()}"
-        head = marshal.dumps(((*self._contract, len(codes)), table))
-        try:
-            with open(part, "wb") as file:
-                file.write(_MAGIC + len(head).to_bytes(_LENGTH, "big") + head + codes)
-            os.replace(part, self.path)
-        except OSError:
-            return
+        write_kept(self.path, _MAGIC, marshal.dumps(((*self._contract, len(codes)), table)), codes)
 
     def _laid_out(self) -> "tuple[dict[str, Kept], bytes]":
         """The table and the codes behind each other: what the file held and still holds true, and what Python loaded beside it."""
@@ -121,6 +114,18 @@ class ModuleCache:
             if code is not None and code[0] == stamp:
                 add(name, os.path.relpath(origin, self._folder), hasattr(module, "__path__"), stamp, code[1])
         return table, bytes(codes)
+
+
+def write_kept(path: str, magic: bytes, table: bytes, codes: bytes) -> None:
+    """Write a file of compiled codes in one step: what it is, how long its table is, the table, the codes. Left out where it cannot be written."""
+    part = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(part, "wb") as file:
+            file.write(magic + len(table).to_bytes(LENGTH, "big") + table + codes)
+        os.replace(part, path)
+    except OSError:
+        return
 
 
 def _stamp(path: str) -> "tuple[int, int] | None":

@@ -9,6 +9,8 @@ import marshal
 import os
 import sys
 
+from .module_cache import LENGTH, write_kept
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
 
 
 _MAGIC = b"dockerlint 2"
-_LENGTH = 8
-"""Bytes behind the magic that say how long the table is."""
 
 
 def declared(rule: "Rule") -> "Declared":
@@ -89,15 +89,11 @@ class PackIndex:
         """Write the index where it has changed. Does nothing where Python would not write compiled code either."""
         if self._seen == self._kept or sys.dont_write_bytecode or sys.pycache_prefix is not None:
             return
-        part = f"{self._path}.{os.getpid()}"
         try:
             table, codes = self._laid_out()
-            os.makedirs(os.path.dirname(self._path), exist_ok=True)
-            with open(part, "wb") as file:
-                file.write(_MAGIC + len(table).to_bytes(_LENGTH, "big") + table + codes)
-            os.replace(part, self._path)
-        except OSError:
+        except OSError:  # a code of the file that was read cannot be read any more
             return
+        write_kept(self._path, _MAGIC, table, codes)
 
     def _laid_out(self) -> "tuple[bytes, bytes]":
         """The table and the codes one behind the other, as they stand in the file."""
@@ -126,13 +122,13 @@ class PackIndex:
             self._file = os.open(self._path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
             if os.read(self._file, len(_MAGIC)) != _MAGIC:
                 return {}
-            length = int.from_bytes(os.read(self._file, _LENGTH), "big")
+            length = int.from_bytes(os.read(self._file, LENGTH), "big")
             if length > os.fstat(self._file).st_size:
                 return {}
             contract, kept = marshal.loads(os.read(self._file, length))  # noqa: S302 - as trusted as the compiled code beside it
         except (OSError, ValueError, EOFError, TypeError):
             return {}
-        self._start = len(_MAGIC) + _LENGTH + length
+        self._start = len(_MAGIC) + LENGTH + length
         return kept if contract == self._contract and isinstance(kept, dict) else {}
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dockerlint.image.sizes import human
 from dockerlint.report.text import safe
+from dockerlint.report.text_page import TextPage, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from dockerlint.forecast.model import Figure, Forecast, Unknown
 
 _PACKAGES = 10
-_ASCII = str.maketrans({"≈": "~", "·": "-", "×": "x", "…": ">"})
 _START = f"{'':18}"
 
 
@@ -28,16 +28,11 @@ def render(forecast: Forecast, *, width: int, color: bool, ascii_only: bool = Fa
         page.missing(forecast),
         page.notes(forecast),
     ]
-    text = "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
-    return text.translate(_ASCII) if ascii_only else text
+    return joined(blocks, ascii_only=ascii_only)
 
 
-class _Page:
-    """The width, the colours, and one method per block."""
-
-    def __init__(self, width: int, color: bool) -> None:
-        self._width = width
-        self._color = color
+class _Page(TextPage):
+    """One method per block."""
 
     def head(self, forecast: Forecast) -> Iterator[str]:
         """Yield the sum, and of what it is one."""
@@ -118,6 +113,3 @@ class _Page:
             break_long_words=False,
             break_on_hyphens=False,
         )
-
-    def _bold(self, text: str) -> str:
-        return f"\x1b[1m{text}\x1b[0m" if self._color else text
