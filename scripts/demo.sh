@@ -19,7 +19,7 @@ if [ $status = 2 ]; then
     cat >&2 <<'NOTE'
 
 The image part did not run; the line above says why. What works without a Docker engine: check, rules, explain, parse,
-and build-report --archive FILE for an image that was saved elsewhere with docker save.
+build-report --forecast, and build-report --archive FILE for an image that was saved elsewhere with docker save.
 NOTE
 fi
 exit $status
