@@ -44,7 +44,7 @@ def check(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Finding
 def examine(project: "Project", rules: "Iterable[Rule | Listed]", inline: "Inline" = HONOURED) -> Verdict:
     """As `check`, with what was silenced; `inline` says whether comments count. Raises RuleError."""
     rules = list(rules)
-    found = _asked(project, rules)
+    found = _asked(project, _plan_for(rules))
     if any("buildkit" in one.rule.presets for one in found):
         from .build_checks import honour
 
@@ -59,23 +59,74 @@ def examine(project: "Project", rules: "Iterable[Rule | Listed]", inline: "Inlin
     return Verdict(ordered([*told, *more]), [*silenced, *also_silenced])
 
 
-def _asked(project: "Project", rules: "Iterable[Rule | Listed]") -> "list[Finding]":
+class _Asker:
+    """One generator of a rule. `condition`: a number for what the rule needs and mentions, the same for rules that say the same."""
+
+    __slots__ = ("_number", "condition", "handler", "rule")
+
+    def __init__(self, rule: "Rule | Listed", number: int, condition: int) -> None:
+        self.rule, self.condition, self._number = rule, condition, number
+        self.handler: Callable[..., Findings] | None = None
+
+    def load(self) -> "Callable[..., Findings]":
+        """The generator; this loads the rule's code."""
+        self.handler = self.rule.handlers[self._number]
+        return self.handler
+
+
+class _Plan:
+    """What is to be asked of each file: the generators of the `rules` by what they ask for, so that a file without it asks none of them."""
+
+    def __init__(self, rules: "list[Rule | Listed]") -> None:
+        self.rules = rules
+        self.askers: dict[tuple[str, frozenset[str]], list[_Asker]] = {}
+        conditions: dict[object, int] = {}
+        for rule in rules:
+            said = rule.name if rule.needs == "options" else (rule.needs, rule.mentions)
+            condition = conditions.setdefault(said, len(conditions))
+            for number, key in enumerate(rule.subscriptions):
+                if key[0] != AFTERWARDS:
+                    self.askers.setdefault(key, []).append(_Asker(rule, number, condition))
+        self.conditions = len(conditions)
+
+
+_plans: "list[_Plan]" = []
+_MANY_PLANS = 8
+
+
+def _plan_for(rules: "list[Rule | Listed]") -> _Plan:
+    """The plan of these rules, which most files of a run have in common."""
+    for plan in _plans:
+        if plan.rules == rules:
+            return plan
+    del _plans[_MANY_PLANS - 1 :]
+    _plans.insert(0, _Plan(list(rules)))
+    return _plans[0]
+
+
+def _asked(project: "Project", plan: _Plan) -> "list[Finding]":
     """What the rules find that ask the files."""
     found: list[Finding] = []
-    calls: dict[tuple[str, frozenset[str]], list[tuple[object, ...]]] = {}
-    for rule in rules:
-        if _is_idle(rule, project):
-            continue
-        try:
-            for number, key in enumerate(rule.subscriptions):
-                if key not in calls:
-                    calls[key] = list(_calls(project, *key))
-                if calls[key]:
-                    handler = rule.handlers[number]  # this loads the rule's code
-                    for call in calls[key]:
-                        found.extend(_own(rule, handler, call, project) if rule.own else handler(*call))
-        except Exception as error:
-            raise RuleError(rule, project.path, error) from error
+    idle: list[bool | None] = [None] * plan.conditions
+    for key, askers in plan.askers.items():
+        calls: list[tuple[object, ...]] | None = None
+        for asker in askers:
+            rule = asker.rule
+            try:
+                is_idle = idle[asker.condition]
+                if is_idle is None:
+                    is_idle = idle[asker.condition] = _is_idle(rule, project)
+                if is_idle:
+                    continue
+                if calls is None:
+                    calls = list(_calls(project, *key))
+                if not calls:
+                    break
+                handler = asker.handler or asker.load()
+                for call in calls:
+                    found.extend(_own(rule, handler, call, project) if rule.own else handler(*call))
+            except Exception as error:
+                raise RuleError(rule, project.path, error) from error
     if project.bases:  # what stands in the Dockerfile of a base image is told where that one is judged
         from .facts.known_bases import of_base
 
@@ -118,8 +169,6 @@ def _is_idle(rule: "Rule | Listed", project: "Project") -> bool:
 
 def _calls(project: "Project", kind: str, keywords: "frozenset[str]") -> "Iterable[tuple[object, ...]]":
     """What a handler of this kind is called with."""
-    if kind == AFTERWARDS:
-        return ()
     if kind == "project":
         return ((project,),)
     if kind == "service":

@@ -131,6 +131,13 @@ def copies(image: "Image", steps: "list[Step]") -> "Iterator[Copy]":
             yield step.memo["copy"]  # type: ignore[misc]
 
 
+def _latest_first(image: "Image", stage: Stage) -> "list[Copy]":
+    """The copies that the stage's image is made with, the last one first."""
+    if "copies" not in stage.memo:
+        stage.memo["copies"] = list(copies(image, stage.all_steps))[::-1]
+    return stage.memo["copies"]  # type: ignore[return-value]
+
+
 def locate(image: "Image", stage: Stage, path: "str | None", hops: int = 0) -> "str | None":
     """The context path of the file that lies at `path` (absolute) in the stage's image; None where that is not known."""
     found = trace(image, stage, path, hops)
@@ -143,7 +150,7 @@ def trace(image: "Image", stage: Stage, path: "str | None", hops: int = 0) -> "t
     if path is None or context is None or hops > _MAX_HOPS:
         return None
     path = posixpath.normpath(path)
-    for copy in reversed(list(copies(image, stage.all_steps))):
+    for copy in _latest_first(image, stage):
         if copy.destination is None:
             continue
         if copy.stage is not None:

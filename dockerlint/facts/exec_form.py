@@ -42,8 +42,15 @@ class Passed:
         return (self.invoked.program in PLAIN or self.invoked.python is not None) and not code
 
 
-def passed(image: "Image") -> "Iterator[Passed]":
+def passed(image: "Image") -> "list[Passed]":
     """What the exec forms hand over that are in force: those of the start command, HEALTHCHECK, and every RUN."""
+    memo = image.final.memo
+    if "passed" not in memo:
+        memo["passed"] = list(_passed(image))
+    return memo["passed"]  # type: ignore[return-value]
+
+
+def _passed(image: "Image") -> "Iterator[Passed]":
     start = image.project.start
     if start is not None and (start.entrypoint or _known_entrypoint(image)):
         whole = start.exec_form

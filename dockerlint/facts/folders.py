@@ -14,6 +14,13 @@ _FOR_DOCKER = frozenset(
 )  # fmt: skip
 
 
+def may_be_context(folder: str) -> "list[str]":
+    """The folder and those of `parents` that may be the build context of a Dockerfile in it: not the user's own folder, in which all projects lie."""
+    own, *above = parents(folder)
+    home = os.path.expanduser("~")
+    return [own, *(other for other in above if other != home)]
+
+
 def is_folder_for_docker(folder: str) -> bool:
     """Whether the application lies above a folder that is called as those for Dockerfiles are: ``.`` may stand for either."""
     own, *above = parents(folder)
@@ -36,7 +43,7 @@ def holds_application(folder: str) -> bool:
 
 def folder_with_most(folder: str, sources: "set[str]") -> "str | None":
     """The Dockerfile's `folder`, where it has at least half of what is copied, and the folders above it have nothing of the rest."""
-    own, *above = parents(folder)
+    own, *above = may_be_context(folder)
     here = {
         path for path in sources if os.path.exists(os.path.join(own, path)) and (path != "." or holds_application(own))
     }
@@ -60,10 +67,12 @@ def entries(folder: str) -> "list[tuple[str, bool]]":
 
 
 def parents(folder: str) -> "Iterator[str]":
-    """The folder and the nearest ones above it, up to the repository's root."""
+    """The folder and the nearest ones above it, up to the repository's root, but never the root of the file system, which belongs to nobody's
+    application.
+    """
     for _ in range(_MAX_PARENTS + 1):
         yield folder
         above = os.path.dirname(folder)
-        if above == folder or os.path.exists(os.path.join(folder, ".git")):
+        if above == os.path.dirname(above) or os.path.exists(os.path.join(folder, ".git")):
             return
         folder = above

@@ -5,8 +5,6 @@ import posixpath
 from dockerlint.data.servers import VALUES
 from dockerlint.syntax.shell import is_static
 
-from .options import read_options
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import ast
@@ -31,10 +29,9 @@ class Told:
 
 def gunicorn_setting(server: "Server", name: str, *options: str) -> Told:
     """The setting called `name` in the configuration file and `options` on the command line."""
-    process = server.start.process
-    if process is None:
+    if server.start.process is None:
         return Told(False)
-    given = read_options(process.arguments, VALUES["gunicorn"])
+    given = server.options
     word = given.value(*options) or next((given.flags[option] for option in options if option in given.flags), None)
     if word is not None:
         return Told(True, word.text, word) if is_static(word) else Told(False, None, word)
@@ -79,12 +76,11 @@ def answers_one_at_a_time(server: "Server") -> bool:
 
 
 def gunicorn_config(server: "Server") -> "tuple[bool, Module | None]":
-    """Whether it is known which configuration file is read, and that file; None where there is none."""
+    """What `Server.config` keeps."""
     start, application = server.start, server.start.image.project.application
-    process = start.process
-    if process is None or application is None or start.stage.root.base.known is None:
+    if start.process is None or application is None or start.stage.root.base.known is None:
         return False, None
-    word = read_options(process.arguments, VALUES["gunicorn"]).value("-c", "--config")
+    word = server.options.value("-c", "--config")
     variable = _of_variable(server, ("-c", "--config"))
     if word is not None and not is_static(word):
         return False, None
@@ -126,7 +122,7 @@ def _written_by_a_command(start: "Start", name: str) -> bool:
 
 
 def _of_config(server: "Server", name: str) -> Told:
-    known, module = gunicorn_config(server)
+    known, module = server.config
     if not known or module is None:
         return Told(known)
     from .application import Unknowable, constant

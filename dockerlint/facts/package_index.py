@@ -74,6 +74,12 @@ def of_install(install: "Install", image: "Image") -> "list[IndexSetting]":
 
 def of_step(step: "Step", image: "Image") -> "list[IndexSetting]":
     """The settings that stand in one instruction, in the files that it copies to pip, and in the requirements that it installs."""
+    if "indexes" not in step.memo:
+        step.memo["indexes"] = _of_step(step, image)
+    return step.memo["indexes"]  # type: ignore[return-value]
+
+
+def _of_step(step: "Step", image: "Image") -> "list[IndexSetting]":
     if step.keyword in ("ENV", "ARG"):
         return list(_of_variables(step))
     if step.keyword in ("COPY", "ADD"):
@@ -117,8 +123,10 @@ def _configured(step: "Step") -> "list[IndexSetting]":
 
 def _of_config(step: "Step", invoked: "Invocation") -> "Iterator[IndexSetting]":
     """``pip config set global.index-url …``."""
+    if invoked.program != "pip":
+        return
     words = read_options(invoked.arguments, frozenset()).arguments
-    if invoked.program == "pip" and len(words) == 4 and [word.text for word in words[:2]] == ["config", "set"]:
+    if len(words) == 4 and [word.text for word in words[:2]] == ["config", "set"]:
         name = words[2].text.partition(".")[2]
         kind = _KINDS.get(f"--{name}")
         if kind is not None:

@@ -12,7 +12,7 @@ from .context import Context
 from .copies import Copy, copies
 from .dockerignore import Ignore
 from .files import DISK, Files
-from .folders import folder_with_most, is_folder_for_docker, parents
+from .folders import folder_with_most, is_folder_for_docker, may_be_context, parents
 from .image import Image
 from .servers import Server, server_of
 from .start import Start
@@ -179,7 +179,7 @@ class Project:
         wanted = sources - {"."}
         if not wanted and "." in sources:
             return None if is_folder_for_docker(self._folder) else self._folder
-        for folder in parents(self._folder):
+        for folder in may_be_context(self._folder):
             if all(os.path.exists(os.path.join(folder, source)) for source in wanted):
                 return folder
         return folder_with_most(self._folder, sources)

@@ -1,12 +1,14 @@
 """The server that the container starts: which one, where it listens, and whether it is a development server."""
 
+from functools import cached_property
+
 from dockerlint.data.servers import DEFAULTS, VALUES
 from dockerlint.regex import regex
 from dockerlint.syntax.expand import ExpansionError, expand
 from dockerlint.syntax.shell import is_static
 from dockerlint.syntax.source import Word
 
-from .gunicorn import config_path
+from .gunicorn import config_path, gunicorn_config
 from .invocations import Invocation
 from .options import Options, read_options
 
@@ -14,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dockerlint.syntax.source import Located
 
-    from .application import Application
+    from .application import Application, Module
     from .environment import Setting
     from .start import Start
 
@@ -50,6 +52,17 @@ class Server:
     @property
     def loopback(self) -> bool:
         return self.host in LOOPBACK
+
+    @cached_property
+    def options(self) -> Options:
+        """What the process is given on its command line, read as the server reads it."""
+        process = self.start.process
+        return read_options(process.arguments if process is not None else (), VALUES.get(self.kind, frozenset()))
+
+    @cached_property
+    def config(self) -> "tuple[bool, Module | None]":
+        """Whether it is known which configuration file gunicorn reads, and that file; None where there is none."""
+        return gunicorn_config(self)
 
     def said(self, by: str, at: "Located | None", host: "str | None", port: "int | None") -> None:
         """Host and port come from one place."""

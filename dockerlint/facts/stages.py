@@ -1,5 +1,7 @@
 """Stages and their steps: each instruction with the variables, user, folder and shell in force before it."""
 
+from functools import cached_property
+
 from dockerlint.syntax.expand import ExpansionError, expand, names
 from dockerlint.syntax.shell import Command, Script, parse_shell, unfold
 from dockerlint.syntax.source import Derived, Word
@@ -82,14 +84,11 @@ class Step:
     def __init__(self, stage: "Stage", instruction: "Instruction", before: State) -> None:
         self.stage = stage
         self.instruction = instruction
+        self.keyword = instruction.keyword
         self.before = before
         self.after = before
         self.memo: dict[str, object] = {}
         self._script: Script | None = None
-
-    @property
-    def keyword(self) -> str:
-        return self.instruction.keyword
 
     @property
     def source(self) -> "Source":
@@ -184,7 +183,8 @@ def _for_shell(heredoc: "Heredoc") -> bool:
 
 class Stage:
     """One build stage. `parent` is the stage that it is FROM: an earlier one of this file, or the last one of the Dockerfile that its base
-    image is known to be built from.
+    image is known to be built from. `root` is the stage at the beginning of the `chain` (this stage and those that it is built on, the oldest
+    first): its base image comes from outside. `memo` keeps what facts have found out about it.
     """
 
     def __init__(self, index: int, instruction: "Instruction", base: BaseImage, parent: "Stage | None") -> None:
@@ -192,6 +192,9 @@ class Stage:
         self.instruction = instruction
         self.base = base
         self.parent = parent
+        self.chain: list[Stage] = [self] if parent is None else [*parent.chain, self]
+        self.root = self.chain[0]
+        self.memo: dict[str, object] = {}
         self.steps: list[Step] = []
         self.start = State()
         self.end = State()
@@ -202,27 +205,18 @@ class Stage:
         words = self.instruction.words
         return words[2].text.lower() if len(words) == 3 else None
 
-    @property
-    def chain(self) -> "list[Stage]":
-        """This stage and the stages that it is built on, the oldest first."""
-        found = [self]
-        while found[-1].parent is not None:
-            found.append(found[-1].parent)
-        return found[::-1]
-
-    @property
-    def root(self) -> "Stage":
-        """The stage at the beginning of the chain: its base image comes from outside."""
-        return self.chain[0]
-
-    @property
+    @cached_property
     def all_steps(self) -> "list[Step]":
-        """The steps whose layers this stage's image holds, oldest first."""
+        """The steps whose layers this stage's image holds, oldest first; to be asked for once the file is read."""
         return [step for stage in self.chain for step in stage.steps]
+
+    @cached_property
+    def _last(self) -> "dict[str, Step]":
+        return {step.keyword: step for step in self.all_steps}
 
     def last(self, keyword: str) -> "Step | None":
         """The last step with this keyword in the chain."""
-        return next((step for step in reversed(self.all_steps) if step.keyword == keyword), None)
+        return self._last.get(keyword)
 
     def __repr__(self) -> str:
         return f"<Stage {self.index} {self.name or ''} {self.base.text}>"

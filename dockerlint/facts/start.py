@@ -41,6 +41,7 @@ class Start:
         self.runs: list[Invocation] = []
         self.waiting: list[Command] = []
         self.process: Invocation | None = None
+        self._places: dict[str, tuple[str, str] | None] = {}
         self._follow(self._first(), [])
 
     @property
@@ -161,6 +162,11 @@ class Start:
 
     def place(self, path: str) -> "tuple[str, str] | None":
         """Where the file that is named `path` lies in the image, and where in the build context it comes from."""
+        if path not in self._places:
+            self._places[path] = self._place(path)
+        return self._places[path]
+
+    def _place(self, path: str) -> "tuple[str, str] | None":
         here = self.stage.end.workdir or "/"
         folders = [here] if "/" in path.removeprefix("./") else [here, "/usr/local/bin", "/usr/bin", "/bin"]
         for folder in folders:

@@ -3,13 +3,12 @@
 import ast
 import posixpath
 
-from dockerlint.data.servers import VALUES
 from dockerlint.syntax.shell import is_static
 
 from .app_object import Reader
 from .copies import locate
-from .gunicorn import gunicorn_config, gunicorn_setting
-from .options import Options, read_options
+from .gunicorn import gunicorn_setting
+from .options import Options
 from .process_folder import process_folder
 
 TYPE_CHECKING = False
@@ -106,10 +105,9 @@ class Target:
 
 def target_of(server: "Server") -> "Target | None":
     """The application that the server of the start command is told to serve; None where it is told none that is known."""
-    process = server.start.process
-    if process is None or server.kind not in _SERVERS:
+    if server.start.process is None or server.kind not in _SERVERS:
         return None
-    options = read_options(process.arguments, VALUES[server.kind])
+    options = server.options
     word = options.arguments[0] if len(options.arguments) == 1 else None
     if word is None or not is_static(word):
         return None
@@ -132,7 +130,7 @@ def _folders(server: "Server", options: Options) -> "list[str] | None":
             gunicorn_setting(server, "chdir", "--chdir"),
             gunicorn_setting(server, "pythonpath", "--pythonpath"),
         )
-        config = gunicorn_config(server)[1]
+        config = server.config[1]
         if not chdir.known or not more.known or (config is not None and "sys" in config.source.text.split()):
             return None
         here = posixpath.normpath(posixpath.join(here, chdir.value or ""))

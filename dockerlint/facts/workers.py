@@ -1,10 +1,8 @@
 """How many processes of the server answer requests: by command line, variables and configuration file."""
 
-from dockerlint.data.servers import VALUES
 from dockerlint.syntax.shell import is_static
 
-from .gunicorn import config_expression, gunicorn_config, gunicorn_setting
-from .options import read_options
+from .gunicorn import config_expression, gunicorn_setting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,15 +73,15 @@ def workers_of(image: "Image") -> "Workers | None":
 
 def _told(server: "Server") -> "Workers | None":
     """What the command line and the configuration file say."""
-    process, names = server.start.process, _OPTIONS[server.kind]
-    if process is None:
+    names = _OPTIONS[server.kind]
+    if server.start.process is None:
         return None
     if server.kind == "gunicorn":
         told = gunicorn_setting(server, "workers", *names)
         if not told.known:
             return _of_config(server)
         return _counted(told.value, told.at) if told.value is not None else Workers(1)
-    options = read_options(process.arguments, VALUES[server.kind])
+    options = server.options
     word = options.value(*names)
     if word is not None:
         return _of_word(word)
@@ -100,10 +98,9 @@ def _counted(text: "str | None", at: "Located | None") -> "Workers | None":
 
 def _of_config(server: "Server") -> "Workers | None":
     """gunicorn's ``workers = …``: a value that the environment gives, or one from the number of CPUs."""
-    process = server.start.process
-    if process is None or read_options(process.arguments, VALUES["gunicorn"]).has(*_OPTIONS["gunicorn"]):
+    if server.start.process is None or server.options.has(*_OPTIONS["gunicorn"]):
         return None
-    module = gunicorn_config(server)[1]
+    module = server.config[1]
     found = config_expression(module, "workers") if module is not None else None
     if module is None or found is None:
         return None
@@ -138,7 +135,7 @@ def _of_uwsgi(server: "Server") -> "Workers | None":
 
 def cpu_count(server: "Server") -> "tuple[Located, str] | None":
     """Where gunicorn's configuration makes the number of workers from the number of CPUs alone, and the call that counts them."""
-    module = gunicorn_config(server)[1]
+    module = server.config[1]
     found = config_expression(module, "workers") if module is not None else None
     if module is None or found is None:
         return None

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dockerlint import Project, locate
+from dockerlint.facts.folders import parents
 
 from .helpers import project
 
@@ -35,6 +36,22 @@ def test_no_context_where_a_folder_above_has_the_rest(tmp_path: Path) -> None:
     (tmp_path / "shop").mkdir()
     text = "FROM python:3.12\nCOPY nowhere.txt elsewhere.txt a.py b.py c.py /x/\n"
     assert project(tmp_path / "shop", text, {"a.py": "", "b.py": "", "c.py": ""}).context is None
+
+
+def test_the_user_s_own_folder_is_no_context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a Dockerfile copies may be there too: ``bin``, ``src``; but nobody sends all their projects to the builder."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "shop").mkdir()
+    text = "FROM python:3.12\nCOPY bin /bin\n"
+    assert project(tmp_path / "shop", text, {}).context is not None
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert project(tmp_path / "shop", text, {}).context is None
+
+
+def test_the_root_of_the_file_system_is_above_nobody_s_project() -> None:
+    assert list(parents("/srv/shop")) == ["/srv/shop", "/srv"]
+    assert list(parents("/shop")) == ["/shop"]
+    assert list(parents("/")) == ["/"]
 
 
 def test_the_context_of_compose_wins(tmp_path: Path) -> None:

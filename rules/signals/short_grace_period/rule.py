@@ -1,9 +1,7 @@
 """The container is killed before the time is up that the server gives to requests under way."""
 
 from dockerlint import Findings, Image, Located, Rule, Server, Service
-from dockerlint.data.servers import VALUES
 from dockerlint.facts.gunicorn import gunicorn_setting
-from dockerlint.facts.options import read_options
 from dockerlint.facts.stopping import GRACE, grace_period
 from dockerlint.syntax.shell import is_static
 
@@ -47,7 +45,7 @@ def _graceful(server: Server) -> tuple[int, Located] | None:
         text, where = told.value, told.at
     else:
         process = server.start.process
-        words = process.arguments if process is not None and process.program == server.kind else []
-        word = read_options(words, VALUES[server.kind]).value(_OPTIONS[server.kind])
+        given = server.options if process is not None and process.program == server.kind else None
+        word = given.value(_OPTIONS[server.kind]) if given is not None else None
         text, where = (word.text, word) if word is not None and is_static(word) else (None, None)
     return (int(text), where) if text is not None and where is not None and text.isdecimal() else None

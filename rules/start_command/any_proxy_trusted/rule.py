@@ -1,10 +1,8 @@
 """The server believes what any client says of itself as a proxy, and its port is published."""
 
 from dockerlint import Findings, Image, Located, Rule, Server
-from dockerlint.data.servers import VALUES
 from dockerlint.facts.compose_ports import ports
 from dockerlint.facts.gunicorn import gunicorn_setting
-from dockerlint.facts.options import read_options
 
 rule = Rule(
     summary="The server trusts everybody as its proxy, and its port is published", severity="warning", since="0.1.0"
@@ -43,7 +41,7 @@ def _everybody(server: Server) -> Located | None:
         if not told.known or told.value is not None:
             return told.at if told.value == "*" else None
     else:
-        options = read_options(process.arguments, VALUES["uvicorn"])
+        options = server.options
         word = options.value(_OPTION)
         if options.has("--no-proxy-headers"):
             return None

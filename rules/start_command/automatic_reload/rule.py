@@ -1,10 +1,8 @@
 """The server watches the source files for changes in an image whose files do not change."""
 
 from dockerlint import Edit, Findings, Fix, Image, Located, Rule, Server, Word
-from dockerlint.data.servers import VALUES
 from dockerlint.edits import replaced, without_word
 from dockerlint.facts.gunicorn import gunicorn_setting
-from dockerlint.facts.options import read_options
 
 rule = Rule(summary="The server reloads the application when a file changes", severity="warning", since="0.1.0")
 _ON = frozenset(("1", "true", "yes", "on"))
@@ -38,7 +36,7 @@ def _switched_on(server: Server, image: Image) -> Located | None:
     if server.kind == "gunicorn":
         told = gunicorn_setting(server, "reload", "--reload")
         return told.at if told.known and told.value not in (None, "False") else None
-    options = read_options(process.arguments, VALUES[server.kind]) if process.program == server.kind else None
+    options = server.options if process.program == server.kind else None
     if options is None:
         return None
     if server.kind == "fastapi":

@@ -3,12 +3,10 @@
 import posixpath
 
 from dockerlint import Findings, Image, Located, Rule, Server
-from dockerlint.data.servers import VALUES
 from dockerlint.facts.compose_mounts import mounts
 from dockerlint.facts.copies import below
 from dockerlint.facts.gunicorn import gunicorn_setting
 from dockerlint.facts.invocations import invocations
-from dockerlint.facts.options import read_options
 from dockerlint.facts.process_folder import process_folder
 from dockerlint.facts.uwsgi import Uwsgi
 from dockerlint.syntax.shell import is_static
@@ -65,7 +63,7 @@ def _files(server: Server) -> list[tuple[str, Located]]:
         return [(found.value, found.at) for found in told if found.value is not None and found.at is not None]
     if server.kind == "uwsgi":
         return Uwsgi(server.start, process).said(*_UWSGI)
-    words = read_options(process.arguments, VALUES[server.kind]).all(*_HYPERCORN)
+    words = server.options.all(*_HYPERCORN)
     return [(word.text, word) for word in words if is_static(word)]
 
 

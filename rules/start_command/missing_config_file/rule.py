@@ -1,8 +1,6 @@
 """The server is given a configuration file that the image does not hold."""
 
 from dockerlint import Findings, Image, Project, Rule, Server, Word
-from dockerlint.data.servers import VALUES
-from dockerlint.facts.options import read_options
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="The server's configuration file is not in the image", severity="error", since="0.1.0")
@@ -11,10 +9,7 @@ _OPTIONS = {"gunicorn": ("-c", "--config"), "hypercorn": ("-c", "--config"), "uv
 
 @rule.server(*_OPTIONS)
 def find(server: Server, image: Image) -> Findings:
-    process = server.start.process
-    if process is None:
-        return
-    word = read_options(process.arguments, VALUES[server.kind]).value(*_OPTIONS[server.kind])
+    word = server.options.value(*_OPTIONS[server.kind])
     path = _path(word)
     if word is None or path is None:
         return

@@ -1,8 +1,6 @@
 """The number of workers follows the CPUs of the machine, of which the container may use a part only."""
 
 from dockerlint import Findings, Image, Located, Rule, Server
-from dockerlint.data.servers import VALUES
-from dockerlint.facts.options import read_options
 from dockerlint.facts.workers import cpu_count
 
 rule = Rule(summary="The number of workers follows the CPUs of the whole machine", severity="warning", since="0.1.0")
@@ -31,7 +29,7 @@ def _counted(server: Server) -> tuple[Located, str] | None:
     process = server.start.process
     if process is None or process.program != server.kind:
         return None
-    given = read_options(process.arguments, VALUES[server.kind]).value(*_OPTIONS[server.kind])
+    given = server.options.value(*_OPTIONS[server.kind])
     if given is not None:
         return (given, "nproc") if "$(nproc" in given.text else None
     return cpu_count(server) if server.kind == "gunicorn" else None
