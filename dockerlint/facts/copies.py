@@ -37,16 +37,13 @@ class Copy:
         self.into_folder = bool(written) and (str(written).endswith(("/", "/.")) or written == "." or len(words) > 2)
         self.destination = _absolute(step.before.workdir, written)
         origin = step.flag("from")
+        self.local = origin is None
+        """Whether it copies from the build context."""
         self.stage: Stage | None = image.stage_named(origin.value or "") if origin else None
         self.image = image
         self.foreign = origin is not None and self.stage is None
 
-    @property
-    def local(self) -> bool:
-        """Whether it copies from the build context."""
-        return self.step.flag("from") is None
-
-    @property
+    @cached_property
     def local_sources(self) -> "list[tuple[Word, str]]":
         """The resolvable sources in the build context, each with its word; remote ones are left out."""
         if not self.local:

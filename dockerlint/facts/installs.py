@@ -1,6 +1,7 @@
 """Which Python packages a RUN installs, by pip and the other package managers."""
 
 import posixpath
+from functools import cached_property
 
 from dockerlint.syntax.shell import is_static
 from dockerlint.syntax.source import Word
@@ -45,8 +46,9 @@ class Install:
         self.tool = tool
         self.verb = verb
         self.options = options
+        self.memo: dict[Image, list[tuple[Word, Requirements | None]]] = {}
 
-    @property
+    @cached_property
     def files(self) -> "list[Word]":
         return self.options.all("-r", "--requirement")
 
@@ -128,8 +130,14 @@ def _pip(
     return Install(step, invoked, tool, verb, options)
 
 
-def requirements_of(image: "Image", install: Install) -> "Iterator[tuple[Word, Requirements | None]]":
+def requirements_of(image: "Image", install: Install) -> "list[tuple[Word, Requirements | None]]":
     """The requirements files that an install reads, each with its word; None where the file is not known."""
+    if image not in install.memo:
+        install.memo[image] = list(_requirements_of(image, install))
+    return install.memo[image]
+
+
+def _requirements_of(image: "Image", install: Install) -> "Iterator[tuple[Word, Requirements | None]]":
     context = image.project.context
     for word in install.files:
         path = _context_path(image, install, word) if is_static(word) else None

@@ -112,7 +112,7 @@ def _of_command(step: "Step", invoked: "Invocation") -> "list[IndexSetting]":
         if name in _VARIABLES
     ]
     options = read_options(invoked.arguments, PIP_VALUES)
-    for name, kind in _KINDS.items():
+    for name, kind in _KINDS.items() if options.values else ():
         found += [IndexSetting(kind, name, word, _value(step, word), invoked.program) for word in options.all(name)]
     return [*found, *_of_config(step, invoked)]
 

@@ -46,8 +46,11 @@ def made(step: "Step") -> "list[VirtualEnvironment]":
     """The virtual environments that a RUN makes in a folder that is known."""
     if step.keyword != "RUN":
         return []
-    found = [environment for invoked in invocations(step) if (environment := _made_by(step, invoked))]
-    return [*found, *(environment for install in installs(step) if (environment := _by_sync(install)))]
+    if "environments" not in step.memo:
+        found = [environment for invoked in invocations(step) if (environment := _made_by(step, invoked))]
+        found += [environment for install in installs(step) if (environment := _by_sync(install))]
+        step.memo["environments"] = found
+    return step.memo["environments"]  # type: ignore[return-value]
 
 
 def environments(stage: "Stage") -> "Iterator[VirtualEnvironment]":
