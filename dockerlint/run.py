@@ -10,7 +10,7 @@ from .facts.masking import masked
 from .policy import Policy
 from .select import SelectionError
 from .suppress import ordered_silenced
-from .workers import in_halves
+from .workers import in_parts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -162,9 +162,7 @@ def run(paths: "Iterable[str]", settings: Settings) -> Result:
     result = Result()
     result.problems += found.problems
     wanted = without_examples(found.files, paths, settings)
-    parts = (
-        [_judged(wanted, settings)] if STDIN in wanted else in_halves(wanted, lambda files: _judged(files, settings))
-    )
+    parts = [_judged(wanted, settings)] if STDIN in wanted else in_parts(wanted, lambda files: _judged(files, settings))
     for part in parts:
         result.add(part)
     result.findings = ordered(result.findings)

@@ -1,4 +1,4 @@
-"""Two processes say what one says, and a second process that fails costs nothing but its time."""
+"""Several processes say what one says, and one that fails costs nothing but its time."""
 
 import os
 import sys
@@ -26,22 +26,43 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def set_processors(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(count)), raising=False)
+
+
 @posix
-def test_two_processes_say_what_one_says(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    both = run([str(folder)], Settings(built_in().rules))
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+@pytest.mark.parametrize("count", [2, 3, 64])
+def test_several_processes_say_what_one_says(folder: Path, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    set_processors(monkeypatch, count)
+    together = run([str(folder)], Settings(built_in().rules))
+    set_processors(monkeypatch, 1)
     alone = run([str(folder)], Settings(built_in().rules))
-    assert json_format(both) == json_format(alone)
-    assert both.files == alone.files
-    assert len(both.files) == FILES
-    assert both.secrets == alone.secrets
-    assert all(found.rule is built_in().by_name[found.rule.name].load() for found in both.findings)
+    assert json_format(together) == json_format(alone)
+    assert together.files == alone.files
+    assert len(together.files) == FILES
+    assert together.secrets == alone.secrets
+    assert all(found.rule is built_in().by_name[found.rule.name].load() for found in together.findings)
 
 
 @posix
-def test_a_second_process_that_fails_is_replaced(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+@pytest.mark.parametrize(("count", "parts"), [(1, [130]), (2, [65, 65]), (3, [43, 43, 44]), (64, [32, 33, 32, 33])])
+def test_each_process_has_its_part(monkeypatch: pytest.MonkeyPatch, count: int, parts: list[int]) -> None:
+    set_processors(monkeypatch, count)
+    files = [str(number) for number in range(FILES)]
+
+    def judge(part: Sequence[str]) -> Result:
+        result = Result()
+        result.files += part
+        return result
+
+    found = [result.files for result in workers.in_parts(files, judge)]
+    assert [len(part) for part in found] == parts
+    assert [file for part in found for file in part] == files
+
+
+@posix
+def test_another_process_that_fails_is_replaced(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_processors(monkeypatch, 2)
     first, judged = os.getpid(), []
 
     def judge(files: Sequence[str]) -> Result:
@@ -50,19 +71,31 @@ def test_a_second_process_that_fails_is_replaced(folder: Path, monkeypatch: pyte
         judged.append(len(files))
         return Result()
 
-    assert len(workers.in_halves([str(folder)] * FILES, judge)) == 2
+    assert len(workers.in_parts([str(folder)] * FILES, judge)) == 2
     assert judged == [FILES // 2, FILES // 2]
+
+
+@posix
+def test_where_no_process_is_to_be_had_one_does_it_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError("no more processes")
+
+    set_processors(monkeypatch, 3)
+    monkeypatch.setattr(os, "fork", refuse)
+    found = run([str(folder)], Settings(built_in().rules))
+    assert len(found.files) == FILES
+    assert found.files == sorted(found.files)
 
 
 def test_few_files_stay_in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("split for a few files"), raising=False)
-    assert len(workers.in_halves(["x"] * (workers.WORTH_A_WORKER - 1), lambda _: Result())) == 1
+    assert len(workers.in_parts(["x"] * (2 * workers.WORTH_A_PROCESS - 1), lambda _: Result())) == 1
 
 
 def test_other_threads_keep_it_in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     import threading
 
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    set_processors(monkeypatch, 2)
     monkeypatch.setattr(threading, "active_count", lambda: 2)
     assert "threading" in sys.modules
-    assert len(workers.in_halves(["x"] * FILES, lambda _: Result())) == 1
+    assert len(workers.in_parts(["x"] * FILES, lambda _: Result())) == 1

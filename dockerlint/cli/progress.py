@@ -12,7 +12,7 @@ _ERASE = "\r\x1b[K"
 
 
 class Progress:
-    """Called with how many files of how many this process has judged; a second process, which has the other half, shows nothing."""
+    """Called with how many files of how many this process has judged; other processes, which have other parts, show nothing."""
 
     def __init__(self) -> None:
         self._began, self._pid, self._shown = time.monotonic(), os.getpid(), ""
