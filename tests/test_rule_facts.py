@@ -20,6 +20,8 @@ INTERNAL = {
     "Project": {"open", "bases", "context_is_told"},
     "BaseImage": {"take_for"},
     "Step": {"memo"},
+    "Stage": {"memo"},
+    "Install": {"memo"},
     "Server": {"said"},
 }
 """What no rule asks: how they are made, and what the facts keep in them."""
