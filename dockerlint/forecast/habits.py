@@ -11,7 +11,7 @@ from dockerlint.facts.invocations import invocations
 from dockerlint.facts.pip_cache import on_mount
 from dockerlint.facts.virtual_environments import folder_of
 from dockerlint.forecast.asked import setting
-from dockerlint.forecast.tool_environments import FALSE, SETTINGS, environment_of
+from dockerlint.forecast.tool_environments import FALSE, SETTINGS, VIRTUALENV, environment_of
 
 if TYPE_CHECKING:
     from dockerlint.facts.installs import Install
@@ -84,11 +84,19 @@ def keeps_cache_of_tool(install: Install) -> bool:
     return not mounted and not _removed_behind(install)
 
 
-def _removed_behind(install: Install) -> bool:
-    """Whether a later command of the same RUN empties the cache."""
+def keeps_copy_of_virtualenv(install: Install) -> bool:
+    """Whether the packages that virtualenv keeps for the next environment may stay in the layer."""
+    targets = [mount.get("target") or mount.get("dst") or "" for mount in install.step.mounts]
+    mounted = any(target.rstrip("/") in ("/root/.cache", VIRTUALENV) for target in targets)
+    return not mounted and not _removed_behind(install, (".cache", "virtualenv", "/*"))
+
+
+def _removed_behind(install: Install, ends: tuple[str, ...] = ()) -> bool:
+    """Whether a later command of the same RUN empties the cache; with `ends`, a folder whose path ends so."""
     behind = False
     for each in invocations(install.step):
-        if behind and each.program == "rm" and any("cache" in word.raw.lower() for word in each.arguments):
+        texts = [word.raw.strip("'\"").rstrip("/").lower() for word in each.arguments]
+        if behind and each.program == "rm" and any("cache" in text and text.endswith(ends or ("",)) for text in texts):
             return True
         words = [word.text for word in each.arguments[:2]]
         if behind and (each.program, words) in (("pip", ["cache", "purge"]), ("poetry", ["cache", "clear"])):

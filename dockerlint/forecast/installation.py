@@ -16,6 +16,7 @@ from dockerlint.forecast.habits import (
     keeps_cache,
     keeps_cache_of_tool,
     keeps_cache_of_uv,
+    keeps_copy_of_virtualenv,
     may_write_bytecode,
     place_of,
     without_bytecode,
@@ -26,7 +27,7 @@ from dockerlint.forecast.model import Kind
 from dockerlint.forecast.packages import Index, sized
 from dockerlint.forecast.resolve import Wanted
 from dockerlint.forecast.target import comes_with_setuptools, target_of
-from dockerlint.forecast.tool_environments import SETTINGS
+from dockerlint.forecast.tool_environments import SETTINGS, VIRTUALENV
 from dockerlint.forecast.wheel import RATIO
 from dockerlint.image.sizes import human
 
@@ -104,6 +105,8 @@ class Installer:
         if found:
             size = sum(wheel.unpacked for _, wheel in found)
             yield Holding(place.library, Kind.PIP, size, f"{names} of the virtual environment, uncompiled", line)
+            if keeps_copy_of_virtualenv(install):
+                yield Holding(VIRTUALENV, Kind.TOOL_CACHE, size, f"virtualenv's own copy of {names}", line)
 
     def wheels(self, command: Install) -> Iterator[Holding]:
         """The wheels that ``pip wheel`` or ``pip download`` leaves in a folder."""

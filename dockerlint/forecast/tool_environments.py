@@ -15,6 +15,8 @@ from dockerlint.forecast.asked import setting
 if TYPE_CHECKING:
     from dockerlint.facts.installs import Install
 
+VIRTUALENV = "/root/.cache/virtualenv"
+"""Where virtualenv keeps the packages that it copies into each environment."""
 FALSE = frozenset(("", "0", "false", "no", "off", "n", "f"))
 SETTINGS = {
     "poetry": ("POETRY_VIRTUALENVS_IN_PROJECT", "virtualenvs.in-project"),

@@ -386,16 +386,34 @@ def test_where_poetry_installs_to(project: Path, before: str, command: str, plac
 
 
 def test_poetry_keeps_its_downloads(project: Path) -> None:
-    write(project, "poetry install --only main", pyproject_dot_toml=POETRY_MANIFEST, poetry_dot_lock=POETRY_2)
-    found = forecast()
-    assert figures(found)[4, "tool-cache"] == found["packages"][0]["wheel_bytes"]
-    write(
-        project,
-        "poetry install --only main && rm -rf $POETRY_CACHE_DIR",
-        pyproject_dot_toml=POETRY_MANIFEST,
-        poetry_dot_lock=POETRY_2,
-    )
-    assert (4, "tool-cache") not in figures(forecast())
+    def written(behind: str) -> dict[str, Any]:
+        env = "ENV POETRY_VIRTUALENVS_CREATE=false\n"
+        command = f"poetry install --only main{behind}"
+        write(project, command, before=env, pyproject_dot_toml=POETRY_MANIFEST, poetry_dot_lock=POETRY_2)
+        return forecast()
+
+    found = written("")
+    assert figures(found)[5, "tool-cache"] == found["packages"][0]["wheel_bytes"]
+    assert (5, "tool-cache") not in figures(written(" && rm -rf $POETRY_CACHE_DIR"))
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "kept"),
+    [
+        ("", "", True),
+        ("--mount=type=cache,target=/root/.cache/pypoetry ", "", True),
+        ("--mount=type=cache,target=/root/.cache ", "", False),
+        ("", " && rm -rf ~/.cache", False),
+        ("", " && rm -rf ~/.cache/pypoetry", True),
+    ],
+)
+def test_virtualenv_keeps_what_it_copies(project: Path, before: str, behind: str, kept: bool) -> None:
+    env = "ENV POETRY_VIRTUALENVS_IN_PROJECT=1\n"
+    command = f"{before}poetry install --only main --no-cache{behind}"
+    write(project, command, before=env, pyproject_dot_toml=POETRY_MANIFEST, poetry_dot_lock=POETRY_2)
+    found = figures(forecast())
+    assert found[5, "pip"] > 5_000
+    assert found.get((5, "tool-cache")) == (found[5, "pip"] if kept else None)
 
 
 def pipfile_lock(**sections: object) -> str:
