@@ -99,12 +99,16 @@ def has_own_options(install: Install, source: "Source") -> bool:
     return install.tool == "pdm" and "tool.pdm.options" in source.text
 
 
+def chosen_groups(install: Install, source: "Source") -> "set[str]":
+    """The groups beside the project's own dependencies that the command installs, by name."""
+    return _CHOICES[install.tool](install, read_groups(source, install.tool))
+
+
 def development_groups(install: Install, source: "Source") -> "dict[str, list[str]]":
     """The groups for development that the command installs, by name, with the packages that the manifest lists in them."""
     if has_own_options(install, source):
         return {}
-    groups = read_groups(source, install.tool)
-    chosen = _CHOICES[install.tool](install, groups)
+    groups, chosen = read_groups(source, install.tool), chosen_groups(install, source)
     by_definition = install.tool == "pdm"
     return {
         name: [package_name(item) for item in groups.packages[name]]

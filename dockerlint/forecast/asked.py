@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dockerlint.facts.copies import locate
 from dockerlint.facts.installs import fetches, image_path, requirements_of, rewritten
+from dockerlint.forecast.lock import SOURCE
 from dockerlint.forecast.resolve import Wanted
 from dockerlint.syntax.shell import is_static
 
@@ -34,7 +35,6 @@ _VARIABLES = {
 }  # fmt: skip
 _REFERENCE = re.compile(r"\$\{([A-Z0-9_]+)\}")  # as pip reads requirements files
 _WHEEL_URL = re.compile(r"https?://\S+\.whl(?:#\S*)?$")
-_SOURCE = "a folder, archive or repository: only building it tells what it brings"
 
 
 def asked(image: Image, install: Install) -> tuple[Wanted, list[tuple[str, str]]]:
@@ -62,7 +62,7 @@ def asked(image: Image, install: Install) -> tuple[Wanted, list[tuple[str, str]]
         else:
             requirements += _inline(install, word, left)
     for word in install.options.all("-e", "--editable"):
-        left.append((f"-e {word.text}", _SOURCE))
+        left.append((f"-e {word.text}", SOURCE))
     for word in install.options.all("--group"):
         left.append((f"--group {word.text}", "groups of pyproject.toml are not read"))
     for word in install.options.all("-c", "--constraint"):
@@ -105,7 +105,7 @@ def _lines(found: Requirements, left: Left) -> Iterator[str]:
         left.append((f"a file that {found.sources[0].path} includes", "it is not in the build context, or not known"))
     for each in found.requirements:
         if each.name is None:
-            left.append((each.word.text, _SOURCE))
+            left.append((each.word.text, SOURCE))
         else:
             yield each.word.text
 
@@ -115,7 +115,7 @@ def _without_sources(texts: Iterator[str], left: Left) -> Iterator[str]:
     for text in texts:
         line = " ".join(text.split())
         if _is_source(line) or not line[:1].isalnum():
-            left.append((line, _SOURCE))
+            left.append((line, SOURCE))
         else:
             yield line
 

@@ -11,12 +11,11 @@ from dockerlint.facts.invocations import invocations
 from dockerlint.facts.pip_cache import on_mount
 from dockerlint.facts.virtual_environments import folder_of
 from dockerlint.forecast.asked import setting
+from dockerlint.forecast.tool_environments import FALSE, SETTINGS, VIRTUALENV, environment_of
 
 if TYPE_CHECKING:
     from dockerlint.facts.installs import Install
     from dockerlint.facts.stages import Stage, Step
-
-_FALSE = frozenset(("", "0", "false", "no", "off", "n", "f"))
 
 
 @dataclass(frozen=True)
@@ -54,15 +53,17 @@ def place_of(install: Install, minor: str) -> Place | None:
     if into_user_folder(install):
         folder = f"{_home(install.step)}/.local"
         return Place(folder, f"{folder}/{library}")
-    found = folder_of(install)
+    found = environment_of(install) if install.tool in SETTINGS else folder_of(install)
     return None if found is None else Place(found or "/usr/local", f"{found or '/usr/local'}/{library}")
 
 
 def compiles(install: Install) -> bool:
     """Whether it leaves bytecode. pip does unless told not to, whatever PYTHONDONTWRITEBYTECODE says; uv does where it is told."""
-    if install.tool == "uv pip":
+    if install.tool == "poetry":
+        return install.options.has("--compile")
+    if install.tool in ("uv pip", "uv"):
         said = setting(install.step, install, "UV_COMPILE_BYTECODE")
-        return install.options.has("--compile-bytecode", "--compile") or (said or "").lower() not in _FALSE
+        return install.options.has("--compile-bytecode", "--compile") or (said or "").lower() not in FALSE
     return not install.options.has("--no-compile") and not setting(install.step, install, "PIP_NO_COMPILE")
 
 
@@ -72,22 +73,44 @@ def keeps_cache(install: Install) -> bool:
         return False
     if setting(install.step, install, "PIP_NO_CACHE_DIR") or on_mount(install.step, install):
         return False
+    return not _removed_behind(install)
+
+
+def keeps_cache_of_tool(install: Install) -> bool:
+    """Whether what poetry or pipenv has downloaded may stay in the layer."""
+    if install.tool not in SETTINGS or install.options.has("--no-cache"):
+        return False
+    mounted = any(mount.get("type") in ("cache", "tmpfs") for mount in install.step.mounts)
+    return not mounted and not _removed_behind(install)
+
+
+def keeps_copy_of_virtualenv(install: Install) -> bool:
+    """Whether the packages that virtualenv keeps for the next environment may stay in the layer."""
+    targets = [mount.get("target") or mount.get("dst") or "" for mount in install.step.mounts]
+    mounted = any(target.rstrip("/") in ("/root/.cache", VIRTUALENV) for target in targets)
+    return not mounted and not _removed_behind(install, (".cache", "virtualenv", "/*"))
+
+
+def _removed_behind(install: Install, ends: tuple[str, ...] = ()) -> bool:
+    """Whether a later command of the same RUN empties the cache; with `ends`, a folder whose path ends so."""
     behind = False
     for each in invocations(install.step):
-        if behind and each.program == "rm" and any(".cache" in word.text for word in each.arguments):
-            return False
-        if behind and each.program == "pip" and [word.text for word in each.arguments[:2]] == ["cache", "purge"]:
-            return False
+        texts = [word.raw.strip("'\"").rstrip("/").lower() for word in each.arguments]
+        if behind and each.program == "rm" and any("cache" in text and text.endswith(ends or ("",)) for text in texts):
+            return True
+        words = [word.text for word in each.arguments[:2]]
+        if behind and (each.program, words) in (("pip", ["cache", "purge"]), ("poetry", ["cache", "clear"])):
+            return True
         behind = behind or each is install.invoked
-    return True
+    return False
 
 
 def keeps_cache_of_uv(install: Install) -> bool:
     """Whether uv's cache may stay in the layer."""
-    if install.tool != "uv pip" or install.options.has("--no-cache", "--no-cache-dir", "-n"):
+    if install.tool not in ("uv pip", "uv") or install.options.has("--no-cache", "--no-cache-dir", "-n"):
         return False
     mounted = any(mount.get("type") in ("cache", "tmpfs") for mount in install.step.mounts)
-    return not mounted and (setting(install.step, install, "UV_NO_CACHE") or "").lower() in _FALSE
+    return not mounted and (setting(install.step, install, "UV_NO_CACHE") or "").lower() in FALSE
 
 
 def may_write_bytecode(step: Step) -> bool:

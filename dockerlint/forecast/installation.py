@@ -7,21 +7,27 @@ from typing import TYPE_CHECKING
 
 from dockerlint.data import python_itself as own
 from dockerlint.facts.installs import folder_of_command, image_path
-from dockerlint.forecast.asked import asked
+from dockerlint.facts.locked_installs import LOCK_FILES
+from dockerlint.forecast.asked import asked, setting
 from dockerlint.forecast.errors import UnresolvedError
 from dockerlint.forecast.habits import (
     Place,
     compiles,
     keeps_cache,
+    keeps_cache_of_tool,
     keeps_cache_of_uv,
+    keeps_copy_of_virtualenv,
     may_write_bytecode,
     place_of,
     without_bytecode,
 )
 from dockerlint.forecast.holding import Holding, names_in
+from dockerlint.forecast.locked import asked_of_lock
 from dockerlint.forecast.model import Kind
 from dockerlint.forecast.packages import Index, sized
+from dockerlint.forecast.resolve import Wanted
 from dockerlint.forecast.target import comes_with_setuptools, target_of
+from dockerlint.forecast.tool_environments import SETTINGS, VIRTUALENV
 from dockerlint.forecast.wheel import RATIO
 from dockerlint.image.sizes import human
 
@@ -32,11 +38,13 @@ if TYPE_CHECKING:
     from dockerlint.facts.installs import Install
     from dockerlint.facts.stages import Step
     from dockerlint.forecast.model import Package
-    from dockerlint.forecast.resolve import Resolved, Target, Wanted
+    from dockerlint.forecast.resolve import Resolved, Target
     from dockerlint.forecast.wheel import Wheel
 
     Found = list[tuple[Resolved, Wheel]]
 _CACHE = "/root/.cache/pip"
+_SEEDS = {"poetry": ("pip",), "pipenv": ("pip", "setuptools")}
+"""What virtualenv puts into the environments that each tool has it make; seen with Poetry 2.5 and Pipenv 2026.10."""
 _OWN = f"bytecode that pip's first run leaves, as measured with {own.MEASURED_WITH}"
 
 
@@ -53,23 +61,52 @@ class Installer:
     def installed(self, install: Install, before: list[Holding]) -> Iterator[Holding]:
         """What it adds to an image that holds `before`."""
         step, target = install.step, target_of(install.step.stage)
-        if install.tool not in ("pip", "uv pip"):
-            self._miss(step, install.command_word.text, "lock files are not read")
-        elif target is None:
+        if target is None:
             self._miss(step, install.command_word.text, "the version of the image's Python is not known")
-        else:
-            self.pythons.add(target.minor)
-            place = place_of(install, target.minor) or Place("", "")
-            wanted, left = asked(self._image, install)
-            found = self._resolved(install, wanted, target, place, left)
-            for what, why in left:
-                self._miss(step, what, why)
-            new = _new(install, found, before, place, target)
-            packages = sized(new, step.instruction.line, compiled=compiles(install))
-            if packages:
-                yield _of_packages(packages, place, target, [wheel for _, wheel in new])
-            yield from self._traces(install, wanted, new, before)
-            yield from _own_bytecode(install, target, place, packages, before)
+            return
+        self.pythons.add(target.minor)
+        place = place_of(install, target.minor) or Place("", "")
+        wanted, left = self._asked(install, target)
+        found = self._resolved(install, wanted, target, place, left)
+        for what, why in left:
+            self._miss(step, what, why)
+        new = _new(install, found, before, place, target)
+        packages = sized(new, step.instruction.line, compiled=compiles(install))
+        yield from self._environment(install, target, place, before)
+        if packages:
+            yield _of_packages(packages, place, target, [wheel for _, wheel in new], LOCK_FILES.get(install.tool, ""))
+        yield from self._traces(install, wanted, new, before)
+        yield from _own_bytecode(install, target, place, packages, before)
+
+    def _asked(self, install: Install, target: Target) -> tuple[Wanted, list[tuple[str, str]]]:
+        if install.tool in ("pip", "uv pip"):
+            return asked(self._image, install)
+        try:
+            return asked_of_lock(self._image, install, target)
+        except UnresolvedError as error:
+            self.remedies.append(error.remedy)
+            return Wanted(()), [(install.command_word.text, str(error))]
+
+    def _environment(self, install: Install, target: Target, place: Place, before: list[Holding]) -> Iterator[Holding]:
+        """The virtual environment that poetry or pipenv makes, with what virtualenv puts into it, uncompiled."""
+        if install.tool not in SETTINGS or place.own or setting(install.step, install, "VIRTUAL_ENV"):
+            return
+        if any(holding.kind is Kind.ENVIRONMENT and holding.path == place.folder for holding in before):
+            return
+        line = install.step.instruction.line
+        said = f"the files of a virtual environment, as measured with {own.MEASURED_WITH}"
+        yield Holding(place.folder, Kind.ENVIRONMENT, own.ENVIRONMENT, said, line)
+        left: list[tuple[str, str]] = []
+        wanted = Wanted(_SEEDS[install.tool], options=("--no-deps",))
+        found = self._resolved(install, wanted, target, place, left)
+        for what, why in left:
+            self._miss(install.step, what, why)
+        names = " and ".join(each.name for each, _ in found)
+        if found:
+            size = sum(wheel.unpacked for _, wheel in found)
+            yield Holding(place.library, Kind.PIP, size, f"{names} of the virtual environment, uncompiled", line)
+            if keeps_copy_of_virtualenv(install):
+                yield Holding(VIRTUALENV, Kind.TOOL_CACHE, size, f"virtualenv's own copy of {names}", line)
 
     def wheels(self, command: Install) -> Iterator[Holding]:
         """The wheels that ``pip wheel`` or ``pip download`` leaves in a folder."""
@@ -106,6 +143,8 @@ class Installer:
         """pip's cache, where it stays: wheels and the index's pages, as they were transferred."""
         if keeps_cache_of_uv(install):
             self._miss(install.step, "uv's cache", "whether its files are linked or copied is not known")
+        if keeps_cache_of_tool(install):
+            yield from self._downloads(install, new)
         if not keeps_cache(install):
             return
         seen = {package.name for holding in before for package in holding.packages}
@@ -115,10 +154,21 @@ class Installer:
             said = "what pip downloads and keeps in its cache: wheels, and pages of the index"
             yield Holding(_CACHE, Kind.CACHE, cached, said, install.step.instruction.line)
 
+    def _downloads(self, install: Install, new: Found) -> Iterator[Holding]:
+        """The wheels that poetry keeps, and pipenv where the index lets it."""
+        kept = [wheel.compressed for _, wheel in new if wheel.cached or install.tool == "poetry"]
+        if kept:
+            folder = "/root/.cache/pypoetry" if install.tool == "poetry" else "/root/.cache/pipenv"
+            said = f"the wheels that {install.tool} keeps in its cache"
+            yield Holding(folder, Kind.TOOL_CACHE, sum(kept), said, install.step.instruction.line)
 
-def _of_packages(packages: tuple[Package, ...], place: Place, target: Target, wheels: list[Wheel]) -> Holding:
+
+def _of_packages(
+    packages: tuple[Package, ...], place: Place, target: Target, wheels: list[Wheel], lock: str
+) -> Holding:
     files, bytecode = sum(each.unpacked_bytes for each in packages), sum(each.bytecode_bytes for each in packages)
-    said = f"{len(packages)} package{'s' * (len(packages) != 1)} that pip resolves for Python {target.minor}: "
+    by = f"of {lock}" if lock else "that pip resolves"
+    said = f"{len(packages)} package{'s' * (len(packages) != 1)} {by} for Python {target.minor}: "
     said += f"{human(files)} in their wheels, "
     said += f"{human(bytecode)} bytecode, {_how(wheels, target)}" if bytecode else "not compiled"
     return Holding(place.library, Kind.PACKAGES, files + bytecode, said, packages[0].line, packages=packages)

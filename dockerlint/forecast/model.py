@@ -12,6 +12,7 @@ class Kind(Enum):
     PACKAGES = "packages"
     WHEELS = "wheels"
     CACHE = "pip-cache"
+    TOOL_CACHE = "tool-cache"
     ENVIRONMENT = "virtual-environment"
     PIP = "pip"
     BYTECODE = "bytecode"

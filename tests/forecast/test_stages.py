@@ -176,10 +176,8 @@ def test_a_newer_pip(project: Path, index: Index) -> None:
     assert figures(found)[2, "bytecode"] == own.LIBRARY_BYTECODE
 
 
-def test_lock_files_and_pythons_that_are_not_known(project: Path) -> None:
+def test_pythons_that_are_not_known(project: Path) -> None:
     (project / "uv.lock").write_text("version = 1\n")
-    write(project, "FROM python:3.13-slim\nCOPY uv.lock .\nRUN uv sync --frozen\n")
-    assert missing(forecast())["uv sync"] == "lock files are not read"
     write(project, "FROM debian:trixie-slim\nRUN apt-get install -y python3-pip\nRUN pip install plain\n")
     assert missing(forecast())["pip install"] == "the version of the image's Python is not known"
     write(project, "ARG TAG\nFROM python:3.13-${TAG}\nCOPY uv.lock .\n")
