@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dockerlint.facts.requirements import normalise
-from dockerlint.forecast.lock import SOURCE, Locked
+from dockerlint.forecast.lock import SOURCE, Locked, pinned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,6 @@ def packages(lock: dict[str, Any], choice: Choice, markers: Markers) -> Iterator
             if held is None:
                 yield Locked(name, None, "a marker of it cannot be read")
             elif held and isinstance(version, str):
-                yield Locked(name, f"{name}{version}", index=str(sources.get(said.get("index"), "")))
+                yield pinned(name, version.removeprefix("=="), str(sources.get(said.get("index"), "")))
             elif held:
                 yield Locked(name, None, SOURCE)

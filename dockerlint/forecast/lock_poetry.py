@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dockerlint.facts.pyproject import package_name
 from dockerlint.facts.requirements import normalise
-from dockerlint.forecast.lock import SOURCE, Locked, LockError
+from dockerlint.forecast.lock import SOURCE, Locked, LockError, pinned
 from dockerlint.forecast.markers import extras_named
 
 if TYPE_CHECKING:
@@ -145,4 +145,4 @@ def _locked(entry: Entry) -> Locked:
     source = entry.get("source", {})
     if source.get("type", "legacy") != "legacy" or not isinstance(version, str):
         return Locked(name, None, SOURCE)
-    return Locked(name, f"{name}=={version}", index=str(source.get("url", "")))
+    return pinned(name, version, str(source.get("url", "")))

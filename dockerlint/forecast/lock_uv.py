@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dockerlint.facts.requirements import normalise
-from dockerlint.forecast.lock import SOURCE, Locked, LockError
+from dockerlint.forecast.lock import SOURCE, Locked, LockError, pinned, wheel_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,10 +109,9 @@ def _is_local(entry: Entry) -> bool:
 
 def _locked(name: str, entry: Entry) -> Locked:
     source = entry.get("source", {})
-    url = str(source.get("url", ""))
-    if url.endswith(".whl"):
-        return Locked(name, f"{name} @ {url}")
+    if "url" in source:
+        return wheel_at(name, str(source["url"]))
     version = entry.get("version")
     if "registry" not in source or not isinstance(version, str):
         return Locked(name, None, SOURCE)
-    return Locked(name, f"{name}=={version}", index=str(source["registry"]))
+    return pinned(name, version, str(source["registry"]))

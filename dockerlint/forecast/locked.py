@@ -35,6 +35,15 @@ def asked_of_lock(image: Image, install: Install, target: Target) -> tuple[Wante
         found = list(_packages(image, install, target, left))
     except LockError as error:
         return Wanted(()), [(install.command_word.text, str(error))]
+    except (
+        AttributeError,
+        KeyError,
+        TypeError,
+        ValueError,
+    ):  # readers rely on the tables and lists that the tool writes
+        return Wanted(()), [
+            (install.command_word.text, f"{LOCK_FILES[install.tool]} is not as {install.tool} writes it")
+        ]
     left += [(each.name, each.why) for each in found if each.requirement is None]
     indexes = sorted({each.index.rstrip("/") for each in found if each.index.startswith("http")}.difference(_PYPI))
     options = ["--no-deps", *(word for index in indexes for word in ("--extra-index-url", index))]

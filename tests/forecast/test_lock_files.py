@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -210,6 +211,36 @@ def test_what_cannot_be_followed_is_named(project: Path, command: str, lock: str
     found = uv(project, command, lock=lock)
     assert missing(found)[" ".join(command.split()[:2])] == why
     assert found["packages"] == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        'name = "-e git+https://example.org/x"\nversion = "1"\nsource = { registry = "r" }\n',
+        'name = "--index-url https://example.org"\nversion = "1"\nsource = { registry = "r" }\n',
+        'name = "plain"\nversion = "1 -e ."\nsource = { registry = "r" }\n',
+        'name = "plain"\nversion = "1"\nsource = { url = "https://example.org/x.whl -e .whl" }\n',
+    ],
+)
+def test_no_lock_file_has_pip_run_anything(project: Path, entry: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would be an option, or another requirement, in a file for pip is handed to nobody."""
+    name = entry.partition("\n")[0].partition(" = ")[2]
+    lock = UV + f"\n[[package]]\n{entry}"
+    lock = lock.replace(
+        'dependencies = [\n    { name = "web", extra',
+        f'dependencies = [\n    {{ name = {name} }},\n    {{ name = "web", extra',
+    )
+    handed: list[str] = []
+    monkeypatch.setattr("dockerlint.forecast.resolve._written", lambda _, __, lines: handed.extend(lines) or os.devnull)  # type: ignore[func-returns-value]
+    found = uv(project, "uv sync --no-dev --no-cache", lock=lock)
+    assert len(missing(found)) == 1, found
+    assert {line.partition("==")[0] for line in handed} == {"web", "core", "extra-part"}
+
+
+@pytest.mark.parametrize("lock", ["package = 5\n", 'package = ["x"]\n', '[[package]]\nname = "shop"\nsource = 5\n'])
+def test_a_lock_file_of_another_shape(project: Path, lock: str) -> None:
+    why = missing(uv(project, "uv sync --no-dev", lock=lock))["uv sync"]
+    assert why in ("uv.lock is not as uv writes it", "it has no entry of the project shop")
 
 
 def test_a_lock_file_that_is_not_there(project: Path) -> None:
