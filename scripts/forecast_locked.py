@@ -36,8 +36,8 @@ PROJECTS = {
     "uv, without development": ("uv", {"pyproject.toml": PROJECT}, "uv sync --frozen --no-dev --no-cache"),
     "uv, compiled": ("uv", {"pyproject.toml": PROJECT}, "uv sync --frozen --compile-bytecode --no-cache"),
     "poetry, its environment in the project": ("poetry", {"pyproject.toml": PROJECT + SOURCE}, "POETRY_VIRTUALENVS_IN_PROJECT=1 poetry install --only main --no-root"),
-    "poetry, no environment, no cache": (
-        "poetry", {"pyproject.toml": PROJECT + SOURCE}, "POETRY_VIRTUALENVS_CREATE=false poetry install --no-root --no-cache && rm -rf /root/.cache"
+    "poetry, no environment, its cache removed": (
+        "poetry", {"pyproject.toml": PROJECT + SOURCE}, "POETRY_VIRTUALENVS_CREATE=false poetry install --no-root && rm -rf /root/.cache"
     ),
     "pipenv, into the interpreter": ("pipenv", {"Pipfile": PIPFILE}, "pipenv install --system --deploy"),
     "pipenv, its environment in the project": ("pipenv", {"Pipfile": PIPFILE}, "PIPENV_VENV_IN_PROJECT=1 pipenv sync --dev"),

@@ -78,7 +78,7 @@ def keeps_cache(install: Install) -> bool:
 
 def keeps_cache_of_tool(install: Install) -> bool:
     """Whether what poetry or pipenv has downloaded may stay in the layer."""
-    if install.tool not in SETTINGS or install.options.has("--no-cache"):
+    if install.tool not in SETTINGS:  # poetry keeps the wheels with --no-cache too: seen with 2.5
         return False
     mounted = any(mount.get("type") in ("cache", "tmpfs") for mount in install.step.mounts)
     return not mounted and not _removed_behind(install)

@@ -429,22 +429,25 @@ def test_poetry_keeps_its_downloads(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "behind", "kept"),
+    ("before", "behind", "copy", "downloads"),
     [
-        ("", "", True),
-        ("--mount=type=cache,target=/root/.cache/pypoetry ", "", True),
-        ("--mount=type=cache,target=/root/.cache ", "", False),
-        ("", " && rm -rf ~/.cache", False),
-        ("", " && rm -rf ~/.cache/pypoetry", True),
+        ("", "", True, True),
+        ("", " --no-cache", True, True),  # of no effect on the wheels
+        ("--mount=type=cache,target=/root/.cache/pypoetry ", "", True, False),
+        ("--mount=type=cache,target=/root/.cache ", "", False, False),
+        ("", " && rm -rf ~/.cache", False, False),
+        ("", " && rm -rf ~/.cache/pypoetry", True, False),
     ],
 )
-def test_virtualenv_keeps_what_it_copies(project: Path, before: str, behind: str, kept: bool) -> None:
+def test_what_poetry_and_virtualenv_keep(project: Path, before: str, behind: str, copy: bool, downloads: bool) -> None:
     env = "ENV POETRY_VIRTUALENVS_IN_PROJECT=1\n"
-    command = f"{before}poetry install --only main --no-cache{behind}"
+    command = f"{before}poetry install --only main{behind}"
     write(project, command, before=env, pyproject_dot_toml=POETRY_MANIFEST, poetry_dot_lock=POETRY_2)
-    found = figures(forecast())
-    assert found[5, "pip"] > 5_000
-    assert found.get((5, "tool-cache")) == (found[5, "pip"] if kept else None)
+    found = forecast()
+    sizes = figures(found)
+    assert sizes[5, "pip"] > 5_000
+    expected = sizes[5, "pip"] * copy + found["packages"][0]["wheel_bytes"] * downloads
+    assert sizes.get((5, "tool-cache"), 0) == expected
 
 
 def pipfile_lock(**sections: object) -> str:
