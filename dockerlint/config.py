@@ -165,6 +165,12 @@ def config_for(path: str) -> "tuple[str | None, Config | None]":
 
 def doubts(files: "Iterable[str]") -> "Iterator[tuple[str, str]]":
     """What the configurations of this run's `files` say without an effect, and probably were meant to: the sentence and the remedy."""
+    files = list(files)
+    for folder in {os.path.dirname(os.path.abspath(path)) for path in files}.difference(_nearest):
+        try:
+            config_for(os.path.join(folder, "Dockerfile"))  # another process has judged what lies there
+        except ConfigError:  # and has told so
+            continue
     entries = {(one.folder, one.key): (one, config) for config in _loaded.values() for one in config.ignored}
     for one, config in entries.values():
         near = _misnamed(one.folder, one.pattern, files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -289,6 +290,24 @@ def test_what_is_written_without_an_effect_is_told(
     assert run(["check", "--output-format", "concise"]) == 0  # a warning, no failure
     err = capsys.readouterr().err
     assert err.startswith(f"dockerlint: {told}") if told else err == ""
+    config.forget()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_what_another_process_reads_without_an_effect_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".git").mkdir()
+    for number in range(70):
+        place = tmp_path / f"{number:02}"
+        place.mkdir()
+        (place / "Dockerfile").write_text("FROM python:3.13-slim\n")
+    (tmp_path / "69" / "dockerlint.toml").write_text('[per-file-ignores]\n"Dokcerfile" = ["secrets"]\n')
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    config.forget()
+    assert run(["check", "--output-format", "concise"]) == 0
+    assert "69/dockerlint.toml:2: per-file-ignores: there is no Dokcerfile" in capsys.readouterr().err
     config.forget()
 
 
