@@ -297,7 +297,7 @@ def test_what_is_written_without_an_effect_is_told(
 def test_what_another_process_reads_without_an_effect_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git").mkdir(exist_ok=True)
     for number in range(70):
         place = tmp_path / f"{number:02}"
         place.mkdir()
