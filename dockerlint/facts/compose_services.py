@@ -1,6 +1,7 @@
 """What the services of a compose file are: for development, built here, a store of data, with a health check."""
 
 import os
+from itertools import takewhile
 
 from dockerlint.data.stores import STORES, WITHOUT_HEALTHCHECK
 from dockerlint.regex import regex
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .reference import Reference
 
 _MAX_BYTES = 200_000
+_FIRST_LINES = 8
 _STAGE = regex(r"(?:^|_)(?:ENV|ENVIRONMENT|MODE|STAGE|CONFIG|SETTINGS|SETTINGS_MODULE)$")
 _DEVELOPMENT = regex(r"(?i)(?:^|[._:-])(?:dev|devel|development|debug|local)(?:[._-]?(?:config|settings))?$")
 _OFF = frozenset(("", "0", "false", "no", "off", "f", "n"))
@@ -59,14 +61,22 @@ def says_development(service: "Service") -> bool:
 
 
 def for_development_by_file(compose: "Compose") -> bool:
-    """Whether the compose file says that it is for development or tests: by its first line, its folder, or a stage that it builds."""
-    first = compose.source.text.lstrip("\ufeff\n ").partition("\n")[0].lower()
-    said = first.startswith("#") and _SAID.search(first) is not None and not _OTHERWISE.search(first)
+    """Whether the compose file says that it is for development or tests: by its first sentence, its folder, or a stage that it builds."""
+    first = _first_sentence(compose.source.text.lstrip("\ufeff\n "))
+    said = _SAID.search(first) is not None and not _OTHERWISE.search(first)
     return (
         said
         or in_folder_for_tests(compose.folder)
         or any(service.target and for_development(service.target) for service in compose.services)
     )
+
+
+def _first_sentence(text: str) -> str:
+    """That of the comment which the text begins with, over several lines too; empty where it begins otherwise."""
+    lines = takewhile(
+        lambda line: line.startswith("#") and line.strip("# \t"), text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
+    )
+    return " ".join(line.strip("# \t") for line in lines).lower().partition(". ")[0]
 
 
 def for_development_by_environment(service: "Service") -> bool:

@@ -194,13 +194,19 @@ def test_a_service_that_says_it_is_for_development(tmp_path: Path, written: str,
         ("# for local development only", True),
         ("# Local development", True),
         ("# Dev environment", True),
+        (
+            "# This starts the site and the database\n# that the bot needs for testing.\n# Not what production runs.",
+            True,
+        ),
+        ("# Starts the site. Add a database for testing.", False),
+        ("# Starts the site\n#\n# See docs/ for testing", False),
         ("# For production; for development see compose.dev.yaml", False),
         ("# Not for tests", False),
         ("# Tested with Docker 29", False),
         ("name: tests", False),
     ],
 )
-def test_the_first_line_says_what_the_file_is_for(tmp_path: Path, line: str, for_development: bool) -> None:
+def test_the_first_sentence_says_what_the_file_is_for(tmp_path: Path, line: str, for_development: bool) -> None:
     found = project(tmp_path, ANY, {"compose.yaml": f"{line}\nservices:\n  web:\n    build: .\n"})
     assert found.compose is not None
     assert develops(found.compose.services[0], found) is for_development
