@@ -22,6 +22,8 @@ _MAX_BYTES = 200_000
 _FIRST_LINES = 8
 _STAGE = regex(r"(?:^|_)(?:ENV|ENVIRONMENT|MODE|STAGE|CONFIG|SETTINGS|SETTINGS_MODULE)$")
 _DEVELOPMENT = regex(r"(?i)(?:^|[._:-])(?:dev|devel|development|debug|local)(?:[._-]?(?:config|settings))?$")
+_SWITCH = regex(r"(?i)(?:is_|for_)?(?:dev|devel|development)(?:_mode)?")
+_ON = frozenset(("1", "true", "True", "yes", "on"))
 _OFF = frozenset(("", "0", "false", "no", "off", "f", "n"))
 _SAID = regex(
     r"\b(?:to|for) (?:the |local |manual |integration |unit )*(?:tests?|testing|dev|development)\b|"
@@ -61,14 +63,21 @@ def says_development(service: "Service") -> bool:
 
 
 def for_development_by_file(compose: "Compose") -> bool:
-    """Whether the compose file says that it is for development or tests: by its first sentence, its folder, or a stage that it builds."""
+    """Whether the compose file says that it is for development or tests: by its first sentence, its folder, or a stage or an argument
+    (``DEVEL=yes``) that it builds with.
+    """
     first = _first_sentence(compose.source.text.lstrip("\ufeff\n "))
     said = _SAID.search(first) is not None and not _OTHERWISE.search(first)
     return (
         said
         or in_folder_for_tests(compose.folder)
-        or any(service.target and for_development(service.target) for service in compose.services)
+        or any(_built_for_development(service) for service in compose.services)
     )
+
+
+def _built_for_development(service: "Service") -> bool:
+    switched_on = any(_SWITCH.fullmatch(name) and value in _ON for name, value, _ in service.build_args)
+    return switched_on or (service.target is not None and for_development(service.target))
 
 
 def _first_sentence(text: str) -> str:

@@ -233,3 +233,20 @@ def test_the_environment_says_what_the_service_is_for(tmp_path: Path, lines: str
 )
 def test_a_dockerfile_for_production_beside(tmp_path: Path, name: str, twin: bool) -> None:
     assert has_production_twin(project(tmp_path, ANY, {name: ANY})) is twin
+
+
+@pytest.mark.parametrize(
+    ("argument", "expected"),
+    [
+        ('DEVEL: "yes"', True),
+        ("- DEV_MODE=true", True),
+        ('DEVEL: "no"', False),
+        ("DEVEL:", False),
+        ('WITH_DEV_PACKAGES: "yes"', False),
+    ],
+)
+def test_a_build_argument_says_what_the_file_is_for(tmp_path: Path, argument: str, expected: bool) -> None:
+    text = f"services:\n  web:\n    build:\n      context: .\n      args:\n        {argument}\n  db:\n    image: postgres:17\n"
+    found = project(tmp_path, ANY, {"compose.yaml": text})
+    assert found.compose is not None
+    assert [develops(service, found) for service in found.compose.services] == [expected, expected]
