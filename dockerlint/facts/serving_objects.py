@@ -22,6 +22,9 @@ def framework_of(function: ast.Attribute, scopes: "tuple[ast.AST, ...]") -> "str
     if not packages:
         return None
     made = _made(function.value, scopes)
+    factory = _function(made.func, scopes[-1]) if made is not None else None
+    if factory is not None:
+        made = _returned(factory, scopes[-1])
     if made is None:
         return None
     return next((package for package in packages if _makes(made.func, package, scopes[-1])), None)
@@ -44,6 +47,18 @@ def _made(expression: ast.expr, scopes: "tuple[ast.AST, ...]") -> "ast.Call | No
         if found:
             return found[-1] if isinstance(found[-1], ast.Call) else None
     return None
+
+
+def _function(name: ast.expr, module: ast.AST) -> "ast.FunctionDef | None":
+    """The function of the module that is called so."""
+    functions = (node for node in ast.iter_child_nodes(module) if isinstance(node, ast.FunctionDef))
+    return next((node for node in functions if isinstance(name, ast.Name) and node.name == name.id), None)
+
+
+def _returned(factory: ast.FunctionDef, module: ast.AST) -> "ast.Call | None":
+    """The call that makes what the function returns, where that is one thing."""
+    values = [node.value for node in ast.walk(factory) if isinstance(node, ast.Return)]
+    return _made(values[0], (factory, module)) if len(values) == 1 and values[0] is not None else None
 
 
 def _bound(scope: ast.AST, name: str) -> "Iterator[ast.expr]":

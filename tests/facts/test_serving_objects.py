@@ -24,6 +24,14 @@ SANIC = "from sanic import Sanic\napp = Sanic('shop')\n"
             "import gradio\ndef main():\n    demo = gradio.Interface(str)\n    demo.launch()\nmain()\n",
             ("gradio", "127.0.0.1", 7860),
         ),
+        (
+            "import gradio as gr\ndef page():\n    with gr.Blocks() as demo:\n        pass\n    return demo\napp = page()\napp.launch()\n",
+            ("gradio", "127.0.0.1", 7860),
+        ),
+        (
+            "import gradio as gr\ndef page(x):\n    if x:\n        return None\n    return gr.Blocks()\npage(1).launch()\n",
+            None,
+        ),
         ("import gradio\nfrom browser import chromium\nchromium.launch()\n", None),
         ("import gradio\nfrom views import demo\ndemo.launch()\n", None),
         (f"{SANIC}app.run()\n", ("sanic", "127.0.0.1", 8000)),
