@@ -1,4 +1,4 @@
-"""Objects of other frameworks whose method serves: ``demo.launch()`` of Gradio, ``app.run()`` of Sanic. Read with `ast`, never run."""
+"""Objects of other frameworks whose method serves: ``demo.launch()`` of Gradio, ``app.run()`` of Sanic and Dash. Read with `ast`, never run."""
 
 import ast
 
@@ -6,10 +6,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# By package: the method that serves, and the classes whose objects have it (Sanic 25.12, Gradio 6.31).
-_METHODS = {"sanic": "run", "gradio": "launch"}
+# By package: the methods that serve, and the classes whose objects have them (Sanic 25.12, Gradio 6.31, Dash 4.4).
+_METHODS = {"sanic": ("run",), "gradio": ("launch",), "dash": ("run", "run_server")}
 _CLASSES = {
     "sanic": frozenset(("Sanic",)),
+    "dash": frozenset(("Dash",)),
     "gradio": frozenset(("Blocks", "Interface", "ChatInterface", "TabbedInterface")),
 }
 _ITSELF = frozenset(("queue",))
@@ -17,16 +18,16 @@ _ITSELF = frozenset(("queue",))
 
 
 def framework_of(function: ast.Attribute, scopes: "tuple[ast.AST, ...]") -> "str | None":
-    """``sanic`` or ``gradio`` where the method that is called serves, and its object is made in one of the scopes; the module comes last."""
-    packages = [package for package, method in _METHODS.items() if method == function.attr]
+    """``sanic``, ``gradio`` or ``dash`` where the method that is called serves, and its object is made in one of the scopes; the module comes last."""
+    packages = [package for package, methods in _METHODS.items() if function.attr in methods]
     if not packages:
         return None
     made = _made(function.value, scopes)
     factory = _function(made.func, scopes[-1]) if made is not None else None
     if factory is not None:
         made = _returned(factory, scopes[-1])
-    if made is None:
-        return None
+    if made is None or any(keyword.arg == "backend" for keyword in made.keywords):
+        return None  # with a backend of its own Dash runs another server than Flask's
     return next((package for package in packages if _makes(made.func, package, scopes[-1])), None)
 
 
