@@ -81,11 +81,12 @@ def _built_for_development(service: "Service") -> bool:
 
 
 def _first_sentence(text: str) -> str:
-    """That of the comment which the text begins with, over several lines too; empty where it begins otherwise."""
-    lines = takewhile(
-        lambda line: line.startswith("#") and line.strip("# \t"), text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
-    )
-    return " ".join(line.strip("# \t") for line in lines).lower().partition(". ")[0]
+    """That of the comment which the text begins with, on further lines too where they go on in small letters; empty where it begins otherwise."""
+    first, *others = text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
+    if not first.startswith("#"):
+        return ""
+    more = takewhile(lambda line: line.startswith("#") and line.strip("# \t")[:1].islower(), others)
+    return " ".join(line.strip("# \t") for line in (first, *more)).lower().partition(". ")[0]
 
 
 def for_development_by_environment(service: "Service") -> bool:
