@@ -18,6 +18,10 @@ def without_element(service: "Service", section: str, element: "Node", label: st
         return None  # it is shared with other services
     if element.source.position(key.span.start).column != element.source.position(own.start).column:
         return None  # it is merged in
+    children = [*(child for child, _ in value.items), *value.elements]
+    first = min((child.span.start for child in children), default=element.span.start)
+    if "&" in element.source.text[key.span.end : first]:
+        return None  # others may refer to the section
     only = len(value.items) + len(value.elements) == 1
     edit = without_entry(key if only else element)
     effect = f"changes {os.path.basename(element.source.path)}: services.{service.name}.{section}"

@@ -6,6 +6,8 @@ from functools import cached_property
 
 from dockerlint.syntax.source import Word, whole
 
+from .serving_objects import framework_of
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -163,6 +165,8 @@ class Application:
             return Run(module, call, "flask")
         if function.attr == "run" and isinstance(owner, ast.Name) and owner.id in ("uvicorn", "hypercorn"):
             return Run(module, call, owner.id)
+        if module.tree is not None and (found := framework_of(function, (scope, module.tree))) is not None:
+            return Run(module, call, found)
         if isinstance(owner, ast.Name) and not isinstance(scope, ast.Module):
             owner = _assigned(scope, owner.id) or owner
         if function.attr == "run" and self.is_flask(owner, module, folders):

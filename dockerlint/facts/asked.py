@@ -95,10 +95,35 @@ def pinned_before(image: "Image", install: "Install") -> "set[str]":
         if (other.tool, other.invoked.path) == (install.tool, install.invoked.path) and not other.options.has(
             *_ELSEWHERE
         ):
-            listed = [item for _, file in requirements_of(image, other) if file for item in file.requirements]
-            pinned = (item for item in (*listed, *inline_requirements(other)) if item.pinned and not item.marker)
-            found.update(item.name for item in pinned if item.name)
+            found |= _pinned(image, other)
     return found
+
+
+def pinned_after(image: "Image", install: "Install") -> "set[str]":
+    """The packages that a later installation of the stage puts in their place in the one release that it names."""
+    found: set[str] = set()
+    every = [other for step in install.step.stage.all_steps for other in installs(step)]
+    behind = next((index for index, other in enumerate(every) if other.invoked is install.invoked), len(every)) + 1
+    for other in every[behind:]:
+        if (other.tool, other.invoked.path) == (install.tool, install.invoked.path) and _same_place(install, other):
+            found.update(_pinned(image, other))
+    return found
+
+
+def _same_place(one: "Install", other: "Install") -> bool:
+    """Whether both install to where pip does by itself, or both for the user."""
+    elsewhere = [name for name in _ELSEWHERE if name != "--user"]
+    return one.options.has("--user") == other.options.has("--user") and not (
+        one.options.has(*elsewhere) or other.options.has(*elsewhere) or other.invoked.command.guarded
+    )
+
+
+def _pinned(image: "Image", install: "Install") -> "set[str]":
+    """The packages that an installation asks for in one release, whatever the platform."""
+    listed = [item for _, file in requirements_of(image, install) if file for item in file.requirements]
+    return {
+        item.name for item in (*listed, *inline_requirements(install)) if item.name and item.pinned and not item.marker
+    }
 
 
 def _add(found: "dict[str, Requirement]", requirements: "list[Requirement]") -> bool:

@@ -63,10 +63,16 @@ class BaseImage:
         return self.written.part(at + 1, at + 1 + len(tag)) if tag and at > 0 and "$" not in raw else self.written
 
     @property
+    def name(self) -> str:
+        """What a message calls it: as it is written, without a digest behind a tag."""
+        text = self.text or ""
+        return text.partition("@")[0] if self.reference is not None and self.reference.tag else text
+
+    @property
     def origin(self) -> str:
         """``python:3.9-slim``, with the ARGs it came from in brackets."""
         by = f" (by ARG {', '.join(self.arguments)})" if self.arguments else ""
-        return f"{self.text}{by}"
+        return f"{self.name}{by}"
 
 
 _ON_BUILDPACK = frozenset(("buildpack-deps", "python", "pypy", "node", "ruby", "golang", "rust", "gcc"))

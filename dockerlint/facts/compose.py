@@ -118,6 +118,17 @@ class Dependency:
         self.required = required
 
 
+def _assigned(node: "Node | None") -> "Iterator[tuple[str, str | None, Node]]":
+    """``NAME: value`` or ``- NAME=value``: name, value (None where it comes from outside) and the node that holds both."""
+    for key, value in node.items if node is not None else ():
+        if key.text:
+            yield key.text, None if value.null else value.text, key
+    for element in node.elements if node is not None else ():
+        name, equals, text = (element.text or "").partition("=")
+        if name:
+            yield name, text if equals else None, element
+
+
 class Service:
     """One service of a compose file; `key` is where its name stands."""
 
@@ -185,16 +196,13 @@ class Service:
     @property
     def environment(self) -> "Iterator[tuple[str, str | None, Node]]":
         """Name, value (None where it comes from outside) and the node that holds both."""
-        node = self.node.get("environment")
-        if node is None:
-            return
-        for key, value in node.items:
-            if key.text:
-                yield key.text, None if value.null else value.text, key
-        for element in node.elements:
-            name, equals, text = (element.text or "").partition("=")
-            if name:
-                yield name, text if equals else None, element
+        return _assigned(self.node.get("environment"))
+
+    @property
+    def build_args(self) -> "Iterator[tuple[str, str | None, Node]]":
+        """The same of what is given to the build."""
+        build = self.node.get("build")
+        return _assigned(build.get("args") if build is not None else None)
 
     @property
     def env_files(self) -> "list[str | None]":

@@ -29,7 +29,7 @@ def stands_before(proxy: "Service", service: "Service") -> bool:
     written = labels.source.text[slice(*labels.span)] if labels else ""
     if base.name == "traefik" and "traefik." in written:
         return True
-    target = re.compile(rf"(?<![\w.-]){re.escape(service.name)}(?::\d+|(?=[\s;/{{]))")
+    target = re.compile(rf"(?:(?<![\w./-])|(?<=//)){re.escape(service.name)}(?::\d+|(?=[\s;/{{]))")
     return any(target.search(text) for text in _configuration(proxy))
 
 

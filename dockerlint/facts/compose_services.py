@@ -1,6 +1,7 @@
 """What the services of a compose file are: for development, built here, a store of data, with a health check."""
 
 import os
+from itertools import takewhile
 
 from dockerlint.data.stores import STORES, WITHOUT_HEALTHCHECK
 from dockerlint.regex import regex
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
     from .reference import Reference
 
 _MAX_BYTES = 200_000
+_FIRST_LINES = 8
 _STAGE = regex(r"(?:^|_)(?:ENV|ENVIRONMENT|MODE|STAGE|CONFIG|SETTINGS|SETTINGS_MODULE)$")
 _DEVELOPMENT = regex(r"(?i)(?:^|[._:-])(?:dev|devel|development|debug|local)(?:[._-]?(?:config|settings))?$")
+_SWITCH = regex(r"(?i)(?:is_|for_)?(?:dev|devel|development)(?:_mode)?")
+_ON = frozenset(("1", "true", "True", "yes", "on"))
 _OFF = frozenset(("", "0", "false", "no", "off", "f", "n"))
 _SAID = regex(
     r"\b(?:to|for) (?:the |local |manual |integration |unit )*(?:tests?|testing|dev|development)\b|"
@@ -59,14 +63,30 @@ def says_development(service: "Service") -> bool:
 
 
 def for_development_by_file(compose: "Compose") -> bool:
-    """Whether the compose file says that it is for development or tests: by its first line, its folder, or a stage that it builds."""
-    first = compose.source.text.lstrip("\ufeff\n ").partition("\n")[0].lower()
-    said = first.startswith("#") and _SAID.search(first) is not None and not _OTHERWISE.search(first)
+    """Whether the compose file says that it is for development or tests: by its first sentence, its folder, or a stage or an argument
+    (``DEVEL=yes``) that it builds with.
+    """
+    first = _first_sentence(compose.source.text.lstrip("\ufeff\n "))
+    said = _SAID.search(first) is not None and not _OTHERWISE.search(first)
     return (
         said
         or in_folder_for_tests(compose.folder)
-        or any(service.target and for_development(service.target) for service in compose.services)
+        or any(_built_for_development(service) for service in compose.services)
     )
+
+
+def _built_for_development(service: "Service") -> bool:
+    switched_on = any(_SWITCH.fullmatch(name) and value in _ON for name, value, _ in service.build_args)
+    return switched_on or (service.target is not None and for_development(service.target))
+
+
+def _first_sentence(text: str) -> str:
+    """That of the comment which the text begins with, on further lines too where they go on in small letters; empty where it begins otherwise."""
+    first, *others = text.split("\n", _FIRST_LINES)[:_FIRST_LINES]
+    if not first.startswith("#"):
+        return ""
+    more = takewhile(lambda line: line.startswith("#") and line.strip("# \t")[:1].islower(), others)
+    return " ".join(line.strip("# \t") for line in (first, *more)).lower().partition(". ")[0]
 
 
 def for_development_by_environment(service: "Service") -> bool:

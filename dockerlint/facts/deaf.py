@@ -22,7 +22,7 @@ def deaf(start: "Start") -> "str | None":
     signal, server = stop_signal(start.image), start.image.project.server
     if signal is None or signal.name != "SIGTERM":
         return None
-    if server is not None and server.kind == "flask" and server.development:
+    if server is not None and server.kind in ("flask", "dash") and server.development:
         reloads = server.debug is not None or any(word.text == "--reload" for word in _words(start))
         return None if reloads or _by_environment(start) or handles_it(start.image) else "Flask's development server"
     return deaf_program(start)

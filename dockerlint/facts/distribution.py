@@ -7,6 +7,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .base_image import BaseImage
 
+_UBUNTU_RELEASES = frozenset(UBUNTU_NUMBERS.values())
 _NUMBER = regex(r"\d+(?:\.\d+)*")
 _OWN = {"debian": "Debian", "ubuntu": "Ubuntu", "alpine": "Alpine"}
 # Words in a tag of an image that is Debian's otherwise.
@@ -38,11 +39,11 @@ class Release:
 
 
 def release_of(base: "BaseImage") -> "Release | None":
-    """The release that the tag of an official image names; None where it names none."""
+    """The release that the tag of a well-known image names, ``nvidia/cuda:12.9.1-base-ubuntu24.04`` too; None where it names none."""
     tag = base.reference.tag if base.reference else None
-    if base.official is None or base.known is None or not tag:
+    if base.known is None or not tag:
         return None
-    system = _OWN.get(base.official)
+    system = _OWN.get(base.official or "")
     first = _NUMBER.match(tag)
     if system and first:
         number = tuple(int(part) for part in first[0].split("."))
@@ -50,13 +51,16 @@ def release_of(base: "BaseImage") -> "Release | None":
     return _by_words(base.official, tag.split("-"))
 
 
-def _by_words(official: str, words: "list[str]") -> "Release | None":
+def _by_words(official: "str | None", words: "list[str]") -> "Release | None":
     for word in words:
         if word in DEBIAN_NUMBERS and official not in ("ubuntu", "alpine"):
             return Release("Debian", f"{DEBIAN_NUMBERS[word]} ({word})", (DEBIAN_NUMBERS[word],))
         if word in UBUNTU_NUMBERS:
             number = UBUNTU_NUMBERS[word]
             return Release("Ubuntu", number, tuple(int(part) for part in number.split(".")))
+        text = word.removeprefix("ubuntu")
+        if text != word and text in _UBUNTU_RELEASES:
+            return Release("Ubuntu", text, tuple(int(part) for part in text.split(".")))
         text = word.removeprefix("alpine")
         if text != word and _NUMBER.fullmatch(text) and "." in text:
             return Release("Alpine", text, tuple(int(part) for part in text.split(".")))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NOTABLE = 1_000_000
 """The bytes from which on it is worth a word that a layer holds them in vain."""
+_NAMED = 3
 _ARCHIVES = (".tar", ".gz", ".tgz", ".xz", ".bz2", ".zst", ".zip", ".deb", ".rpm", ".apk", ".whl", ".run")
 _DOWNLOADERS = {
     "wget": frozenset(("-O", "--output-document", "-P", "--directory-prefix", "-o", "-t", "-T", "-U", "--header", "--tries", "--timeout")),
@@ -64,6 +65,22 @@ def held_before(image: "Image", step: "Step", path: str, deep: bool = True) -> "
         )
     known = sum(held.size for held in found if held.size is not None)
     return [held for held in found if held.size is None or known >= NOTABLE]
+
+
+def listed(held: "list[Held]") -> str:
+    """What lies in which lines, as a message says it: one by one, or the sum of many: ``4.1 MB of lines 3 to 25``."""
+    if len(held) <= _NAMED:
+        return " and ".join(f"{one.what} of line {one.step.instruction.line}" for one in held)
+    lines = [one.step.instruction.line for one in held]
+    size = sum(one.size for one in held if one.size is not None)
+    others = [one.what for one in held if one.size is None]
+    return f"{' and '.join([*([megabytes(size)] if size else []), *others])} of lines {lines[0]} to {lines[-1]}"
+
+
+def weightiest(held: "list[Held]") -> "list[Held]":
+    """The few that a message points at, in the order of the file: those of unknown size, then the biggest."""
+    first = sorted(held, key=lambda one: float("inf") if one.size is None else one.size, reverse=True)[:_NAMED]
+    return [one for one in held if one in first]
 
 
 def _copied(copy: "Copy", path: str, deep: bool) -> "Iterator[Held]":

@@ -16,11 +16,19 @@ if TYPE_CHECKING:
 
 
 def is_own(project: "Project", reference: "Reference") -> bool:
-    """Whether it is called as the project is, or as an image that its compose file builds; False where no file says it."""
+    """Whether it is called as the project is, as an image that its compose file builds, or as a folder beside the Dockerfile's with a Dockerfile
+    of its own; False where no file says it.
+    """
     if project.file is None or reference.official is not None:
         return False
     wanted = plain(reference.name)
-    return any(plain(name) == wanted for name in _named(project))
+    return _made_beside(project, reference.name) or any(plain(name) == wanted for name in _named(project))
+
+
+def _made_beside(project: "Project", name: str) -> bool:
+    """Whether the repository has its images in folders of their names: ``images/base/Dockerfile`` for what ``images/web/gpu`` is built on."""
+    folder = os.path.dirname(os.path.abspath(project.file or ""))
+    return any(os.path.isfile(os.path.join(place, name, "Dockerfile")) for place in parents(folder))
 
 
 def own_names(project: "Project") -> "Iterator[str]":

@@ -64,10 +64,13 @@ def _is_mode(word: "Word", invoked: "Invocation") -> bool:
     return invoked.program == "chmod" and re.fullmatch(r"-[rwxXst]+", word.text) is not None
 
 
-def lets_everybody_write(mode: str) -> bool:
-    """Whether a mode gives all users the right to write, and not with the sticky bit, as ``/tmp`` has it."""
+def lets_everybody_write(mode: str, recursive: bool = False) -> bool:
+    """Whether a mode gives all users the right to write, and not with the sticky bit, as ``/tmp`` has it. With `recursive` the folder has the
+    mode too, and whoever may not search it (666, 776) reaches nothing in it.
+    """
     if re.fullmatch("[0-7]{3,4}", mode):
-        return bool(int(mode[-1]) & 2) and not (len(mode) == 4 and int(mode[0]) & 1)
+        bits = int(mode[-1])
+        return bool(bits & 2) and not (recursive and not bits & 1) and not (len(mode) == 4 and int(mode[0]) & 1)
     clauses = [_CLAUSE.fullmatch(clause) for clause in mode.split(",")]
     gives = any(found and found[2] != "-" and "w" in found[3] and set(found[1]) & set("oa") for found in clauses)
     return gives and not any(found and found[2] != "-" and "t" in found[3] for found in clauses)

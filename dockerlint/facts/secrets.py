@@ -52,6 +52,11 @@ def is_credential(name: str, value: "str | None") -> bool:
     return not value.strip("'\"").isdecimal() or _PASSWORD.search(name) is not None
 
 
+def is_password(name: str) -> bool:
+    """Whether a variable of this name holds a password, also as a part of a URL (``DATABASE_URL``); not a key or a token."""
+    return _PASSWORD.search(name) is not None or not names_credential(name)
+
+
 def is_literal(value: str) -> bool:
     """Whether a value is written out: not empty, not a variable, not a switch, not a path, not a placeholder (``<token>``, ``xxxx``)."""
     written = value.strip()

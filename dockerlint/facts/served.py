@@ -2,6 +2,7 @@
 
 import ast
 
+from dockerlint.regex import regex
 from dockerlint.syntax.source import Word
 
 from .application import Application, Module, Run, Unknowable, constant
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
     from .invocations import Invocation
     from .start import Start
+
+
+_SETS = regex(r"environ(?:\.setdefault\(|\[)[\"'](?:HOST|PORT)[\"']")
+_OF_WERKZEUG = ("flask", "dash")
+_VARIABLES = {"gradio": ("GRADIO_SERVER_NAME", "GRADIO_SERVER_PORT"), "dash": ("HOST", "PORT")}
+"""Where host and port come from that the call does not give. Dash leaves HOST alone where conda has set its own."""
 
 
 def script_server(start: "Start", invoked: "Invocation", script: Word, application: Application) -> "Server | None":
@@ -29,25 +36,32 @@ def script_server(start: "Start", invoked: "Invocation", script: Word, applicati
     # the exec form's words stand between quotes and commas, so only the shell form is underlined from `python` on
     where = script if not hasattr(invoked.word, "static") else span_word(invoked.command.words[0], script)
     server = Server(start, run.kind, how, where)
-    server.development = run.kind == "flask"
+    server.development = run.kind in _OF_WERKZEUG
     _run_arguments(server, run)
     return server
 
 
 def _run_arguments(server: Server, run: Run) -> None:
-    if run.opaque:
+    if run.opaque or _elsewhere(run):
         return
+    names = ("server_name", "server_port") if run.kind == "gradio" else ("host", "port")
+    positions = (0, 1) if run.kind in ("flask", "sanic", "dash") else (None, None)
     host, port, debug = (
-        run.argument("host", 0 if run.kind == "flask" else None),
-        run.argument("port", 1 if run.kind == "flask" else None),
-        run.argument("debug", 2),
+        run.argument(names[0], positions[0]),
+        run.argument(names[1], positions[1]),
+        run.argument("debug", 3 if run.kind == "dash" else 2),
     )
     listen_by_default(server)
     server.host_at = server.port_at = run.word
+    if run.kind in _VARIABLES:
+        _by_variables(server, *_VARIABLES[run.kind])
+        host, port = (
+            None if isinstance(given, ast.Constant) and given.value is None else given for given in (host, port)
+        )
     if run.kind == "flask" and (host is None or port is None) and _may_name_server(server):
         server.host, server.port, server.defaulted = None, None, False
     if host is not None:
-        server.host_at, server.host_by, server.defaulted = run.module.word(host), "host", False
+        server.host_at, server.host_by, server.defaulted = run.module.word(host), names[0], False
         server.host = _text(host, server) or (
             "127.0.0.1" if isinstance(host, ast.Constant) and host.value is None else None
         )
@@ -55,9 +69,29 @@ def _run_arguments(server: Server, run: Run) -> None:
         value = _text(port, server)
         server.port = int(value) if value and value.isdecimal() else None
         server.port_at = run.module.word(port)
-    if run.kind == "flask" and isinstance(debug, ast.Constant) and debug.value is True:
+    if run.kind in _OF_WERKZEUG and isinstance(debug, ast.Constant) and debug.value is True:
         keyword = next((keyword for keyword in run.call.keywords if keyword.arg == "debug"), None)
         server.debug = run.module.word(keyword) if keyword else run.module.word(debug)
+
+
+def _elsewhere(run: Run) -> bool:
+    """Whether it may listen on a socket that was made before, or be reached by a tunnel or a variable that the program sets itself."""
+    share = run.argument("share")
+    if run.kind == "dash":
+        return _SETS.search(run.module.source.text) is not None
+    if run.kind == "gradio":
+        shared = share is not None and not (isinstance(share, ast.Constant) and not share.value)
+        return shared or "GRADIO_S" in run.module.source.text
+    return run.kind == "sanic" and (run.argument("unix") is not None or run.argument("sock") is not None)
+
+
+def _by_variables(server: Server, host: str, port: str) -> None:
+    """What the environment says where the call says nothing."""
+    if (found := server.variable(host)) is not None:
+        server.host, server.host_at, server.host_by, server.defaulted = found.value, found.place, host, False
+    if (found := server.variable(port)) is not None:
+        value = found.value or ""
+        server.port, server.port_at = int(value) if value.isdecimal() else None, found.place
 
 
 def _text(expression: ast.expr, server: Server) -> "str | None":

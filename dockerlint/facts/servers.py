@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1", "[::1]"))
 _BIND = regex(r"""(?:^|[\s'"])(?:--bind(?:=|\s+)|-b\s*=?)['"]?([^\s'"]+)""")
+_VARIABLES = {"uvicorn": "UVICORN_", "flask": "FLASK_RUN_", "granian": "GRANIAN_", "streamlit": "STREAMLIT_SERVER_"}
+"""What the names of a server's own variables begin with; HOST (Streamlit's is ADDRESS) and PORT follow."""
 _CONFIG = regex(r"(?:^|\s)(?:-c|--config)")
+_STREAMLIT_SERVER = regex(r"(?m)^\s*(?:server\.)?(?:address|port)\s*=")
 _FALSE = frozenset(("0", "false", "no"))
 
 
@@ -79,12 +82,14 @@ def server_of(start: "Start", application: "Application | None") -> "Server | No
     if invoked is None:
         return None
     program = invoked.program
-    if program in ("gunicorn", "hypercorn", "uvicorn", "waitress-serve", "daphne", "granian", "waitress"):
+    if program in ("gunicorn", "hypercorn", "uvicorn", "waitress-serve", "daphne", "granian", "waitress", "sanic"):
         return _command_line(start, invoked, "waitress-serve" if program == "waitress" else program, application)
     if program == "flask":
         return _flask(start, invoked)
     if program == "fastapi":
         return _fastapi(start, invoked)
+    if program == "streamlit":
+        return _streamlit(start, invoked)
     if program == "uwsgi":
         return Server(start, "uwsgi", "uwsgi", invoked.word)
     if invoked.module and application is not None:
@@ -120,9 +125,20 @@ def _command_line(start: "Start", invoked: Invocation, kind: str, application: "
         _gunicorn_elsewhere(server, options, application)
     elif kind == "hypercorn" and options.has("-c", "--config"):
         pass
+    elif kind == "sanic":
+        _sanic(server, options)
     else:
         _host_port(server, options, ("--host",), ("--port",))
     return server
+
+
+def _sanic(server: Server, options: Options) -> None:
+    """A socket of UNIX has neither host nor port, and with HTTP/3 or certificates of its own the default port is another one."""
+    if options.has("-u", "--unix") or len(options.arguments) > 1:
+        return  # the second argument is a command: sanic server:app inspect
+    _host_port(server, options, ("-H", "--host"), ("-p", "--port"))
+    if options.has("--http", "-3", "--auto-tls") and server.port_at is None:
+        server.port = None
 
 
 def _used(options: Options, names: "tuple[str, ...]") -> str:
@@ -170,14 +186,15 @@ def listen_by_default(server: Server) -> None:
 
 
 def _host_port(server: Server, options: Options, hosts: "tuple[str, ...]", ports: "tuple[str, ...]") -> None:
-    prefix = {"uvicorn": "UVICORN_", "flask": "FLASK_RUN_", "granian": "GRANIAN_"}.get(server.kind, "")
+    prefix = _VARIABLES.get(server.kind, "")
+    variable = f"{prefix}{'ADDRESS' if server.kind == 'streamlit' else 'HOST'}"
     listen_by_default(server)
     host, port = options.value(*hosts), options.value(*ports)
     if host is not None:
         server.host, server.host_at, server.defaulted = (host.text if is_static(host) else None), host, False
         server.host_by = _used(options, hosts)
-    elif prefix and (found := server.variable(f"{prefix}HOST")):
-        server.host, server.host_at, server.host_by, server.defaulted = found.value, found.place, f"{prefix}HOST", False
+    elif prefix and (found := server.variable(variable)):
+        server.host, server.host_at, server.host_by, server.defaulted = found.value, found.place, variable, False
     if port is not None:
         server.port, server.port_at = (_number(port.text) if is_static(port) else None), port
     elif prefix and (found := server.variable(f"{prefix}PORT")):
@@ -258,6 +275,29 @@ def _fastapi(start: "Start", invoked: Invocation) -> "Server | None":
     if port is not None:
         server.port, server.port_at = _number(port.text), port
     return server
+
+
+def _streamlit(start: "Start", invoked: Invocation) -> "Server | None":
+    """``streamlit run``, which listens on all addresses; nothing is known of it where a config.toml may say another one."""
+    options = read_options(invoked.arguments, VALUES["streamlit"])
+    if not options.arguments or options.arguments[0].text != "run":
+        return None
+    server = Server(start, "streamlit", "streamlit run", span_word(invoked.word, options.arguments[0]))
+    _host_port(server, options, ("--server.address",), ("--server.port",))
+    if _configured_by_file(start):
+        server.host = server.host if server.host_at is not None else None
+        server.port = server.port if server.port_at is not None else None
+    return server
+
+
+def _configured_by_file(start: "Start") -> bool:
+    """Whether a .streamlit/config.toml may say the address or the port: that of the context does, or one comes from elsewhere."""
+    project = start.image.project
+    found = start.context_path("./.streamlit/config.toml")
+    if project.context is None or (found is None and ".streamlit" in project.doc.text):
+        return True
+    source = project.context.text(found) if found is not None else None
+    return source is not None and _STREAMLIT_SERVER.search(source.text) is not None
 
 
 def _python(start: "Start", invoked: Invocation, application: "Application | None") -> "Server | None":

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dockerlint.facts.asked import NEWEST, asked_release, exact_release, exact_version, is_bare, pinned_before
+from dockerlint.facts.asked import (
+    NEWEST,
+    asked_release,
+    exact_release,
+    exact_version,
+    is_bare,
+    pinned_after,
+    pinned_before,
+)
 from dockerlint.facts.installs import installs
 from dockerlint.facts.requirements import read_requirement
 from dockerlint.syntax.source import Derived, Source, Word
@@ -84,3 +92,19 @@ def test_what_an_earlier_installation_pinned(tmp_path: Path, second: str, there:
     image = project(tmp_path, f"FROM python:3.13-slim\n{first}\nRUN {second}\n").image
     last = installs(image.final.steps[-1])[-1]
     assert pinned_before(image, last) == there
+
+
+@pytest.mark.parametrize(
+    ("second", "replaced"),
+    [
+        ("pip install numpy==2.3.4 scipy", {"numpy"}),
+        ("pip install --user numpy==2.3.4", set()),
+        ("pip install --target /opt numpy==2.3.4", set()),
+        ("pip3 install numpy==2.3.4", set()),
+        ("false || pip install numpy==2.3.4", set()),
+        ("pip install 'numpy==2.3.4; python_version < \"3.12\"'", set()),
+    ],
+)
+def test_what_a_later_installation_puts_in_its_place(tmp_path: Path, second: str, replaced: set[str]) -> None:
+    image = project(tmp_path, f"FROM python:3.13-slim\nRUN pip install 'numpy<3'\nRUN {second}\n").image
+    assert pinned_after(image, installs(image.final.steps[0])[0]) == replaced

@@ -39,3 +39,15 @@ def test_the_distribution(tmp_path: Path, image: str, expected: str | None) -> N
 )
 def test_a_full_image(tmp_path: Path, image: str, full: bool) -> None:
     assert is_full(project(tmp_path, f"FROM {image}\n").image.final.base) is full
+
+
+@pytest.mark.parametrize(
+    ("image", "name"),
+    [
+        (f"python:3.13-slim@sha256:{'a' * 64}", "python:3.13-slim"),
+        (f"python@sha256:{'a' * 64}", f"python@sha256:{'a' * 64}"),
+        ("localhost:5000/web", "localhost:5000/web"),
+    ],
+)
+def test_what_a_message_calls_it(tmp_path: Path, image: str, name: str) -> None:
+    assert project(tmp_path, f"FROM {image}\n").image.final.base.name == name

@@ -194,13 +194,21 @@ def test_a_service_that_says_it_is_for_development(tmp_path: Path, written: str,
         ("# for local development only", True),
         ("# Local development", True),
         ("# Dev environment", True),
+        (
+            "# This starts the site and the database\n# that the bot needs for testing.\n# Not what production runs.",
+            True,
+        ),
+        ("# Starts the site. Add a database for testing.", False),
+        ("# Starts the site\n#\n# See docs/ for testing", False),
+        ("# The site\n# To test it, run docker compose up", False),
+        ("#", False),
         ("# For production; for development see compose.dev.yaml", False),
         ("# Not for tests", False),
         ("# Tested with Docker 29", False),
         ("name: tests", False),
     ],
 )
-def test_the_first_line_says_what_the_file_is_for(tmp_path: Path, line: str, for_development: bool) -> None:
+def test_the_first_sentence_says_what_the_file_is_for(tmp_path: Path, line: str, for_development: bool) -> None:
     found = project(tmp_path, ANY, {"compose.yaml": f"{line}\nservices:\n  web:\n    build: .\n"})
     assert found.compose is not None
     assert develops(found.compose.services[0], found) is for_development
@@ -227,3 +235,20 @@ def test_the_environment_says_what_the_service_is_for(tmp_path: Path, lines: str
 )
 def test_a_dockerfile_for_production_beside(tmp_path: Path, name: str, twin: bool) -> None:
     assert has_production_twin(project(tmp_path, ANY, {name: ANY})) is twin
+
+
+@pytest.mark.parametrize(
+    ("argument", "expected"),
+    [
+        ('DEVEL: "yes"', True),
+        ("- DEV_MODE=true", True),
+        ('DEVEL: "no"', False),
+        ("DEVEL:", False),
+        ('WITH_DEV_PACKAGES: "yes"', False),
+    ],
+)
+def test_a_build_argument_says_what_the_file_is_for(tmp_path: Path, argument: str, expected: bool) -> None:
+    text = f"services:\n  web:\n    build:\n      context: .\n      args:\n        {argument}\n  db:\n    image: postgres:17\n"
+    found = project(tmp_path, ANY, {"compose.yaml": text})
+    assert found.compose is not None
+    assert [develops(service, found) for service in found.compose.services] == [expected, expected]

@@ -29,6 +29,10 @@ from .helpers import project
         ("python:3.9-alpine", None),
         ("node:22-jammy", ("Ubuntu 22.04", (22, 4))),
         ("example.com/python:3.9-slim-buster", None),
+        ("nvidia/cuda:11.2.2-cudnn8-devel-ubuntu20.04", ("Ubuntu 20.04", (20, 4))),
+        ("nvidia/cuda:12.9.0-base-ubi9", None),
+        ("ghcr.io/astral-sh/uv:python3.13-bookworm-slim", ("Debian 12 (bookworm)", (12,))),
+        ("ghcr.io/astral-sh/uv:0.9.9", None),
     ],
 )
 def test_release_of(tmp_path: Path, image: str, expected: tuple[str, tuple[int, ...]] | None) -> None:

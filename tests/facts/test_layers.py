@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dockerlint.facts.layers import downloads, held_before, megabytes
+from dockerlint.facts.layers import downloads, held_before, listed, megabytes, weightiest
 
 from .helpers import project
 
@@ -62,3 +62,13 @@ def test_downloads(tmp_path: Path, line: str, place: "str | None") -> None:
 
 def test_megabytes() -> None:
     assert megabytes(12_345_678) == "12.3 MB"
+
+
+def test_many_places_are_summed_up(tmp_path: Path) -> None:
+    files = {"a.bin": BIG, "b.bin": BIG + BIG, "c.py": "c", "d.bin": BIG, "e.py": "e"}
+    copied = "".join(f"COPY {name} /app/\n" for name in files)
+    image = project(tmp_path, f"FROM python:3.13-slim\n{copied}RUN x\n", files).image
+    held = held_before(image, image.final.steps[-1], "/app")
+    assert listed(held[:2]) == "1.2 MB of line 2 and 2.4 MB of line 3"
+    assert listed(held) == "4.8 MB of lines 2 to 6"
+    assert [one.step.instruction.line for one in weightiest(held)] == [2, 3, 5]

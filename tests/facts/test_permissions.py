@@ -44,3 +44,11 @@ def test_a_reference_sets_nothing_that_is_known(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_modes(mode: str, everybody: bool) -> None:
     assert lets_everybody_write(mode) is everybody
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [("777", True), ("776", False), ("666", False), ("1777", False), ("a+w", True), ("0773", True)],
+)
+def test_a_folder_that_nobody_may_search(mode: str, expected: bool) -> None:
+    assert lets_everybody_write(mode, recursive=True) is expected

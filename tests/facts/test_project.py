@@ -123,6 +123,9 @@ def test_secret_values_are_known_in_requirements(tmp_path: Path) -> None:
         ("tests", True),
         ("browser-tests", True),
         ("tests/docker", True),
+        (".devcontainer", True),
+        (".devcontainer/gpu", True),
+        ("devcontainers", False),
         ("a/tests/b/c", False),
         ("latest", False),
         ("protest", False),
@@ -132,6 +135,19 @@ def test_a_folder_for_tests(tmp_path: Path, folder: str, for_tests: bool) -> Non
     (tmp_path / folder).mkdir(parents=True)
     (tmp_path / folder / "Dockerfile").write_text("FROM scratch\n")
     assert Project.open(tmp_path / folder / "Dockerfile").for_development is for_tests
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Dockerfile.develop", True),
+        ("devcontainer.Dockerfile", True),
+        ("Dockerfile.developer-portal", False),
+    ],
+)
+def test_a_name_for_development(tmp_path: Path, name: str, expected: bool) -> None:
+    (tmp_path / name).write_text("FROM scratch\n")
+    assert Project.open(tmp_path / name).for_development is expected
 
 
 def test_a_repository_may_be_called_tests(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A base image whose tag does not say which version it is."""
 
 from dockerlint import Findings, Image, Rule, Stage
+from dockerlint.data.python_releases import NEWEST_ALPINE
 from dockerlint.data.untagged_images import WITHOUT_LATEST
 from dockerlint.facts.listed import is_listed
 from dockerlint.facts.own_image import is_own
@@ -52,5 +53,7 @@ def find(stage: Stage, image: Image) -> Findings:
 def _help(reference: Reference) -> str:
     if reference.repository.startswith("distroless/"):
         return f"Name the digest, {reference.image}@sha256:…: these images have no version tags."
-    example = "3.13-slim-trixie" if reference.official == "python" else "<version>"
+    example = "<version>"
+    if reference.official == "python":
+        example = f"3.13-alpine{NEWEST_ALPINE}" if "alpine" in (reference.tag or "") else "3.13-slim-trixie"
     return f"Name the version, for instance {reference.image}:{example}."

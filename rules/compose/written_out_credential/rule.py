@@ -2,7 +2,7 @@
 
 from dockerlint import Findings, Node, Project, Rule, Service
 from dockerlint.facts.compose_services import develops
-from dockerlint.facts.secrets import credential_in, is_random, is_stand_in, names_credential
+from dockerlint.facts.secrets import credential_in, is_password, is_random, is_stand_in, names_credential
 
 rule = Rule(
     summary="A credential's value stands in the compose file", severity="warning", since="0.1.0", needs="compose"
@@ -22,6 +22,8 @@ def find(project: Project) -> Findings:
         if guessable:
             message = (
                 f"the password in {name} is easy to guess: it lets in whoever can reach the service that asks for it"
+                if is_password(name)
+                else f"the value of {name} is easy to guess: whoever knows it can do what it is there to prevent"
             )
         help_text = (
             f"Write ${{{name}}} and give the value by an .env file that is not committed, or use Docker secrets."

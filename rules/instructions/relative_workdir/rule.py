@@ -32,9 +32,16 @@ def find(stage: Stage, image: Image) -> Findings:  # noqa: ARG001
     yield rule.at(
         on_first_line(first.instruction, first.instruction.rest),
         f"{what}: the folder is counted from the base image's own, which may change with the image",
-        f"Write it from the root: WORKDIR /{path or 'app'}.",
+        _help(first, path or "app"),
         _fix(first),
     )
+
+
+def _help(step: Step, path: str) -> str:
+    """Where it leads is known of some base images only."""
+    if step.stage.root.base.official in _AT_THE_ROOT:
+        return f"Write it from the root: WORKDIR /{path}."
+    return f"Write it from the root: WORKDIR /{path}, with the base image's own folder before it where it has one."
 
 
 def _fix(step: Step) -> Fix | None:

@@ -2,7 +2,7 @@
 
 from dockerlint import Findings, Image, Rule, Step
 from dockerlint.facts.invocations import invocations
-from dockerlint.facts.layers import held_before
+from dockerlint.facts.layers import held_before, listed, weightiest
 from dockerlint.facts.options import read_options
 from dockerlint.facts.places import path_in_image
 
@@ -25,7 +25,6 @@ def find(step: Step, image: Image) -> Findings:
             held = held_before(image, step, path) if path is not None else []
             if not held:
                 continue
-            what = " and ".join(f"{one.what} of line {one.step.instruction.line}" for one in held)
-            message = f"rm hides {what} and frees nothing: the earlier layer is part of the image, whatever a later one removes"
+            message = f"rm hides {listed(held)} and frees nothing: the earlier layer is part of the image, whatever a later one removes"
             cure = _SAME_RUN if any(one.step.keyword == "RUN" for one in held) else _MOUNT
-            yield rule.at(word, message, cure, related=[(one.where, "brought here") for one in held])
+            yield rule.at(word, message, cure, related=[(one.where, "brought here") for one in weightiest(held)])

@@ -2,7 +2,7 @@
 
 from dockerlint import Findings, Image, Invocation, Rule, Step, Word
 from dockerlint.facts.invocations import invocations
-from dockerlint.facts.layers import held_before
+from dockerlint.facts.layers import held_before, listed, weightiest
 from dockerlint.facts.options import read_options
 from dockerlint.facts.permissions import changes
 from dockerlint.facts.places import path_in_image
@@ -37,6 +37,5 @@ def _again(image: Image, step: Step, invoked: Invocation, word: Word, deep: bool
         return
     if invoked.program != "mv" and any(one.step.keyword == "RUN" for one in held):
         cure = "Make it with the right owner, in one RUN; what is only read can stay root's."
-    what = " and ".join(f"{one.what} of line {one.step.instruction.line}" for one in held)
-    message = f"{invoked.program} stores {what} a second time: a layer never changes an earlier one, it holds the changed files as a whole"
-    yield rule.at(word, message, cure, related=[(one.where, "brought here") for one in held])
+    message = f"{invoked.program} stores {listed(held)} a second time: a layer never changes an earlier one, it holds the changed files as a whole"
+    yield rule.at(word, message, cure, related=[(one.where, "brought here") for one in weightiest(held)])

@@ -32,6 +32,8 @@ def find(image: Image) -> Findings:
 def _help(server: Server) -> str:
     """In the words of the place that says the address now; where none does, as an addition to the command."""
     by, address = server.host_by, f"{_ALL}:{server.port or 8000}"
+    if server.kind == "gradio":
+        return 'Give launch() server_name="0.0.0.0", or add ENV GRADIO_SERVER_NAME=0.0.0.0.'
     if "()" in server.how:
         return 'Pass host="0.0.0.0".'
     if server.kind == "django":

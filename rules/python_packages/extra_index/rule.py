@@ -29,7 +29,8 @@ def find(install: Install, step: Step, image: Image) -> Findings:
             f"pip asks PyPI and {private[0].host} and takes the higher version: "
             f"whoever publishes a package of the same name on PyPI gets it into the image"
         )
-        yield rule.at(extras[0].word, message, _HELP, related=[(install.command_word, "installed here")])
+        place = next((each for each in extras if each in private), extras[0])
+        yield rule.at(place.word, message, _HELP, related=[(install.command_word, "installed here")])
 
 
 def _is_private(setting: IndexSetting) -> bool:

@@ -6,7 +6,7 @@ import re
 from dockerlint import Edit, Findings, Fix, Image, Install, Rule, Step, installs
 from dockerlint.data.package_versions import newest
 from dockerlint.edits import replaced
-from dockerlint.facts.asked import is_bare, pinned_before
+from dockerlint.facts.asked import is_bare, pinned_after, pinned_before
 from dockerlint.facts.installs import inline_requirements, requirements_of
 from dockerlint.facts.listed import is_listed
 from dockerlint.facts.requirements import Requirement, normalise
@@ -58,14 +58,17 @@ def _inline(install: Install, image: Image) -> Findings:
 
 
 def _loose(unpinned: list[Requirement], install: Install, image: Image) -> list[Requirement]:
-    """Those that may be another version tomorrow: no tools, and none that is installed already and is asked for by its name alone."""
+    """Those that may be another version tomorrow: no tools, none that is installed already and is asked for by its name alone, and none that a
+    later installation of the same stage puts another one in the place of.
+    """
     patterns = [normalise(pattern) for pattern in allowed.value(image.project)]
     named = [
         item for item in unpinned
         if item.name and item.name not in _TOOLS and not is_listed([item.name], patterns)
     ]  # fmt: skip
     there = pinned_before(image, install) if any(is_bare(item) for item in named) else set()
-    return [item for item in named if item.name not in there or item.extras or not is_bare(item)]
+    later = pinned_after(image, install) if named else set()
+    return [item for item in named if item.extras or not (item.name in later or (item.name in there and is_bare(item)))]
 
 
 def _written(item: Requirement) -> str:

@@ -2,15 +2,13 @@
 
 from dockerlint import Findings, Image, Rule, Start
 from dockerlint.data.servers import DISTRIBUTIONS
+from dockerlint.data.short_lived import SHORT_LIVED
 from dockerlint.facts.deaf import deaf
 from dockerlint.facts.init_process import init_of
 from dockerlint.facts.invocations import Invocation, invocation
 
 rule = Rule(summary="The start script keeps signals from the application", severity="warning", since="0.1.0")
-_ENDS_BY_ITSELF = frozenset((
-    "alembic", "cat", "coverage", "date", "echo", "env", "exit", "false", "id", "ls", "nox", "printf", "pytest", "return", "sleep", "tail", "tox",
-    "true", "wait",
-))  # fmt: skip
+_KEEPS_OPEN = frozenset(("sleep", "tail", "wait"))
 
 # With these a server goes into the background or ends at once.
 _GO_AWAY = frozenset(
@@ -21,7 +19,12 @@ _GO_AWAY = frozenset(
 @rule.start
 def find(start: Start, image: Image) -> Findings:
     process = start.process
-    if not start.waiting or process is None or process.program in _ENDS_BY_ITSELF or image.project.for_development:
+    if (
+        not start.waiting
+        or process is None
+        or process.program in SHORT_LIVED | _KEEPS_OPEN
+        or image.project.for_development
+    ):
         return
     command = start.waiting[0]
     if command.guarded or _knows_signals(start) or _never_reached(start) or _started_otherwise(start, image):

@@ -1,6 +1,7 @@
 """CMD or ENTRYPOINT in shell form: the shell is PID 1 and keeps SIGTERM from the application."""
 
 from dockerlint import Findings, Fix, Image, Invocation, Rule, Start, Step
+from dockerlint.data.short_lived import SHORT_LIVED
 from dockerlint.edits import as_array
 from dockerlint.facts.deaf import deaf
 from dockerlint.facts.init_process import init_of
@@ -11,7 +12,6 @@ rule = Rule(
     since="0.1.0",
     aliases=("DL3025",),
 )
-_SHORT_LIVED = frozenset(("echo", "true", "false", "ls", "cat", "printf", "env", "exit", "date", "id"))
 
 
 @rule.image
@@ -23,7 +23,7 @@ def find(image: Image) -> Findings:
     if step.keyword == "ENTRYPOINT" and not step.instruction.exec_form and start.cmd is not None and start.cmd.words:
         return  # ignored-cmd says that the exec form is wanted
     run, init = _run(start, step), init_of(start)
-    if run is None or run.program in _SHORT_LIVED or "exec" in run.wrappers or (init is not None and init.whole_group):
+    if run is None or run.program in SHORT_LIVED or "exec" in run.wrappers or (init is not None and init.whole_group):
         return
     if any(command.name in ("trap", "wait") for command in step.commands):
         return

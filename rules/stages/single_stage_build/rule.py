@@ -3,6 +3,7 @@
 from dockerlint import Findings, Image, Rule, Word
 from dockerlint.data.runtime_libraries import ALPINE, DEBIAN
 from dockerlint.facts.os_packages import PackageCall, package_calls, package_name, shipped_packages
+from dockerlint.regex import regex
 from dockerlint.two_stages import in_two_stages
 
 rule = Rule(
@@ -25,18 +26,21 @@ _OF_THE_LANGUAGE = frozenset(
         "python3-devel",
     )
 )
+_PYTHON = regex(r"(?i)\bpython|\bpip3?\b|\bpoetry\b|\buv\b|\bconda\b")
 _HELP = "Build in a first stage (python -m venv /opt/venv, install into it) and copy /opt/venv into a slim final stage{libraries}."
+_HELP_ELSE = "Build in a first stage and copy what it makes into a slim final stage{libraries}."
 
 
 @rule.image
 def find(image: Image) -> Findings:
-    if image.project.for_development:
+    python = _has_python(image)
+    if image.project.for_development or (not python and _is_for_building(image)):
         return
     tools: list[Word] = [
         word for packages in shipped_packages(image) for word in packages.words if _is_tool(package_name(word))
     ]
     if tools:
-        names = [package_name(word) for word in tools]
+        names = list(dict.fromkeys(package_name(word) for word in tools))
         headers = [name for name in names if name.endswith(("-dev", "-devel"))]
         stays, needed = ("stay", "them") if len(names) > 1 else ("stays", "it")
         message = f"{_listed(names)} {stays} in the image, though only a build needs {needed}"
@@ -49,13 +53,27 @@ def find(image: Image) -> Findings:
         if removal is not None:
             message += f"; the removal on line {removal[0]} is too late, the earlier layer is part of the image"
             related.append((removal[1].verb, "too late"))
-        yield rule.at(tools[0], message, _HELP.format(libraries=libraries), related=related)
+        help_text = (_HELP if python else _HELP_ELSE).format(libraries=libraries)
+        yield rule.at(tools[0], message, help_text, related=related)
     elif _one_stage_web_image(image):
         message = "everything is built in one stage: no build tool stays in the image, so that a second stage would save little (pip and its metadata)"
         help_text = (
             "Worth it once a package has to be compiled: then build in a first stage and copy its virtual environment."
         )
         yield rule.at(image.final.instruction.words[0], message, help_text, in_two_stages(image), severity="info")
+
+
+def _has_python(image: Image) -> bool:
+    """Whether the Dockerfile names it anywhere, or the base image brings it."""
+    known = image.final.root.base.known
+    return (known is not None and known.python) or _PYTHON.search(image.project.doc.text) is not None
+
+
+def _is_for_building(image: Image) -> bool:
+    """Whether the Dockerfile starts nothing, nor does its base image, as far as that is known."""
+    start, base = image.project.start, image.final.root.base
+    server = base.known.server if base.known is not None else base.official is not None
+    return (start is None or start.step is None) and not server
 
 
 def _is_tool(name: str) -> bool:

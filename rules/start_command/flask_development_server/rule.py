@@ -17,21 +17,30 @@ def find(image: Image) -> Findings:
     server = image.project.server
     if server is None or image.project.for_development:
         return
-    if server.development and server.kind == "flask":
+    if server.development and server.kind in ("flask", "dash"):
         debug = "; its debugger is on and shows source code to every visitor" if server.debug else ""
         message = f"{server.how}: {_WHY}{debug}"
         related = [(server.debug, "the debugger is switched on here")] if server.debug else []
         yield rule.at(
             server.where,
             message,
-            _HELP.format(port=server.port or 5000, app=_target(server)),
-            by_gunicorn(server, flask_object(server), server.port or 5000),
+            _help(server),
+            by_gunicorn(server, flask_object(server), server.port or 5000) if server.kind == "flask" else None,
             related,
         )
     setting = image.final.end.env.get("FLASK_DEBUG")
     if setting is not None and server.kind in _OF_FLASK and truthy_debug(setting.value):
         message = f"FLASK_DEBUG={setting.value} switches Flask's debug mode on in the image: errors show source code and custom error pages are bypassed"
         yield rule.at(setting.pair, message, "Remove it from the image; set it where you develop.")
+
+
+def _help(server: Server) -> str:
+    if server.kind == "flask":
+        return _HELP.format(port=server.port or 5000, app=_target(server))
+    module = _target(server).partition(":")[0]
+    return (
+        f"{_HELP.format(port=server.port or 8050, app=f'{module}:server')}, where the source says server = app.server."
+    )
 
 
 def _target(server: Server) -> str:

@@ -6,6 +6,7 @@ from dockerlint import Findings, Fix, Image, Rule, Step
 from dockerlint.data.privileged_programs import DROP_RIGHTS, NEED_RIGHTS
 from dockerlint.edits import line_before, line_ending
 from dockerlint.facts.accounts import created_users, is_root
+from dockerlint.facts.base_image import BaseImage
 from dockerlint.facts.compose_services import for_development_by_environment, has_production_twin
 from dockerlint.facts.invocations import invocation
 from dockerlint.facts.manifests import user_by_kubernetes
@@ -25,7 +26,8 @@ _DROPS = regex(
 )
 _SERVERS_WITH_USER = frozenset(("gunicorn", "hypercorn", "uwsgi", "celery", "supervisord"))
 _USER_LINE = regex(r"^\s*(?:user|uid)\s*[=:]", re.MULTILINE)
-_HELP = "Create a user and switch to it at the end: RUN useradd --system --uid 10001 app, then USER 10001."
+_HELP = "Create a user and switch to it at the end: RUN {command} app, then USER 10001."
+_COMMANDS = {"alpine": "adduser -S -u 10001", "busybox": "adduser -S -u 10001"}
 
 
 @rule.image
@@ -43,15 +45,21 @@ def find(image: Image) -> Findings:
         message = f"USER {state.user} is the last one: the application runs as root, and so does whoever breaks into it"
         yield rule.at(state.user_step.instruction.rest, message, "End with a USER that is not root.")
     else:
-        message = f"no USER is set and {base.text} runs as root: the application runs as root, and so does whoever breaks into it"
+        message = f"no USER is set and {base.name} runs as root: the application runs as root, and so does whoever breaks into it"
         created = created_users(image.final)
         if not created:
-            yield rule.at(start.step.instruction.rest, message, _HELP, _fix(start.step, image))
+            yield rule.at(start.step.instruction.rest, message, _help(base), _fix(start.step, image))
             return
         name = created[-1].name
         message += f"; the user {name} is created and not used"
         help_text = f"Switch to it at the end: USER {name}, or its number."
         yield rule.at(start.step.instruction.rest, message, help_text, related=[(created[-1].word, "created here")])
+
+
+def _help(base: BaseImage) -> str:
+    """With the command that the distribution has: BusyBox knows no useradd."""
+    distribution = base.known.distribution if base.known is not None else ""
+    return _HELP.format(command=_COMMANDS.get(distribution, "useradd --system --uid 10001"))
 
 
 def _drops_rights(image: Image) -> bool:

@@ -18,7 +18,9 @@ def find(step: Step, image: Image) -> Findings:
         if (
             change.invoked.program != "chmod"
             or not is_static(change.setting)
-            or not lets_everybody_write(change.setting.text)
+            or not lets_everybody_write(
+                change.setting.text, change.recursive and not any("*" in word.raw for word in change.paths)
+            )
         ):
             continue
         paths = [path_in_image(step, change.invoked, word) for word in change.paths]

@@ -1,0 +1,8 @@
+FROM python:3.13-slim-trixie
+ENV PYTHONUNBUFFERED=1
+WORKDIR /app
+RUN pip install --no-cache-dir sanic==25.12.1
+COPY server.py .
+USER 10001
+EXPOSE 8000
+CMD ["sanic", "--host", "0.0.0.0", "server:app", "--workers=4"]
