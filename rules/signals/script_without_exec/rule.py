@@ -8,9 +8,12 @@ from dockerlint.facts.invocations import Invocation, invocation
 
 rule = Rule(summary="The start script keeps signals from the application", severity="warning", since="0.1.0")
 _ENDS_BY_ITSELF = frozenset((
-    "alembic", "cat", "coverage", "date", "echo", "env", "exit", "false", "id", "ls", "nox", "printf", "pytest", "return", "sleep", "tail", "tox",
-    "true", "wait",
+    "alembic", "ansible-playbook", "aws", "cat", "chmod", "chown", "coverage", "cp", "curl", "date", "echo", "env", "exit", "false", "gcloud", "git",
+    "grep", "helm", "id", "kubectl", "ls", "mkdir", "mv", "nox", "pg_dump", "printf", "pytest", "return", "rm", "sed", "sleep", "tail", "tar",
+    "terraform", "tofu", "touch", "tox", "true", "wait", "wget",
 ))  # fmt: skip
+# What these run cannot be told, it may begin with exec, and exec does not take them: they are the shell's own.
+_OF_THE_SHELL = frozenset((".", "builtin", "command", "eval", "source"))
 
 # With these a server goes into the background or ends at once.
 _GO_AWAY = frozenset(
@@ -21,7 +24,9 @@ _GO_AWAY = frozenset(
 @rule.start
 def find(start: Start, image: Image) -> Findings:
     process = start.process
-    if not start.waiting or process is None or process.program in _ENDS_BY_ITSELF or image.project.for_development:
+    if not start.waiting or process is None or image.project.for_development:
+        return
+    if process.program in _ENDS_BY_ITSELF or process.program in _OF_THE_SHELL:
         return
     command = start.waiting[0]
     if command.guarded or _knows_signals(start) or _never_reached(start) or _started_otherwise(start, image):
