@@ -5,7 +5,7 @@ import posixpath
 from dockerlint import Findings, Image, Install, Invocation, Rule, Step
 from dockerlint.facts.arrivals import may_lie_at
 from dockerlint.facts.installers import steps_until
-from dockerlint.facts.installs import beside, folder_of_command
+from dockerlint.facts.installs import beside, folder_of_command, installs
 from dockerlint.facts.invocations import invocations
 from dockerlint.facts.locked_installs import LOCK_FILES, needs_lock_file, plain, says
 from dockerlint.facts.options import read_options
@@ -60,6 +60,8 @@ def find_missing(install: Install, step: Step, image: Image) -> Findings:
         return  # it is there, and the finding with it
     manifest, lock = "Pipfile" if tool == "pipenv" else "pyproject.toml", LOCK_FILES[tool]
     path, folder = beside(image, step, install.invoked, manifest), folder_of_command(step, install.invoked)
+    if _written_before(install, folder):
+        return  # by the one that has the finding
     if path is None or folder is None or may_lie_at(image, step, posixpath.join(folder, lock)):
         return
     committed = posixpath.join(posixpath.dirname(path), lock)
@@ -71,3 +73,10 @@ def find_missing(install: Install, step: Step, image: Image) -> Findings:
         else f"Commit {lock} ({tool} lock writes it) and copy it beside {manifest}."
     )
     yield rule.at(install.command_word, message, help_text)
+
+
+def _written_before(install: Install, folder: str | None) -> bool:
+    """Whether an earlier command of the tool in the folder has found no lock file either, and has written one."""
+    earlier = [other for step in steps_until(install.step) for other in installs(step) if other.tool == install.tool]
+    at = next((at for at, other in enumerate(earlier) if other.invoked.command is install.invoked.command), 0)
+    return any(folder_of_command(other.step, other.invoked) == folder for other in earlier[:at])
