@@ -32,9 +32,8 @@ _FOR_DEVELOPMENT_TOO = frozenset(("livereload", "live-reload", "hot-reload", "wa
 
 def develops(service: "Service", project: "Project") -> bool:
     """Whether the service says by its name, profile, target or a ``develop:`` section that it is for development or tests; or the file does."""
-    profiles = service.node.get("profiles")
-    names = [element.text or "" for element in profiles.elements] if profiles else []
-    names += [
+    names = [
+        *_profiles(service),
         service.name,
         service.target or "",
         service.compose.source.path.rpartition("/")[2],
@@ -46,6 +45,11 @@ def develops(service: "Service", project: "Project") -> bool:
         or for_development_by_file(service.compose)
         or any(for_development(name) or name in _FOR_DEVELOPMENT_TOO for name in names)
     )
+
+
+def _profiles(service: "Service") -> "list[str]":
+    profiles = service.node.get("profiles")
+    return [element.text or "" for element in profiles.elements] if profiles else []
 
 
 def says_development(service: "Service") -> bool:
@@ -60,7 +64,7 @@ def says_development(service: "Service") -> bool:
 
 def for_development_by_file(compose: "Compose") -> bool:
     """Whether the compose file says that it is for development or tests: by its first line, its folder, or a stage that it builds."""
-    first = compose.source.text.lstrip("\ufeff\n ").partition("\n")[0].lower()
+    first = compose.source.text.lstrip("\ufeff\n ").partition("\n")[0].lower().replace("*", "")  # for the **development** setup
     said = first.startswith("#") and _SAID.search(first) is not None and not _OTHERWISE.search(first)
     return (
         said
@@ -76,7 +80,9 @@ def for_development_by_environment(service: "Service") -> bool:
 
 
 def _production_beside(compose: "Compose") -> bool:
-    """Whether a compose file or a Dockerfile that says so by its name is there for production or what comes before it."""
+    """Whether a compose file, a Dockerfile or a service that says so by its name is there for production or what comes before it."""
+    if any(_FOR_PRODUCTION.search(name) for other in compose.services for name in (other.name, *_profiles(other))):
+        return True
     try:
         names = [name.lower() for name, _ in entries(compose.folder)] if compose.folder else []
     except OSError:

@@ -305,7 +305,10 @@ def for_development(name: str) -> bool:
 
 
 def in_folder_for_tests(folder: str) -> bool:
-    """Whether the folder or the one above it is called as those for tests are: ``tests``, ``browser-tests``; a repository's root may be called anything."""
+    """Whether the folder or the one above it is called as those for tests are: ``tests``, ``browser-tests``; or it is ``.devcontainer``.
+
+    A repository's root may be called anything.
+    """
     for place in (folder, os.path.dirname(folder)):
         if os.path.exists(os.path.join(place, ".git")):
             return False
@@ -314,5 +317,5 @@ def in_folder_for_tests(folder: str) -> bool:
     return False
 
 
-_FOR_TESTS = regex(r"tests?|[\w.-]+[_-]tests|e2e|__tests__")
+_FOR_TESTS = regex(r"tests?|[\w.-]+[_-]tests|e2e|__tests__|\.devcontainer")
 _FOR_DEVELOPMENT = regex(r"(?:^|[._-])(?:dev|devel|development|test|tests|testing|debug|local)(?:[._-]|$)")

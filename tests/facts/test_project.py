@@ -123,6 +123,8 @@ def test_secret_values_are_known_in_requirements(tmp_path: Path) -> None:
         ("tests", True),
         ("browser-tests", True),
         ("tests/docker", True),
+        (".devcontainer", True),
+        (".devcontainer/web", True),
         ("a/tests/b/c", False),
         ("latest", False),
         ("protest", False),
