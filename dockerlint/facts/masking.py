@@ -25,7 +25,9 @@ _NEXT = r"(?!\s*\"?(?:--[a-z][a-z-]*|-[a-z])(?:[\s=\"]|$))"
 _OPTION = r"(?i)(?:(?<=[\s\"'])|^)--?" + _NAME + rf"(?:=|\s+{_NEXT}|\",\s*{_NEXT})" + _VALUE.format("v")
 _LEGACY = r"\b(?:(?i:" + _NAME + r")|[A-Z0-9_]{0,80}(?:KEY|PAT))[ \t]+" + _VALUE.format("v")
 _SET = regex(r"(?i)\b(?:env|arg|label|set|configure)\b")
-_FALLBACK = r"(?i)[(,]\s*[\"'](?!-)" + _NAME + r"[\"'](?:\s*,\s*(?:default\s*=\s*)?|\s*[)\]]\s*or\s+)" + _VALUE.format("v")
+_FALLBACK = (
+    r"(?i)[(,]\s*[\"'](?!-)" + _NAME + r"[\"'](?:\s*,\s*(?:default\s*=\s*)?|\s*[)\]]\s*or\s+)" + _VALUE.format("v")
+)
 _HEADER = r"(?i)authorization:\s*(?:[a-z]+\s+)?(?P<vc>[^\s\"']+)"
 _USER = r"(?:\s|\"|^)-u(?:\s+|=|\",\s*\")?(?P<vc>[^\s\"':]+:[^\s\"',]+)"
 _MYSQL = r"(?:\bmysql\w*\b.{0,2000}?\s-p|\b(?:login|useradd|usermod|sshpass)\b.*?\s-p\s*|\bhtpasswd\s+(?:-\S+\s+)*\S+\s+\S+\s+)(?P<vc>[^\s\"']+)"

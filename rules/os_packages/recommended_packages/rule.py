@@ -41,7 +41,9 @@ def find(invoked: Invocation, step: Step, image: Image) -> Findings:
     kept = {package_name(word) for packages in system_installs(step) for word in packages.words}
     if not kept & set(names) and any("auto" in command.text for command in step.commands):
         return  # they go in the same RUN, and what came with them too
-    largest = max((name for name in names if name in LARGER and name in kept and not full), key=LARGER.__getitem__, default=None)
+    largest = max(
+        (name for name in names if name in LARGER and name in kept and not full), key=LARGER.__getitem__, default=None
+    )
     measured = f": {largest} is {LARGER[largest]} MB larger with them (on Debian 12)" if largest is not None else ""
     yield rule.at(
         apt.verb,
