@@ -38,8 +38,8 @@ def find(invoked: Invocation, step: Step, image: Image) -> Findings:
     full, names = is_full(base), [package_name(word) for word in apt.packages]
     if names and all(name in NOTHING_MORE or (full and name in NOTHING_MORE_ON_FULL) for name in names):
         return
-    kept = {package_name(word) for packages in system_installs(step) for word in packages.words}
-    if not kept & set(names) and any("auto" in command.text for command in step.commands):
+    kept = _kept(step, names)
+    if not kept and names:
         return  # they go in the same RUN, and what came with them too
     largest = max(
         (name for name in names if name in LARGER and name in kept and not full), key=LARGER.__getitem__, default=None
@@ -51,6 +51,13 @@ def find(invoked: Invocation, step: Step, image: Image) -> Findings:
         "Add --no-install-recommends, and name what you miss afterwards (often ca-certificates).",
         _fix(apt, step, kept),
     )
+
+
+def _kept(step: Step, names: list[str]) -> set[str]:
+    """The packages that the RUN does not remove again with all that came along with them (``purge --auto-remove``)."""
+    if not any("auto" in command.text for command in step.commands):
+        return set(names)
+    return {package_name(word) for packages in system_installs(step) for word in packages.words} & set(names)
 
 
 def _fix(apt: Apt, step: Step, kept: set[str]) -> Fix | None:
