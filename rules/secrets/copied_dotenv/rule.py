@@ -8,6 +8,7 @@ from dockerlint import Edit, Findings, Fix, Image, Project, Rule
 from dockerlint.compose_edits import line_behind_entry
 from dockerlint.edits import ignored_too
 from dockerlint.facts.context import Context
+from dockerlint.facts.project import for_development
 from dockerlint.facts.secret_files import Brought, brought_secrets, is_dotenv, removal
 from dockerlint.facts.secrets import is_credential, is_literal, is_random, mentions_credential
 from dockerlint.regex import regex
@@ -33,7 +34,8 @@ def find(image: Image) -> Findings:
             related = [(removed, "removed here, in another layer")] if removed else []
             yield rule.at(brought.word, message, _AT_RUN_TIME, related=related)
         elif paths and context is not None:
-            yield from _inside(context, brought, paths)
+            aside = image.project.for_development
+            yield from _inside(context, brought, [path for path in paths if not (aside and for_development(path))])
 
 
 def _inside(context: Context, brought: Brought, paths: list[str]) -> Findings:
