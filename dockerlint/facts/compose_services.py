@@ -26,6 +26,7 @@ _SAID = regex(
     r"\blocal (?:dev|development|tests?|testing)\b|\b(?:dev|development|tests?) (?:only|environment|setup|stack)\b"
 )
 _FOR_PRODUCTION = regex(r"(?:^|[._-])(?:prod|production|stage|staging)(?:[._-]|$)")
+_PRODUCTION = regex(r"(?:^|[._-]|dockerfile)prod(?:uction)?(?:[._-]|dockerfile|$)")
 _OTHERWISE = regex(r"\b(?:not|no|prod|production|see|instead)\b")
 _FOR_DEVELOPMENT_TOO = frozenset(("livereload", "live-reload", "hot-reload", "watch", "watcher", "debugger"))
 
@@ -96,13 +97,13 @@ def _production_beside(compose: "Compose") -> bool:
 
 def has_production_twin(project: "Project") -> bool:
     """Whether a Dockerfile beside this one says by its name that it is the one for production."""
-    if project.file is None or "prod" in os.path.basename(project.file).lower():
+    if project.file is None or _PRODUCTION.search(os.path.basename(project.file).lower()):
         return False
     try:
         names = [name.lower() for name, _ in entries(os.path.dirname(os.path.abspath(project.file)))]
     except OSError:
         return False
-    return any("dockerfile" in name and "prod" in name for name in names)
+    return any("dockerfile" in name and _PRODUCTION.search(name) for name in names)
 
 
 def reference_of(service: "Service") -> "Reference | None":

@@ -234,7 +234,15 @@ def test_another_service_for_production(tmp_path: Path, written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "twin"), [("Dockerfile.prod", True), ("prod.Dockerfile", True), ("Dockerfile.worker", False)]
+    ("name", "twin"),
+    [
+        ("Dockerfile.prod", True),
+        ("prod.Dockerfile", True),
+        ("Dockerfile-production", True),
+        ("DockerfileProd", True),
+        ("Dockerfile.worker", False),
+        ("Dockerfile.products", False),
+    ],
 )
 def test_a_dockerfile_for_production_beside(tmp_path: Path, name: str, twin: bool) -> None:
     assert has_production_twin(project(tmp_path, ANY, {name: ANY})) is twin
