@@ -16,6 +16,8 @@ def find(project: Project) -> Findings:
         if not missing.ignored:
             near = similar(missing.folder, missing.path)
             help_text = f"Did you mean {near}?" if near else "Add the file, or do not copy it."
+            if ".." in missing.word.text.split("/"):
+                help_text = f"COPY reaches nothing above the build context, {missing.word.text} is read as {missing.path}: build from the folder above (context: .., with dockerfile:)."
             yield rule.at(missing.word, f"{missing.path} is not {_place(missing, project)}: {outcome}", help_text)
         elif ignore.source is not None and any(pattern.exception for pattern in ignore.patterns):
             message = f"{ignore.source.path} leaves {missing.path} out, and no exception brings it back: {outcome}"
