@@ -43,13 +43,15 @@ def find(image: Image) -> Findings:
         if len(headers) == len(names):
             message += ": at run time the library is enough, without its headers"
         missing = [name for name in headers if name not in _OF_THE_LANGUAGE]
-        libraries = f", with {_libraries(image, missing)}" if missing else ""
+        help_text = _HELP.format(libraries=f", with {_libraries(image, missing)}" if missing else "")
+        if missing and len(missing) == len(names) and any(copy.stage is not None for copy in image.project.copies):
+            help_text = f"Install {_libraries(image, missing)}."  # what is built comes out of another stage already
         related = [(word, "this too") for word in tools[1:]]
         removal = _removal(image, names)
         if removal is not None:
             message += f"; the removal on line {removal[0]} is too late, the earlier layer is part of the image"
             related.append((removal[1].verb, "too late"))
-        yield rule.at(tools[0], message, _HELP.format(libraries=libraries), related=related)
+        yield rule.at(tools[0], message, help_text, related=related)
     elif _one_stage_web_image(image):
         message = "everything is built in one stage: no build tool stays in the image, so that a second stage would save little (pip and its metadata)"
         help_text = (
