@@ -2,6 +2,7 @@
 
 from dockerlint import Findings, Image, Rule, Word
 from dockerlint.data.runtime_libraries import ALPINE, DEBIAN
+from dockerlint.facts.installs import installs
 from dockerlint.facts.os_packages import PackageCall, package_calls, package_name, shipped_packages
 from dockerlint.two_stages import in_two_stages
 
@@ -44,8 +45,8 @@ def find(image: Image) -> Findings:
             message += ": at run time the library is enough, without its headers"
         missing = [name for name in headers if name not in _OF_THE_LANGUAGE]
         help_text = _HELP.format(libraries=f", with {_libraries(image, missing)}" if missing else "")
-        if missing and len(missing) == len(names) and any(copy.stage is not None for copy in image.project.copies):
-            help_text = f"Install {_libraries(image, missing)}."  # what is built comes out of another stage already
+        if missing and len(missing) == len(names) and _built_elsewhere(image):
+            help_text = f"Install {_libraries(image, missing)}."
         related = [(word, "this too") for word in tools[1:]]
         removal = _removal(image, names)
         if removal is not None:
@@ -58,6 +59,16 @@ def find(image: Image) -> Findings:
             "Worth it once a package has to be compiled: then build in a first stage and copy its virtual environment."
         )
         yield rule.at(image.final.instruction.words[0], message, help_text, in_two_stages(image), severity="info")
+
+
+def _built_elsewhere(image: Image) -> bool:
+    """Whether what is built comes out of another stage already, and this one installs packages of the system only."""
+    plain = image.final.root.base.official in ("python", "debian", "ubuntu", "alpine")
+    return (
+        plain
+        and any(copy.stage is not None for copy in image.project.copies)
+        and not any(installs(step) for step in image.shipped)
+    )
 
 
 def _is_tool(name: str) -> bool:
