@@ -9,7 +9,7 @@ rule = Rule(
     since="0.1.0",
     mentions=(">", "<"),
 )
-_BOUND = regex(r"[<>]=?\d[^\s;&|()]*")
+_BOUND = regex(r"[<>]=?\d+(?:\.[\d*]+)*\w*(?:,[<>=!~]=?\d[\w.*]*)*(?=[\s;&|)]|$)")
 _SIGN = regex(r"[<>]")
 
 
@@ -26,7 +26,7 @@ def find(install: Install, step: Step, image: Image) -> Findings:
     takes = f"the shell takes {bound} for {'redirections' if len(_SIGN.findall(bound)) > 1 else 'a redirection'}"
     stops = "<" in bound and _stops(install, step)
     if "<" in bound:
-        missing = bound.rpartition("<")[2]
+        missing = _SIGN.split(bound.partition("<")[2])[0]
         message = f"{takes} and finds no file {missing} to read: {install.tool} is not run{', and the build stops' if stops else ''}"
     else:
         message = f"{takes}: {install.tool} gets {word.text} without a bound and takes any version, and what it says goes into a file {bound[1:]}"
