@@ -65,9 +65,8 @@ def says_development(service: "Service") -> bool:
 
 def for_development_by_file(compose: "Compose") -> bool:
     """Whether the compose file says that it is for development or tests: by its first line, its folder, or a stage that it builds."""
-    first = (
-        compose.source.text.lstrip("\ufeff\n ").partition("\n")[0].lower().replace("*", "")
-    )  # for the **development** setup
+    first = compose.source.text.lstrip("\ufeff\n ").partition("\n")[0].lower()
+    first = first.replace("*", "")  # for the **development** setup
     said = first.startswith("#") and _SAID.search(first) is not None and not _OTHERWISE.search(first)
     return (
         said

@@ -9,11 +9,28 @@ from dockerlint.facts.installs import beside, folder_of_command, installs
 from dockerlint.facts.invocations import invocations
 from dockerlint.facts.locked_installs import LOCK_FILES, needs_lock_file, plain, says
 from dockerlint.facts.options import read_options
+from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="The versions of the dependencies are chosen in the build", severity="warning", since="0.1.0")
 _CHECKS = ("--check", "--locked", "--frozen", "--dry-run", "--help", "-h")
 _COMPILES = {"pip-compile": [], "piptools": ["compile"], "uv": ["pip", "compile"]}
 _ELSEWHERE = ("UV_WORKING_DIRECTORY", "UV_PROJECT", "PIPENV_PIPFILE", "PDM_PROJECT", "PDM_LOCKFILE")
+_ADD_VALUES = frozenset(
+    (
+        "--group",
+        "-G",
+        "--optional",
+        "--extra",
+        "--index",
+        "--source",
+        "--python",
+        "--platform",
+        "--project",
+        "--directory",
+        "-C",
+    )
+)
+_EXACT = ("==", "@", "/", "===")
 _WITHOUT = ("-r", "--requirements", "-e", "--editable", "--only-root", "--plugins")
 
 
@@ -41,6 +58,22 @@ def _locks(invoked: Invocation, tool: str) -> bool:
     options = read_options(invoked.arguments, frozenset())
     verb = options.arguments[0].text if options.arguments else ""
     return invoked.program == tool and tool in LOCK_FILES and verb == "lock" and not options.has(*_CHECKS)
+
+
+@rule.command("uv", "poetry", "pdm")
+def find_added(invoked: Invocation, step: Step, image: Image) -> Findings:
+    options = read_options(invoked.arguments, _ADD_VALUES)
+    verb, *packages = options.arguments or [None]
+    if step.stage not in image.needed or invoked.command.guarded or verb is None or verb.text != "add":
+        return
+    open_ended = [word for word in packages if is_static(word) and not any(sign in word.text for sign in _EXACT)]
+    if not open_ended or len(open_ended) < len(packages) or options.has(*_CHECKS, "--script"):
+        return
+    named = ", ".join(word.text for word in open_ended[:3])
+    message = f"{invoked.program} add takes the newest {named} on the day of the build: the same commit gives another image tomorrow"
+    lock = LOCK_FILES[invoked.program]
+    help_text = f"Run it before, commit pyproject.toml and {lock}, and copy them into the image."
+    yield rule.at(invoked.command, message, help_text)
 
 
 @rule.install
