@@ -63,9 +63,13 @@ def _locks(invoked: Invocation, tool: str) -> bool:
 @rule.command("uv", "poetry", "pdm")
 def find_added(invoked: Invocation, step: Step, image: Image) -> Findings:
     options = read_options(invoked.arguments, _ADD_VALUES)
-    verb, *packages = options.arguments or [None]
-    if step.stage not in image.needed or invoked.command.guarded or verb is None or verb.text != "add":
+    if (
+        step.stage not in image.needed
+        or invoked.command.guarded
+        or [word.text for word in options.arguments[:1]] != ["add"]
+    ):
         return
+    packages = options.arguments[1:]
     open_ended = [word for word in packages if is_static(word) and not any(sign in word.text for sign in _EXACT)]
     if not open_ended or len(open_ended) < len(packages) or options.has(*_CHECKS, "--script"):
         return
