@@ -13,6 +13,11 @@ STDIN = "-"
 _NAMES = ("Dockerfile", "Containerfile")
 _PREFIXES = ("Dockerfile.", "Containerfile.")
 _SUFFIXES = (".Dockerfile", ".dockerfile")
+# Less usual, but found and built from everywhere: Dockerfile-prod, Dockerfile_dev, dockerfile, web.containerfile.
+_LOWER = ("dockerfile", "containerfile")
+_LOWER_PREFIXES = tuple(f"{name}{sign}" for name in _LOWER for sign in ".-_")
+_LOWER_SUFFIXES = tuple(f".{name}" for name in _LOWER)
+_PROGRAMS = (".py", ".go", ".js", ".ts", ".rs", ".rb", ".sh", ".java", ".php")
 # Named like a Dockerfile and none: ignore files, editors' and merges' leftovers, templates, documents, checksums.
 _OTHER_KINDS = (
     "~", ".dockerignore", ".swp", ".swo", ".orig", ".rej", ".bak", ".tmp", ".j2", ".jinja", ".jinja2", ".tmpl", ".template",
@@ -20,7 +25,7 @@ _OTHER_KINDS = (
 )  # fmt: skip
 SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules"))
 _EXAMPLES = ("bad.", "bad-", "good.", "good-")
-PATTERNS = "Dockerfile, Dockerfile.*, *.Dockerfile, *.dockerfile, Containerfile, Containerfile.*"
+PATTERNS = "Dockerfile, Dockerfile.*, Dockerfile-*, Dockerfile_*, *.Dockerfile, the same of Containerfile, and either in lower case"
 
 
 class Problem:
@@ -73,7 +78,11 @@ def is_dockerfile_name(name: str) -> bool:
     """Whether a folder's entry of this name is taken for a Dockerfile."""
     if name in _NAMES:
         return True
-    return (name.startswith(_PREFIXES) or name.endswith(_SUFFIXES)) and not name.lower().endswith(_OTHER_KINDS)
+    lower = name.lower()
+    if name.startswith(_PREFIXES) or name.endswith(_SUFFIXES):
+        return not lower.endswith(_OTHER_KINDS)
+    named = lower in _LOWER or lower.startswith(_LOWER_PREFIXES) or lower.endswith(_LOWER_SUFFIXES)
+    return named and not lower.endswith((*_OTHER_KINDS, *_PROGRAMS))
 
 
 def shows_a_rule(names: "Collection[str]") -> bool:

@@ -29,8 +29,12 @@ def write(folder: Path, *names: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Dockerfile", "Dockerfile.prod", "api.Dockerfile", "api.dockerfile", "Containerfile", "Containerfile.dev"]
-)
+    "name",
+    [
+        "Dockerfile", "Dockerfile.prod", "api.Dockerfile", "api.dockerfile", "Containerfile", "Containerfile.dev",
+        "Dockerfile-prod", "Dockerfile_dev", "dockerfile", "dockerfile.prod", "Containerfile-web", "api.Containerfile", "Dockerfile-py3.11",
+    ],
+)  # fmt: skip
 def test_names_of_dockerfiles(name: str) -> None:
     assert is_dockerfile_name(name)
 
@@ -39,7 +43,7 @@ def test_names_of_dockerfiles(name: str) -> None:
     "name",
     [
         "Dockerfile.dockerignore", "Dockerfile~", "Dockerfile.swp", "Dockerfile.orig", "Dockerfile.j2", "Dockerfile.md", "Dockerfiles",
-        "MyDockerfile", "dockerfile.py", "Containerfile.dockerignore", ".Dockerfile.swp", "Dockerfile.prod~", "api.Dockerfile.bak",
+        "MyDockerfile", "dockerfile.py", "dockerfile_parser.py", "Dockerfile-notes.md", "Dockerfile_build.sh", "Containerfile.dockerignore", ".Dockerfile.swp", "Dockerfile.prod~", "api.Dockerfile.bak",
     ],
 )  # fmt: skip
 def test_other_names(name: str) -> None:

@@ -59,7 +59,12 @@ def test_other_files_are_not(path: str) -> None:
     assert not is_given(path)
 
 
-@given(st.from_regex(r"(Docker|Container)file(\.[a-z0-9]{1,8}){0,2}|[a-z]{1,5}\.[Dd]ockerfile", fullmatch=True))
+@given(
+    st.from_regex(
+        r"([Dd]ocker|[Cc]ontainer)file([._-][a-z0-9]{1,8}){0,2}|[a-z]{1,5}\.([Dd]ocker|[Cc]ontainer)file",
+        fullmatch=True,
+    )
+)
 def test_what_a_search_finds_is_given(name: str) -> None:
     code = re.search(
         r"\.(py|go|js|ts|rs|rb|sh)$", name

@@ -8,11 +8,11 @@ AS_OF = "2026-11"
 DEBUGGERS = {
     "flask-debugtoolbar": "its panels show configuration, SQL and templates to whoever opens a page in debug mode",
     "django-debug-toolbar": "its panels show settings, SQL and headers to whoever opens a page in debug mode",
-    "debugpy": "whoever reaches its port runs code in the process",
-    "ptvsd": "whoever reaches its port runs code in the process",
+    "debugpy": "once it listens, whoever reaches its port runs code in the process",
+    "ptvsd": "once it listens, whoever reaches its port runs code in the process",
     "pydevd-pycharm": "it hands the process to whoever listens where it connects",
-    "remote-pdb": "whoever reaches its port runs code in the process",
-    "web-pdb": "whoever reaches its port runs code in the process",
+    "remote-pdb": "once it listens, whoever reaches its port runs code in the process",
+    "web-pdb": "once it listens, whoever reaches its port runs code in the process",
 }
 TOOLS = frozenset((
     "autoflake", "autopep8", "bandit", "black", "bumpversion", "commitizen", "coverage", "doc8", "flake8", "flake8-bugbear", "flake8-docstrings",

@@ -15,6 +15,10 @@ DEBIAN = {
     "libsasl2-dev": "libsasl2-2", "libmagic-dev": "libmagic1", "libcurl4-openssl-dev": "libcurl4", "unixodbc-dev": "unixodbc",
     "libsnappy-dev": "libsnappy1v5", "librdkafka-dev": "librdkafka1", "libyaml-dev": "libyaml-0-2", "libmemcached-dev": "libmemcached11",
     "libsqlite3-dev": "libsqlite3-0", "libxmlsec1-dev": "libxmlsec1-openssl", "libev-dev": "libev4", "libsodium-dev": "libsodium23", "libuv1-dev": "libuv1",
+    "libxrender-dev": "libxrender1", "libxext-dev": "libxext6", "libsm-dev": "libsm6", "libnotify-dev": "libnotify4", "libgbm-dev": "libgbm1",
+    "libgl-dev": "libgl1", "libegl-dev": "libegl1", "libx11-dev": "libx11-6", "libxcb1-dev": "libxcb1", "libzmq3-dev": "libzmq5",
+    "libsndfile1-dev": "libsndfile1", "liblzma-dev": "liblzma5", "libbz2-dev": "libbz2-1.0", "libgmp-dev": "libgmp10", "libgeos-dev": "libgeos-c1v5",
+    "libgdk-pixbuf-2.0-dev": "libgdk-pixbuf-2.0-0", "libreadline-dev": "libreadline8",
 }  # fmt: skip
 ALPINE = {
     "postgresql-dev": "libpq", "libpq-dev": "libpq", "mariadb-dev": "mariadb-connector-c", "mariadb-connector-c-dev": "mariadb-connector-c",

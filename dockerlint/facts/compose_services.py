@@ -30,15 +30,15 @@ _SAID = regex(
     r"\blocal (?:dev|development|tests?|testing)\b|\b(?:dev|development|tests?) (?:only|environment|setup|stack)\b"
 )
 _FOR_PRODUCTION = regex(r"(?:^|[._-])(?:prod|production|stage|staging)(?:[._-]|$)")
+_PRODUCTION = regex(r"(?:^|[._-]|dockerfile)prod(?:uction)?(?:[._-]|dockerfile|$)")
 _OTHERWISE = regex(r"\b(?:not|no|prod|production|see|instead)\b")
 _FOR_DEVELOPMENT_TOO = frozenset(("livereload", "live-reload", "hot-reload", "watch", "watcher", "debugger"))
 
 
 def develops(service: "Service", project: "Project") -> bool:
     """Whether the service says by its name, profile, target or a ``develop:`` section that it is for development or tests; or the file does."""
-    profiles = service.node.get("profiles")
-    names = [element.text or "" for element in profiles.elements] if profiles else []
-    names += [
+    names = [
+        *_profiles(service),
         service.name,
         service.target or "",
         service.compose.source.path.rpartition("/")[2],
@@ -50,6 +50,11 @@ def develops(service: "Service", project: "Project") -> bool:
         or for_development_by_file(service.compose)
         or any(for_development(name) or name in _FOR_DEVELOPMENT_TOO for name in names)
     )
+
+
+def _profiles(service: "Service") -> "list[str]":
+    profiles = service.node.get("profiles")
+    return [element.text or "" for element in profiles.elements] if profiles else []
 
 
 def says_development(service: "Service") -> bool:
@@ -86,7 +91,8 @@ def _first_sentence(text: str) -> str:
     if not first.startswith("#"):
         return ""
     more = takewhile(lambda line: line.startswith("#") and line.strip("# \t")[:1].islower(), others)
-    return " ".join(line.strip("# \t") for line in (first, *more)).lower().partition(". ")[0]
+    said = " ".join(line.strip("# \t") for line in (first, *more)).lower().partition(". ")[0]
+    return said.replace("*", "")  # for the **development** setup
 
 
 def for_development_by_environment(service: "Service") -> bool:
@@ -96,7 +102,9 @@ def for_development_by_environment(service: "Service") -> bool:
 
 
 def _production_beside(compose: "Compose") -> bool:
-    """Whether a compose file or a Dockerfile that says so by its name is there for production or what comes before it."""
+    """Whether a compose file, a Dockerfile or a service that says so by its name is there for production or what comes before it."""
+    if any(_FOR_PRODUCTION.search(name) for other in compose.services for name in (other.name, *_profiles(other))):
+        return True
     try:
         names = [name.lower() for name, _ in entries(compose.folder)] if compose.folder else []
     except OSError:
@@ -108,13 +116,13 @@ def _production_beside(compose: "Compose") -> bool:
 
 def has_production_twin(project: "Project") -> bool:
     """Whether a Dockerfile beside this one says by its name that it is the one for production."""
-    if project.file is None or "prod" in os.path.basename(project.file).lower():
+    if project.file is None or _PRODUCTION.search(os.path.basename(project.file).lower()):
         return False
     try:
         names = [name.lower() for name, _ in entries(os.path.dirname(os.path.abspath(project.file)))]
     except OSError:
         return False
-    return any("dockerfile" in name and "prod" in name for name in names)
+    return any("dockerfile" in name and _PRODUCTION.search(name) for name in names)
 
 
 def reference_of(service: "Service") -> "Reference | None":

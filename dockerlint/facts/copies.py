@@ -45,11 +45,14 @@ class Copy:
 
     @cached_property
     def local_sources(self) -> "list[tuple[Word, str]]":
-        """The resolvable sources in the build context, each with its word; remote ones are left out."""
+        """The resolvable sources in the build context, each with its word; remote ones are left out.
+
+        ``../app`` is ``app``: what leads out of the build context is cut off, as BuildKit does.
+        """
         if not self.local:
             return []
         pairs = zip(self.source_words, self.sources, strict=True)
-        return [(word, text) for word, text in pairs if text is not None and not text.startswith(_REMOTE)]
+        return [(word, _inside(text)) for word, text in pairs if text is not None and not text.startswith(_REMOTE)]
 
     def place_of(self, path: str) -> "str | None":
         """Where the folder or file at `path` of the stage that is copied from comes to lie; None where it is not copied or not known."""
@@ -117,6 +120,10 @@ class Copy:
             (word for word, text in self.local_sources if posixpath.normpath(text.lstrip("/") or ".") in (".", "*")),
             None,
         )
+
+
+def _inside(text: str) -> str:
+    return posixpath.normpath(f"/{text}").lstrip("/") or "." if ".." in text.split("/") else text
 
 
 def copies(image: "Image", steps: "list[Step]") -> "Iterator[Copy]":

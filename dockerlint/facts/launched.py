@@ -123,12 +123,14 @@ class Launched:
 
     def _kept(self, harmless: "tuple[str, ...]") -> bool:
         """Whether no RUN behind the copies does anything to the file but by the harmless programs."""
-        name = posixpath.basename(self.path)
-        for copy in self._carriers:
+        carriers, image = self._carriers, self.start.image
+        names = {posixpath.basename(path) for path in (self.path, self.place, _first_place(carriers, self.path))}
+        for copy in carriers:
             for stage in {copy.step.stage, self.start.stage}:
                 steps = stage.all_steps
                 behind = steps[steps.index(copy.step) + 1 :] if copy.step in steps else []
-                if any(step.keyword == "RUN" and not _keeps(step, self.start.image, name, harmless) for step in behind):
+                runs = [step for step in behind if step.keyword == "RUN"]
+                if not all(_keeps(step, image, name, harmless) for step in runs for name in names):
                     return False
         return True
 
@@ -188,6 +190,14 @@ def _file_word(invoked: "Invocation") -> "Word | None":
     elif "/" not in word.text and not word.text.endswith(_SUFFIXES):
         return None
     return word if is_static(word) else None
+
+
+def _first_place(carriers: "list[Copy]", path: str) -> str:
+    """Where a file that is copied alone comes to lie first, which may be under another name; else its path in the context."""
+    if not carriers or carriers[-1].into_folder or carriers[-1].destination is None:
+        return path
+    alone = [posixpath.normpath((text or "").lstrip("/")) for text in carriers[-1].sources] == [path]
+    return carriers[-1].destination if alone else path
 
 
 def _modes_are_kept(context: "Context") -> bool:

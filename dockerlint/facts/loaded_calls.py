@@ -2,6 +2,7 @@
 
 import ast
 
+from .application import nodes_of
 from .loaded_modules import absolute_name, imported_names, package_of
 
 TYPE_CHECKING = False
@@ -190,4 +191,4 @@ def _calls_in(statement: ast.stmt) -> "Iterator[ast.Call]":
         return
     for child in ast.iter_child_nodes(statement):
         if isinstance(child, (ast.expr, ast.keyword, ast.withitem)):
-            yield from reversed([node for node in ast.walk(child) if isinstance(node, ast.Call)])
+            yield from reversed([node for node in nodes_of(child) if isinstance(node, ast.Call)])

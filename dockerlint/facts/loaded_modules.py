@@ -119,8 +119,10 @@ def imported_names(node: "ast.AST", path: str, root: str) -> "Iterator[str]":
 
 def package_of(path: str, root: str) -> "list[str]":
     """The packages, from the outermost, that the file at a context path belongs to."""
-    folder = posixpath.relpath(posixpath.dirname(path) or ".", root or ".")
-    return [] if folder == "." else folder.split("/")
+    folder = posixpath.dirname(path)
+    if root not in ("", "."):
+        folder = posixpath.relpath(folder or ".", root)
+    return [] if folder in ("", ".") else folder.split("/")
 
 
 def absolute_name(node: ast.ImportFrom, package: "list[str]") -> str:

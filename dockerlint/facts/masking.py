@@ -20,10 +20,14 @@ _NAME = (
 )
 _VALUE = r"(?:[bBrRuUfF]{{1,2}}(?=[\"']))?(?:\\?\"(?P<{0}a>(?:[^\"\\]|\\.)*?)\\?\"|'(?P<{0}b>[^']*)'|(?P<{0}c>[^\s\"',;&|)\]}}<>]+))"
 _ASSIGNED = rf"(?i)(?<![A-Za-z0-9]){_NAME}[\"'\]]{{0,2}}\s*(?<![=!<>~])[=:](?!=)\s*" + _VALUE.format("v")
-_OPTION = r"(?i)(?:(?<=[\s\"'])|^)--?" + _NAME + r"(?:=|\s+|\",\s*)" + _VALUE.format("v")
+# What follows an option that takes no value is the next option: --disabled-password --gecos "".
+_NEXT = r"(?!\s*\"?(?:--[a-z][a-z-]*|-[a-z])(?:[\s=\"]|$))"
+_OPTION = r"(?i)(?:(?<=[\s\"'])|^)--?" + _NAME + rf"(?:=|\s+{_NEXT}|\",\s*{_NEXT})" + _VALUE.format("v")
 _LEGACY = r"\b(?:(?i:" + _NAME + r")|[A-Z0-9_]{0,80}(?:KEY|PAT))[ \t]+" + _VALUE.format("v")
 _SET = regex(r"(?i)\b(?:env|arg|label|set|configure)\b")
-_FALLBACK = r"(?i)[(,]\s*[\"']" + _NAME + r"[\"'](?:\s*,\s*(?:default\s*=\s*)?|\s*[)\]]\s*or\s+)" + _VALUE.format("v")
+_FALLBACK = (
+    r"(?i)[(,]\s*[\"'](?!-)" + _NAME + r"[\"'](?:\s*,\s*(?:default\s*=\s*)?|\s*[)\]]\s*or\s+)" + _VALUE.format("v")
+)
 _HEADER = r"(?i)authorization:\s*(?:[a-z]+\s+)?(?P<vc>[^\s\"']+)"
 _USER = r"(?:\s|\"|^)-u(?:\s+|=|\",\s*\")?(?P<vc>[^\s\"':]+:[^\s\"',]+)"
 _MYSQL = r"(?:\bmysql\w*\b.{0,2000}?\s-p|\b(?:login|useradd|usermod|sshpass)\b.*?\s-p\s*|\bhtpasswd\s+(?:-\S+\s+)*\S+\s+\S+\s+)(?P<vc>[^\s\"']+)"
@@ -110,19 +114,21 @@ def secret_ranges(text: str) -> "list[tuple[int, int]]":
     return found
 
 
-def starred(text: str) -> str:
-    """The text with each credential replaced by as many stars: columns stay where they were."""
-    for start, end in secret_ranges(text):
-        text = text[:start] + "*" * (end - start) + text[end:]
-    return text
-
-
 # What follows a name in a sentence: "SECRET_KEY is a credential by its name", "a URL with a password: it stands in …".
 _PROSE = frozenset((
     "a", "an", "and", "are", "as", "at", "be", "by", "can", "does", "followed", "for", "from", "has", "have", "held", "holds", "in", "into", "is", "it",
     "its", "must", "no", "not", "of", "on", "or", "reaches", "stands", "that", "the", "their", "then", "they", "this", "to", "was", "where", "which",
     "will", "with", "would", "you",
 ))  # fmt: skip
+
+
+def starred(text: str) -> str:
+    """The text with each credential replaced by as many stars: columns stay where they were."""
+    comment = text.lstrip("+- \t").startswith("#")
+    for start, end in secret_ranges(text):
+        if not (comment and text[start:end].lower() in _PROSE):
+            text = text[:start] + "*" * (end - start) + text[end:]
+    return text
 
 
 @lru_cache(maxsize=2048)  # the same few sentences are said of many files

@@ -54,7 +54,8 @@ def _sources(project: "Project") -> "Iterator[tuple[Step, Word, str]]":
         for copy in copies(project.image, stage.steps):
             for word, text in copy.local_sources:
                 path = posixpath.normpath(text.lstrip("/") or ".")
-                if not set(text) & _NOT_PLAIN and not path.startswith(".."):
+                # of ../app only a compose file tells from which folder it is meant
+                if not set(text) & _NOT_PLAIN and (project.context_is_told or ".." not in word.text.split("/")):
                     yield copy.step, word, path
         for step in stage.steps:
             flags = [flag for flag in step.instruction.flags if flag.name == "mount" and flag.value]

@@ -292,11 +292,18 @@ class Project:
 
     @cached_property
     def for_development(self) -> bool:
-        """Whether the Dockerfile, its folder or its target says by its name that it is for development or tests."""
+        """Whether the Dockerfile, its folder or its target says by its name that it is for development or tests.
+
+        Or it starts a development server, and a Dockerfile beside it is the one for production by its name.
+        """
         stage = "" if self.image.empty else self.image.final.name or ""
         if for_development(stage) or for_development(self.path.rpartition("/")[2]):
             return True
-        return self.file is not None and in_folder_for_tests(self._folder)
+        if self.file is None or in_folder_for_tests(self._folder):
+            return self.file is not None
+        from .compose_services import has_production_twin
+
+        return has_production_twin(self) and self.server is not None and self.server.development
 
 
 def for_development(name: str) -> bool:

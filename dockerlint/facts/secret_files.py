@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dockerlint.syntax.shell import Command
     from dockerlint.syntax.source import Source, Word
 
+    from .context import Context
     from .copies import Copy
     from .image import Image
 
@@ -56,6 +57,7 @@ _BY_CONTENT = [
         (r"(?:.*/)?\.streamlit/secrets\.toml", r'^\s*\w+\s*=\s*["\'][^"\'<$]', "credentials"),
     )
 ]
+_DOTENV_LINE = regex(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \t]*=[ \t]*(\S[^\r\n]*)", re.MULTILINE)
 _ENDINGS = (".pem", ".key", ".p8", ".ppk", ".json", ".conf", ".ini", ".npmrc", "credentials", "config", ".toml")
 
 
@@ -66,6 +68,20 @@ def is_dotenv(name: str) -> bool:
     return name.startswith(".env.") and not any(
         part in _HARMLESS for part in name[5:].lower().replace("-", ".").split(".")
     )
+
+
+def dotenv_weight(context: "Context", path: str) -> "str | None":
+    """``error`` for a dotenv file with a credential, ``warning`` for one with what may be one, None for one with other settings or none."""
+    from .secrets import is_credential, is_literal, is_random, mentions_credential
+
+    source = context.text(path)
+    if source is None:
+        return None
+    pairs = [(found[1], found[2].strip()) for found in _DOTENV_LINE.finditer(source.text)]
+    if any(is_credential(name, value) or ("://" in value and "@" in value) for name, value in pairs):
+        return "error"
+    suspect = any(is_literal(value) and (mentions_credential(name) or is_random(value)) for name, value in pairs)
+    return "warning" if suspect else None
 
 
 def credentials_in(path: str, text_of: "Callable[[str], Source | None]") -> "str | None":

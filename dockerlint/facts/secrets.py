@@ -45,16 +45,16 @@ def names_credential(name: str) -> bool:
     return any(word in lower for word in _IN_A_NAME) and _NAME.search(name) is not None and not _PUBLIC.search(name)
 
 
+def names_password(name: str) -> bool:
+    """Whether a variable of this name holds a password, not a key or a token."""
+    return _PASSWORD.search(name) is not None
+
+
 def is_credential(name: str, value: "str | None") -> bool:
     """Whether ``name=value`` writes a credential out. A bare number is one only as a password."""
     if value is None or not names_credential(name) or not is_literal(value):
         return False
-    return not value.strip("'\"").isdecimal() or _PASSWORD.search(name) is not None
-
-
-def is_password(name: str) -> bool:
-    """Whether a variable of this name holds a password, also as a part of a URL (``DATABASE_URL``); not a key or a token."""
-    return _PASSWORD.search(name) is not None or not names_credential(name)
+    return not value.strip("'\"").isdecimal() or names_password(name)
 
 
 def is_literal(value: str) -> bool:

@@ -92,7 +92,7 @@ def written_out(module: "Module", *names: str) -> "Iterator[tuple[Given, str]]":
 
 def with_default(module: "Module", *names: str) -> "Iterator[tuple[Given, str]]":
     """The settings that stand in the source where an environment variable is not set, with the variable's name; none of a branch, for
-    development, with an empty default, nor one that the source compares with something later and may refuse.
+    development, with an empty default, nor one that the module asks something of later and may refuse.
     """
     for item in given(module, *names):
         found = default(item.value)
@@ -105,14 +105,18 @@ def with_default(module: "Module", *names: str) -> "Iterator[tuple[Given, str]]"
             or item.for_development
         ):
             continue
-        if not _compared(module, item.name):
+        if not looked_at(module, item.name):
             yield item, found.variable
 
 
-def _compared(module: "Module", name: str) -> bool:
-    """Whether the source looks at the setting: ``if SECRET_KEY == "dev": raise …``."""
-    nodes = module.nodes
-    return any(isinstance(node, ast.Compare) and name in ast.unparse(node).upper() for node in nodes)
+def looked_at(module: "Module", name: str) -> bool:
+    """Whether the source asks something of the setting: ``if SECRET_KEY == "dev": raise …``, ``if is_weak(secret_key): …``, ``assert …``."""
+    tests = (
+        node if isinstance(node, ast.Compare) else node.test
+        for node in module.nodes
+        if isinstance(node, (ast.Compare, ast.If, ast.Assert))
+    )
+    return any(name in ast.unparse(test).upper() for test in tests)
 
 
 def _in_body(

@@ -301,7 +301,7 @@ class _Reader:
         for index, child in enumerate(children):
             child_state = state
             if kind == "redirected_statement" and child.type == "command":
-                self.command(child, state, [other for other in children if other.type == "file_redirect"])
+                self.command(child, state, self.behind(children))
                 continue
             if kind == "redirected_statement" and child.type == "file_redirect":
                 self.substitutions(child, state)
@@ -317,6 +317,8 @@ class _Reader:
                 child_state = _copy(child_state, "chained" if children[index - 1].type == "&&" else "guarded")
             if child.child_count or child.type == "command":
                 self.walk(child, child_state)
+                if kind == "redirected_statement" and _last(child).type == "command":  # a list: `a && b >log c`
+                    self.script.commands[-1].words += self.behind(children)
             elif child.type in ("&&", "||", "|", ";", "&", "|&"):
                 self.script.operators = True
 
@@ -330,8 +332,16 @@ class _Reader:
             return _copy(state, "nested")
         return state
 
-    def command(self, node: "Node", state: Command, redirects: "Sequence[Node]" = ()) -> None:
-        """A simple command; the grammar takes words behind a redirection for further targets of it: they are arguments."""
+    def behind(self, nodes: "Sequence[Node]") -> "list[Word]":
+        """The words behind redirections: the grammar takes them for further targets, and they are arguments."""
+        words: list[Word] = []
+        for node in nodes:
+            targets = [child for child in node.children if child.is_named and child.type != "file_descriptor"]
+            words += [self.word(child) for child in targets[1:]] if node.type == "file_redirect" else []
+        return words
+
+    def command(self, node: "Node", state: Command, more: "Sequence[Word]" = ()) -> None:
+        """A simple command, with `more` words of it that stand behind redirections."""
         words: list[Word] = []
         assignments: list[Word] = []
         for child in node.children:
@@ -344,9 +354,7 @@ class _Reader:
                 words.append(self.word(child))
             if child.child_count:
                 self.substitutions(child, state)
-        for redirect in redirects:
-            targets = [child for child in redirect.children if child.is_named and child.type != "file_descriptor"]
-            words += [self.word(child) for child in targets[1:]]
+        words += more
         if words:
             self.add(Command(words, assignments), state)
 
@@ -397,6 +405,11 @@ _EXPANDS = regex(r"[$`]")
 
 def _unescape(raw: str) -> str:
     return re.sub(r"\\(.)", r"\1", raw, flags=re.DOTALL)
+
+
+def _last(node: "Node") -> "Node":
+    """The last command of a list."""
+    return _last(node.children[-1]) if node.type == "list" else node
 
 
 def _copy(state: Command, change: str) -> Command:

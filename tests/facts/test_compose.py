@@ -202,6 +202,7 @@ def test_a_service_that_says_it_is_for_development(tmp_path: Path, written: str,
         ("# Starts the site\n#\n# See docs/ for testing", False),
         ("# The site\n# To test it, run docker compose up", False),
         ("#", False),
+        ("# This file is for the **development** setup.", True),
         ("# For production; for development see compose.dev.yaml", False),
         ("# Not for tests", False),
         ("# Tested with Docker 29", False),
@@ -230,8 +231,26 @@ def test_the_environment_says_what_the_service_is_for(tmp_path: Path, lines: str
     assert for_development_by_environment(read(tmp_path, lines)[0]) is for_development
 
 
+@pytest.mark.parametrize("written", ["web-prod:\n    build: .", "live:\n    build: .\n    profiles: [production]"])
+def test_another_service_for_production(tmp_path: Path, written: str) -> None:
+    lines = "volumes: ['./src:/app']\nenvironment: [FLASK_ENV=development]"
+    assert not for_development_by_environment(read(tmp_path, lines)[0])
+    text = f"services:\n  web:\n    volumes: ['./src:/app']\n    environment: [FLASK_ENV=development]\n  {written}\n"
+    found = project(tmp_path, ANY, {"compose.yaml": text})
+    assert found.compose is not None
+    assert for_development_by_environment(found.compose.services[0])
+
+
 @pytest.mark.parametrize(
-    ("name", "twin"), [("Dockerfile.prod", True), ("prod.Dockerfile", True), ("Dockerfile.worker", False)]
+    ("name", "twin"),
+    [
+        ("Dockerfile.prod", True),
+        ("prod.Dockerfile", True),
+        ("Dockerfile-production", True),
+        ("DockerfileProd", True),
+        ("Dockerfile.worker", False),
+        ("Dockerfile.products", False),
+    ],
 )
 def test_a_dockerfile_for_production_beside(tmp_path: Path, name: str, twin: bool) -> None:
     assert has_production_twin(project(tmp_path, ANY, {name: ANY})) is twin

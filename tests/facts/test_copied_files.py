@@ -7,6 +7,7 @@ import pytest
 
 from dockerlint import Copy
 from dockerlint.facts.context import Context
+from dockerlint.facts.project import Project
 
 from .helpers import project
 
@@ -95,3 +96,18 @@ def test_a_name_that_begins_like_a_folder_is_not_in_it(tmp_path: Path) -> None:
         if name != "a":
             path.write_text("")
     assert Context(str(tmp_path), "", "Dockerfile").files("a") == ["a/x"]
+
+
+def test_what_leads_out_of_the_context_is_cut_off(tmp_path: Path) -> None:
+    (tmp_path / "docker").mkdir()
+    text = "FROM python:3.13-slim\nWORKDIR /app\nCOPY ../src .\nCOPY ../../docker/*.sh /bin/\n"
+    (tmp_path / "docker" / "Dockerfile").write_text(text)
+    (tmp_path / "docker" / "start.sh").touch()
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "app.py").touch()
+    found = Project.open(tmp_path / "docker" / "Dockerfile")
+    assert found.context is not None
+    assert found.context.folder == str(tmp_path)
+    assert [copy.files for copy in found.copies] == [
+        [("src/app.py", "/app/app.py")], [("docker/start.sh", "/bin/start.sh")],
+    ]  # fmt: skip

@@ -102,6 +102,7 @@ def test_what_may_change_the_text(tmp_path: Path, lines: str, kept: bool) -> Non
         ("COPY --chmod=755 start.sh .", False),
         ("FROM python:3.13-slim\nWORKDIR /app\nCOPY --from=0 /app .", True),
         ("RUN chmod +x start.sh\nFROM python:3.13-slim\nWORKDIR /app\nCOPY --from=0 /app .", False),
+        ("RUN useradd app\nFROM python:3.13-slim\nWORKDIR /app\nCOPY --from=0 /app .\nRUN useradd app", True),
     ],
 )
 def test_permission(tmp_path: Path, lines: str, missing: bool) -> None:
@@ -110,6 +111,22 @@ def test_permission(tmp_path: Path, lines: str, missing: bool) -> None:
     assert (found.without_permission is not None) is missing
     (tmp_path / "start.sh").chmod(0o755)
     assert found.without_permission is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "missing"),
+    [
+        ("COPY start.sh /bin/serve", True),
+        ("COPY start.sh /bin/serve\nRUN chmod +x /bin/serve", False),
+        ("COPY start.sh /bin/serve\nRUN cd /bin && chmod +x serve", False),
+        ("COPY start.sh /x/go\nRUN chmod +x /x/go\nFROM python:3.13-slim\nCOPY --from=0 /x/go /bin/serve", False),
+        ("COPY start.sh /x/go\nFROM python:3.13-slim\nCOPY --from=0 /x/go /bin/serve", True),
+    ],
+)
+def test_permission_of_a_file_that_is_copied_under_another_name(tmp_path: Path, lines: str, missing: bool) -> None:
+    (tmp_path / ".git").mkdir()
+    (found,) = files(tmp_path, f'{lines}\nCMD ["/bin/serve"]')
+    assert (found.without_permission is not None) is missing
 
 
 def test_without_a_repository_one_executable_file_tells_that_modes_are_kept(tmp_path: Path) -> None:

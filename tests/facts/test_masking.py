@@ -50,7 +50,8 @@ def test_known_shapes(text: str) -> None:
         'CMD ["gunicorn", "-b", "0.0.0.0:5000", "app:app"]', "RUN useradd -u 10001 app", "EXPOSE 5000", "FROM python:3.13-slim",
         "git clone https://github.com/x/y", "RUN --mount=type=secret,id=key cat /run/secrets/key", "USER 10001:10001",
         "HEALTHCHECK CMD curl -f http://localhost:5000/ || exit 1", "app.secret_key = os.urandom(24)", 'SECRET_KEY = os.environ["SECRET_KEY"]',
-        'app.config["SECRET_KEY"] = str(uuid.uuid4())',
+        'app.config["SECRET_KEY"] = str(uuid.uuid4())', 'RUN adduser --disabled-password --gecos "" app', "RUN adduser --disabled-password -u 10001 app",
+        'CMD ["serve", "--no-password", "--bind", "0.0.0.0:80"]',
     ],
 )  # fmt: skip
 def test_left_alone(text: str) -> None:
@@ -66,6 +67,16 @@ def test_left_alone(text: str) -> None:
 )  # fmt: skip
 def test_a_sentence_keeps_its_own_words(text: str) -> None:
     assert masked(text) == text
+
+
+@pytest.mark.parametrize("text", ["# set the password to something", " # the tokens and the label of it"])
+def test_a_comment_keeps_its_words(text: str) -> None:
+    assert starred(text) == text
+    assert SECRET not in starred(f"# set PASSWORD={SECRET}")
+
+
+def test_an_option_s_value_may_begin_as_an_option_does() -> None:
+    assert starred("tool --password -S3CRT- x") == "tool --password ******* x"
 
 
 def test_what_ends_a_sentence_is_no_part_of_the_value() -> None:

@@ -150,6 +150,24 @@ def test_a_name_for_development(tmp_path: Path, name: str, expected: bool) -> No
     assert Project.open(tmp_path / name).for_development is expected
 
 
+@pytest.mark.parametrize(
+    ("start", "beside", "for_development"),
+    [
+        ("flask run --host 0.0.0.0", "Dockerfile.prod", True),
+        ("python manage.py runserver 0.0.0.0:8000", "production.Dockerfile", True),
+        ("flask run --host 0.0.0.0", "Dockerfile.worker", False),
+        ("gunicorn app:app", "Dockerfile.prod", False),
+    ],
+)
+def test_a_development_server_beside_a_dockerfile_for_production(
+    tmp_path: Path, start: str, beside: str, for_development: bool
+) -> None:
+    (tmp_path / "Dockerfile").write_text(f"FROM python:3.13-slim-trixie\nRUN pip install flask django\nCMD {start}\n")
+    (tmp_path / beside).write_text("FROM python:3.13-slim-trixie\nCMD gunicorn app:app\n")
+    assert Project.open(tmp_path / "Dockerfile").for_development is for_development
+    assert not Project.open(tmp_path / beside).for_development
+
+
 def test_a_repository_may_be_called_tests(tmp_path: Path) -> None:
     (tmp_path / "tests" / ".git").mkdir(parents=True)
     (tmp_path / "tests" / "Dockerfile").write_text("FROM scratch\n")

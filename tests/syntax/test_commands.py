@@ -53,3 +53,20 @@ def test_a_pipe_leads_to_the_next(text: str, feeds: "list[str]") -> None:
 def test_and_leads_to_the_next(text: str, chained: "list[str]") -> None:
     commands = parse_shell(whole(Source("x", text))).commands
     assert [command.name for command in commands if command.chained] == chained
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("b >log c d", ["b", "c", "d"]),
+        ("a && b >log c d", ["b", "c", "d"]),
+        ("a && b c>=3 d>=4 e", ["b", "c", "d", "e"]),
+        ("a || b 2>/dev/null c", ["b", "c"]),
+        ("a && (b >log c)", ["b", "c"]),
+        ("a && b >log", ["b"]),
+    ],
+)
+def test_words_behind_a_redirection_belong_to_the_last_command(text: str, last: "list[str]") -> None:
+    commands = parse_shell(whole(Source("x", text))).commands
+    assert [word.text for word in commands[-1].words] == last
+    assert [word.text for word in commands[0].words] == (last if len(commands) == 1 else ["a"])

@@ -29,7 +29,9 @@ def find(project: Project) -> Findings:
         folder = next(
             (
                 folder
-                for path in copied
+                for path in sorted(
+                    copied, key=lambda path: path.startswith(".")
+                )  # the application before what tools keep
                 if path.endswith(".py") and _sends_bytecode(context, folder := path.rpartition("/")[0])
             ),
             None,

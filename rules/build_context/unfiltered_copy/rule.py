@@ -5,6 +5,7 @@ from dockerlint.edits import ignored_too
 from dockerlint.facts.context import Context, Unwanted
 from dockerlint.facts.host_environments import host_environments
 from dockerlint.facts.invocations import invocations
+from dockerlint.facts.secret_files import dotenv_weight, is_dotenv
 from dockerlint.regex import regex
 
 rule = Rule(summary="The whole build context is copied unfiltered", severity="warning", since="0.1.0")
@@ -34,20 +35,20 @@ def find(image: Image) -> Findings:
     if filtered and not found:
         return
     if not filtered:
-        message = f"the whole build context goes into the image and no .dockerignore keeps anything back: {_what(everything, _names(context, image))}"
+        message = f"the whole build context goes into the image and no .dockerignore keeps anything back: {_what(everything, _names(context, image), context)}"
         help_text = f"Add a .dockerignore with {', '.join(_names(context, image))} and what else the application does not need, or copy the application's folder only."
     else:
         source = context.ignore.source
         by = ".dockerignore" if source else "--exclude"
-        message = f"the whole build context goes into the image, and {by} lets through: {_paths(found)}"
+        message = f"the whole build context goes into the image, and {by} lets through: {_paths(found, context)}"
         place = f"Add to {source.path}" if source else "Add a .dockerignore with"
         help_text = f"{place}: {', '.join(sorted({_pattern(thing) for thing in found}))}."
     yield rule.at(copy.whole_context, message, help_text, _fix(context, found if filtered else everything, image))
 
 
-def _what(everything: list[Unwanted], names: list[str]) -> str:
+def _what(everything: list[Unwanted], names: list[str], context: Context) -> str:
     if everything:
-        return f"{_paths(everything)} would be copied"
+        return f"{_paths(everything, context)} would be copied"
     return f"any {', '.join(names[:-1])} or {names[-1]} that lies there at the time of the build"
 
 
@@ -61,10 +62,16 @@ def _names(context: Context, image: Image) -> list[str]:
     return [pattern.removeprefix("**/") for pattern in _always(context, image)]
 
 
-def _paths(found: list[Unwanted]) -> str:
-    shown = [f"{thing.path} ({_NAMES[thing.kind]})" for thing in found[:4]]
+def _paths(found: list[Unwanted], context: Context) -> str:
+    shown = [f"{thing.path} ({_kind(thing, context)})" for thing in found[:4]]
     more = len(found) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def _kind(thing: Unwanted, context: Context) -> str:
+    """What it is; a .env in which nothing looks like a credential holds settings."""
+    dotenv = is_dotenv(thing.path.rpartition("/")[2]) and context.text(thing.path) is not None
+    return "settings" if dotenv and dotenv_weight(context, thing.path) is None else _NAMES[thing.kind]
 
 
 def _pattern(thing: Unwanted) -> str:

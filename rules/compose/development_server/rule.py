@@ -1,7 +1,7 @@
 """A compose service replaces the image's command by a development server."""
 
 from dockerlint import Findings, Located, Project, Rule, Server, Service
-from dockerlint.facts.compose_services import develops
+from dockerlint.facts.compose_services import develops, for_development_by_environment
 from dockerlint.facts.service_start import service_server
 
 rule = Rule(summary="A compose service starts a development server", severity="warning", since="0.1.0")
@@ -10,7 +10,7 @@ _OVERRIDE = "keep this one in compose.override.yaml, for development."
 
 @rule.service
 def find(service: Service, project: Project) -> Findings:
-    if not service.starts_other or develops(service, project):
+    if not service.starts_other or develops(service, project) or for_development_by_environment(service):
         return
     server = service_server(service, project)
     where = _at_fault(server) if server is not None else None

@@ -2,7 +2,7 @@
 
 from dockerlint import Findings, Node, Project, Rule, Service
 from dockerlint.facts.compose_services import develops
-from dockerlint.facts.secrets import credential_in, is_password, is_random, is_stand_in, names_credential
+from dockerlint.facts.secrets import credential_in, is_random, is_stand_in, names_credential, names_password
 
 rule = Rule(
     summary="A credential's value stands in the compose file", severity="warning", since="0.1.0", needs="compose"
@@ -18,17 +18,14 @@ def find(project: Project) -> Findings:
             places.setdefault(credential, []).append((service, name, node))
     for credential, [(service, name, node), *others] in places.items():
         guessable = _guessable(credential, service)
+        what = "value" if names_credential(name) and not names_password(name) else "password"
         message = f"the value of {name} is written out: whoever can read the repository has it"
         if guessable:
-            message = (
-                f"the password in {name} is easy to guess: it lets in whoever can reach the service that asks for it"
-                if is_password(name)
-                else f"the value of {name} is easy to guess: whoever knows it can do what it is there to prevent"
-            )
+            message = _easy(name, what)
         help_text = (
             f"Write ${{{name}}} and give the value by an .env file that is not committed, or use Docker secrets."
         )
-        related = [(other, "the same value") for _, _, other in others]
+        related = [(other, f"the same {what}") for _, _, other in others]
         yield rule.at(
             node,
             message,
@@ -36,6 +33,16 @@ def find(project: Project) -> Findings:
             related=related,
             severity="info" if guessable else "error" if is_random(credential) else "warning",
         )
+
+
+def _easy(name: str, what: str) -> str:
+    """What follows from a value that is tried first."""
+    from dockerlint.facts.signing_keys import SIGNED
+
+    if name in SIGNED:
+        return f"{name} is easy to guess: whoever tries it {SIGNED[name]}"
+    linked = "in" if what == "password" else "of"
+    return f"the {what} {linked} {name} is easy to guess: it lets in whoever can reach the service that asks for it"
 
 
 def _credentials(service: Service) -> list[tuple[str, str, Node]]:

@@ -17,12 +17,16 @@ _AUTHORS = "org.opencontainers.image.authors"
 
 @rule.project
 def find(project: Project) -> Findings:
+    shipped = [] if project.image.empty else [step.instruction for step in project.image.shipped]
     for instruction in project.doc.instructions:
         if instruction.keyword == "MAINTAINER":
+            ships = not shipped or any(step is instruction for step in shipped)
             yield rule.at(
                 on_first_line(instruction, instruction.name),
-                "MAINTAINER is deprecated since 2017: `docker inspect` shows it apart from the labels, where tools look",
-                'Write LABEL org.opencontainers.image.authors="…".',
+                "MAINTAINER is deprecated since 2017: `docker inspect` shows it apart from the labels, where tools look"
+                if ships
+                else "MAINTAINER is deprecated since 2017, and this stage's is not in the image",
+                'Write LABEL org.opencontainers.image.authors="…"' + ("." if ships else ", in the final stage."),
                 None if _AUTHORS in project.doc.text else _fix(instruction),
             )
 

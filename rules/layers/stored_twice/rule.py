@@ -23,19 +23,30 @@ def find(step: Step, image: Image) -> Findings:
         flag = f"--{'chmod' if change.invoked.program == 'chmod' else 'chown'}={change.setting.raw}"
         cure = f"Set it where the files are brought: COPY {flag} …; what is only read can stay root's."
         for word in change.paths:
-            yield from _again(image, step, change.invoked, word, change.recursive, cure)
+            owner = change.setting.text if change.invoked.program == "chown" else None
+            yield from _again(image, step, change.invoked, word, change.recursive, cure, owner)
     for invoked in invocations(step):
         sources = read_options(invoked.arguments, frozenset(("-t", "--target-directory"))).arguments[:-1]
         for word in sources if invoked.program == "mv" else ():
             yield from _again(image, step, invoked, word, True, "Write it to its place at once.")
 
 
-def _again(image: Image, step: Step, invoked: Invocation, word: Word, deep: bool, cure: str) -> Findings:
+def _again(
+    image: Image, step: Step, invoked: Invocation, word: Word, deep: bool, cure: str, owner: str | None = None
+) -> Findings:
     path = None if invoked.command.guarded else path_in_image(step, invoked, word)
     held = held_before(image, step, path, deep) if path is not None else []
     if not held:
         return
-    if invoked.program != "mv" and any(one.step.keyword == "RUN" for one in held):
+    if owner is not None and all(_given(one.step) == owner for one in held):
+        cure = f"Leave it out: COPY --chown={owner} has set this owner already."
+    elif invoked.program != "mv" and any(one.step.keyword == "RUN" for one in held):
         cure = "Make it with the right owner, in one RUN; what is only read can stay root's."
     message = f"{invoked.program} stores {listed(held)} a second time: a layer never changes an earlier one, it holds the changed files as a whole"
     yield rule.at(word, message, cure, related=[(one.where, "brought here") for one in weightiest(held)])
+
+
+def _given(brings: Step) -> str | None:
+    """The owner that the instruction gives what it brings."""
+    flag = brings.flag("chown")
+    return flag.value if flag is not None else None

@@ -5,7 +5,7 @@ from dockerlint.data.recommendations import LARGER, NOTHING_MORE, NOTHING_MORE_O
 from dockerlint.edits import words_behind
 from dockerlint.facts.apt import Apt, configured, read_apt
 from dockerlint.facts.base_image import is_full
-from dockerlint.facts.os_packages import package_name
+from dockerlint.facts.os_packages import package_name, system_installs
 
 rule = Rule(
     summary="apt-get install brings recommended packages too",
@@ -38,23 +38,40 @@ def find(invoked: Invocation, step: Step, image: Image) -> Findings:
     full, names = is_full(base), [package_name(word) for word in apt.packages]
     if names and all(name in NOTHING_MORE or (full and name in NOTHING_MORE_ON_FULL) for name in names):
         return
-    largest = max((name for name in names if name in LARGER and not full), key=LARGER.__getitem__, default=None)
+    kept = _kept(step, names)
+    if not kept and names:
+        return  # they go in the same RUN, and what came with them too
+    largest = max(
+        (name for name in names if name in LARGER and name in kept and not full), key=LARGER.__getitem__, default=None
+    )
     measured = f": {largest} is {LARGER[largest]} MB larger with them (on Debian 12)" if largest is not None else ""
     yield rule.at(
         apt.verb,
         f"{invoked.program} install brings every package that the named ones only recommend{measured}",
         "Add --no-install-recommends, and name what you miss afterwards (often ca-certificates).",
-        _fix(apt, step),
+        _fix(apt, step, kept),
     )
 
 
-def _fix(apt: Apt, step: Step) -> Fix | None:
-    """Only on the python image, which has ca-certificates of its own. gcc alone does not link: it gets its C library's headers."""
+def _kept(step: Step, names: list[str]) -> set[str]:
+    """The packages that the RUN does not remove again with all that came along with them (``purge --auto-remove``)."""
+    if not any("auto" in command.text for command in step.commands):
+        return set(names)
+    return {package_name(word) for packages in system_installs(step) for word in packages.words} & set(names)
+
+
+def _fix(apt: Apt, step: Step, kept: set[str]) -> Fix | None:
+    """Only on the python image, which has ca-certificates of its own. gcc alone does not link: it gets its C library's headers.
+
+    Where gcc is removed again they would be left behind, and there is no fix.
+    """
     if step.stage.root.base.python_tag is None:
         return None
     edits = [words_behind(_last_switch(apt), "--no-install-recommends")]
     compiler = next((word for word in apt.packages if word.text in ("gcc", "clang")), None)
     if compiler is not None and not {"libc6-dev", "build-essential", "g++"} & {word.text for word in apt.packages}:
+        if package_name(compiler) not in kept:
+            return None
         edits.append(words_behind(compiler, "libc6-dev"))
     found = [edit for edit in edits if edit is not None]
     complete = len(found) == len(edits)

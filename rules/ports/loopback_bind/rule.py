@@ -26,12 +26,15 @@ def find(image: Image) -> Findings:
     message = f"{server.kind} listens on {server.host}{port}{default}: nothing outside the container's own network can connect"
     if exposed:
         message += f", though EXPOSE says {exposed[0]}"
-    yield rule.at(server.host_at or server.where, message, _help(server), _fix(server))
+    only = {port for _, ports in Exposed(image.final).words for port in ports}
+    both = server.defaulted and server.kind in ("gunicorn", "hypercorn")  # the port is the default too
+    wanted = only.pop() if both and len(only) == 1 else server.port or 8000
+    yield rule.at(server.host_at or server.where, message, _help(server, wanted), _fix(server, wanted))
 
 
-def _help(server: Server) -> str:
+def _help(server: Server, port: int) -> str:
     """In the words of the place that says the address now; where none does, as an addition to the command."""
-    by, address = server.host_by, f"{_ALL}:{server.port or 8000}"
+    by, address = server.host_by, f"{_ALL}:{port}"
     if server.kind == "gradio":
         return 'Give launch() server_name="0.0.0.0", or add ENV GRADIO_SERVER_NAME=0.0.0.0.'
     if "()" in server.how:
@@ -39,7 +42,7 @@ def _help(server: Server) -> str:
     if server.kind == "django":
         return f"{'Write' if by else 'Add'} {address}."
     if by is None:
-        return f"Add {' '.join(_option(server))}."
+        return f"Add {' '.join(_option(server, port))}."
     if by == "bind":
         return f'Write bind = "{address}".'
     if by == "GUNICORN_CMD_ARGS":
@@ -50,14 +53,14 @@ def _help(server: Server) -> str:
     return f"Write {by}={_ALL}."
 
 
-def _option(server: Server) -> tuple[str, str]:
-    """What lets the server listen on all addresses, and on the port it has."""
-    address = f"{_ALL}:{server.port or 8000}"
+def _option(server: Server, port: int) -> tuple[str, str]:
+    """What lets the server listen on all addresses, and on the port it has; where that is its default, on the one that is exposed."""
+    address = f"{_ALL}:{port}"
     option = {"gunicorn": ("--bind", address), "hypercorn": ("--bind", address), "daphne": ("-b", _ALL)}
     return option.get(server.kind, ("--host", _ALL))
 
 
-def _fix(server: Server) -> Fix | None:
+def _fix(server: Server, port: int) -> Fix | None:
     """The address in CMD or ENTRYPOINT, where it is written there, or nowhere."""
     process, host = server.start.process, server.host or ""
     if process is None or "()" in server.how:
@@ -72,7 +75,7 @@ def _fix(server: Server) -> Fix | None:
             "extends",
         )
         known = server.kind not in ("django", "granian") and server.host_by is None and process.program != "python"
-        edit = words_behind(where, *_option(server)) if known else None
+        edit = words_behind(where, *_option(server, port)) if known else None
     step = server.start.holding(where)
     if step is None or edit is None:
         return None

@@ -2,19 +2,16 @@
 
 import os
 import posixpath
-import re
 
 from dockerlint import Edit, Findings, Fix, Image, Project, Rule
 from dockerlint.compose_edits import line_behind_entry
 from dockerlint.edits import ignored_too
 from dockerlint.facts.context import Context
-from dockerlint.facts.secret_files import Brought, brought_secrets, is_dotenv, removal
-from dockerlint.facts.secrets import is_credential, is_literal, is_random, mentions_credential
-from dockerlint.regex import regex
+from dockerlint.facts.project import for_development
+from dockerlint.facts.secret_files import Brought, brought_secrets, dotenv_weight, is_dotenv, removal
 
 rule = Rule(summary="A .env file is copied into the image", severity="error", since="0.1.0", aliases=("CIS-DI-0010",))
 _AT_RUN_TIME = "Give the values at run time: docker run --env-file, compose env_file, or a secret."
-_VALUE = regex(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \t]*=[ \t]*(\S[^\r\n]*)", re.MULTILINE)
 
 
 @rule.image
@@ -23,7 +20,7 @@ def find(image: Image) -> Findings:
     for brought in brought_secrets(image):
         paths = [path for path in brought.paths if is_dotenv(posixpath.basename(path))]
         if paths and brought.named:
-            if context is not None and context.is_file(paths[0]) and _weight(context, paths[0]) is None:
+            if context is not None and context.is_file(paths[0]) and dotenv_weight(context, paths[0]) is None:
                 continue
             keyword, text = brought.copy.step.keyword, brought.word.text
             message = (
@@ -33,12 +30,13 @@ def find(image: Image) -> Findings:
             related = [(removed, "removed here, in another layer")] if removed else []
             yield rule.at(brought.word, message, _AT_RUN_TIME, related=related)
         elif paths and context is not None:
-            yield from _inside(context, brought, paths)
+            aside = image.project.for_development
+            yield from _inside(context, brought, [path for path in paths if not (aside and for_development(path))])
 
 
 def _inside(context: Context, brought: Brought, paths: list[str]) -> Findings:
     """The files that the copied folder holds and nothing leaves out."""
-    found = {path: weight for path in paths if (weight := _weight(context, path))}
+    found = {path: weight for path in paths if (weight := dotenv_weight(context, path))}
     if not found:
         return
     shown = ", ".join(list(found)[:3])
@@ -61,15 +59,3 @@ def _at_run_time(found: list[str], project: Project) -> list[Edit]:
         return []
     edit = line_behind_entry(build, f"env_file: {path}")
     return [edit] if edit else []
-
-
-def _weight(context: Context, path: str) -> str | None:
-    """``error`` for a file with a credential, ``warning`` for one with what may be one, None for one with other settings or without any."""
-    source = context.text(path)
-    if source is None:
-        return None
-    pairs = [(found[1], found[2].strip()) for found in _VALUE.finditer(source.text)]
-    if any(is_credential(name, value) or ("://" in value and "@" in value) for name, value in pairs):
-        return "error"
-    suspect = any(is_literal(value) and (mentions_credential(name) or is_random(value)) for name, value in pairs)
-    return "warning" if suspect else None

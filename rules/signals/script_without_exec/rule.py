@@ -8,7 +8,11 @@ from dockerlint.facts.init_process import init_of
 from dockerlint.facts.invocations import Invocation, invocation
 
 rule = Rule(summary="The start script keeps signals from the application", severity="warning", since="0.1.0")
-_KEEPS_OPEN = frozenset(("sleep", "tail", "wait"))
+_ENDS_BY_ITSELF = SHORT_LIVED | frozenset((
+    "ansible-playbook", "aws", "gcloud", "git", "helm", "kubectl", "sleep", "tail", "terraform", "tofu", "wait",
+))  # fmt: skip
+# What these run cannot be told, it may begin with exec, and exec does not take them: they are the shell's own.
+_OF_THE_SHELL = frozenset((".", "builtin", "command", "eval", "source"))
 
 # With these a server goes into the background or ends at once.
 _GO_AWAY = frozenset(
@@ -19,12 +23,9 @@ _GO_AWAY = frozenset(
 @rule.start
 def find(start: Start, image: Image) -> Findings:
     process = start.process
-    if (
-        not start.waiting
-        or process is None
-        or process.program in SHORT_LIVED | _KEEPS_OPEN
-        or image.project.for_development
-    ):
+    if not start.waiting or process is None or image.project.for_development:
+        return
+    if process.program in _ENDS_BY_ITSELF or process.program in _OF_THE_SHELL:
         return
     command = start.waiting[0]
     if command.guarded or _knows_signals(start) or _never_reached(start) or _started_otherwise(start, image):

@@ -2,6 +2,7 @@
 
 from dockerlint import Findings, Image, Rule, Word
 from dockerlint.data.runtime_libraries import ALPINE, DEBIAN
+from dockerlint.facts.installs import installs
 from dockerlint.facts.os_packages import PackageCall, package_calls, package_name, shipped_packages
 from dockerlint.regex import regex
 from dockerlint.two_stages import in_two_stages
@@ -47,13 +48,16 @@ def find(image: Image) -> Findings:
         if len(headers) == len(names):
             message += ": at run time the library is enough, without its headers"
         missing = [name for name in headers if name not in _OF_THE_LANGUAGE]
-        libraries = f", with {_libraries(image, missing)}" if missing else ""
+        help_text = (_HELP if python else _HELP_ELSE).format(
+            libraries=f", with {_libraries(image, missing)}" if missing else ""
+        )
+        if missing and len(missing) == len(names) and _built_elsewhere(image):
+            help_text = f"Install {_libraries(image, missing)}."
         related = [(word, "this too") for word in tools[1:]]
         removal = _removal(image, names)
         if removal is not None:
             message += f"; the removal on line {removal[0]} is too late, the earlier layer is part of the image"
             related.append((removal[1].verb, "too late"))
-        help_text = (_HELP if python else _HELP_ELSE).format(libraries=libraries)
         yield rule.at(tools[0], message, help_text, related=related)
     elif _one_stage_web_image(image):
         message = "everything is built in one stage: no build tool stays in the image, so that a second stage would save little (pip and its metadata)"
@@ -74,6 +78,16 @@ def _is_for_building(image: Image) -> bool:
     start, base = image.project.start, image.final.root.base
     server = base.known.server if base.known is not None else base.official is not None
     return (start is None or start.step is None) and not server
+
+
+def _built_elsewhere(image: Image) -> bool:
+    """Whether what is built comes out of another stage already, and this one installs packages of the system only."""
+    plain = image.final.root.base.official in ("python", "debian", "ubuntu", "alpine")
+    return (
+        plain
+        and any(copy.stage is not None for copy in image.project.copies)
+        and not any(installs(step) for step in image.shipped)
+    )
 
 
 def _is_tool(name: str) -> bool:

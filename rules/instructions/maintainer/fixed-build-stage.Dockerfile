@@ -1,0 +1,6 @@
+FROM python:3.13-slim-trixie AS build
+LABEL org.opencontainers.image.authors="Ann Author <ann@example.org>"
+RUN python -m venv /opt/venv
+
+FROM python:3.13-slim-trixie
+COPY --from=build /opt/venv /opt/venv

@@ -1,0 +1,6 @@
+FROM python:3.13-slim-trixie
+RUN pip install --no-cache-dir poetry==2.2.1 && poetry config cache-dir /tmp/poetry && poetry config virtualenvs.create false
+WORKDIR /app
+COPY pyproject.toml poetry.lock ./
+RUN poetry install --only main --no-root
+COPY . .

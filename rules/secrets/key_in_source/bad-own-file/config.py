@@ -1,0 +1,2 @@
+DEBUG = False
+SECRET_KEY = "f1a7c9d2b8e64035a1c2"

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+flask report > /tmp/report.json
+curl --fail --data @/tmp/report.json "$REPORT_URL"
