@@ -24,5 +24,6 @@ def find(project: Project) -> Findings:
 
 def _place(missing: Missing, project: Project) -> str:
     shown = project.shown(missing.folder)
-    beside = shown in (posixpath.dirname(project.path), ".")
-    return "beside the Dockerfile" if beside else f"in the build context {shown}"
+    if shown == (posixpath.dirname(project.path) or "."):
+        return "beside the Dockerfile"
+    return f"in the build context {'(this folder)' if shown == '.' else shown}"
