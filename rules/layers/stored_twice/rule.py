@@ -35,12 +35,12 @@ def _again(
 ) -> Findings:
     path = None if invoked.command.guarded else path_in_image(step, invoked, word)
     held = held_before(image, step, path, deep) if path is not None else []
+    if flag and all(_has(one.step, flag) for one in held):
+        cure = f"Leave it out: COPY --{flag} has set that already. The folder itself changes alone without -R."
     if not held:
         return
     if invoked.program != "mv" and any(one.step.keyword == "RUN" for one in held):
         cure = "Make it with the right owner, in one RUN; what is only read can stay root's."
-    elif flag and all(_has(one.step, flag) for one in held):
-        cure = f"Leave it out: COPY --{flag} has set that already. The folder itself changes alone without -R."
     what = " and ".join(f"{one.what} of line {one.step.instruction.line}" for one in held)
     message = f"{invoked.program} stores {what} a second time: a layer never changes an earlier one, it holds the changed files as a whole"
     yield rule.at(word, message, cure, related=[(one.where, "brought here") for one in held])

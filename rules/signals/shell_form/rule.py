@@ -1,6 +1,6 @@
 """CMD or ENTRYPOINT in shell form: the shell is PID 1 and keeps SIGTERM from the application."""
 
-from dockerlint import Findings, Fix, Image, Invocation, Rule, Start, Step, Word
+from dockerlint import Findings, Fix, Image, Invocation, Rule, Start, Step
 from dockerlint.edits import as_array
 from dockerlint.facts.deaf import deaf
 from dockerlint.facts.init_process import init_of
@@ -42,19 +42,18 @@ def find(image: Image) -> Findings:
 
 
 def _help(step: Step, run: Invocation) -> str:
-    word = _first(run, step)
-    raw = word.raw if word is not None else run.path
+    raw, text = _first(run, step)
     if step.instruction.exec_form:
         return f"Put exec before {raw}: exec {raw} …"
-    array = f'["{word.text if word is not None else raw}", …]'
-    return f"Use the exec form: {step.keyword} {array}; where variables are needed: {step.keyword} exec {raw} …"
+    return f'Use the exec form: {step.keyword} ["{text}", …]; where variables are needed: {step.keyword} exec {raw} …'
 
 
-def _first(run: Invocation, step: Step) -> Word | None:
-    """The word that the command begins with in the instruction, as written: of ``uv run gunicorn`` it is uv that exec is put before."""
+def _first(run: Invocation, step: Step) -> tuple[str, str]:
+    """The word that the command begins with in the instruction, as written and read: of ``uv run gunicorn`` exec is put before uv."""
     begin, end = step.span
     words = run.command.words
-    return next((word for word in words if word.source is step.source and begin <= word.span.start < end), None)
+    here = (word for word in words if word.source is step.source and begin <= word.span.start < end)
+    return next(((word.raw, word.text) for word in here), (run.path, run.path))
 
 
 def _line(start: Start) -> Step | None:

@@ -25,8 +25,7 @@ _DROPS = regex(
 )
 _SERVERS_WITH_USER = frozenset(("gunicorn", "hypercorn", "uwsgi", "celery", "supervisord"))
 _USER_LINE = regex(r"^\s*(?:user|uid)\s*[=:]", re.MULTILINE)
-_HELP = "Create a user and switch to it at the end: RUN {} 10001 app, then USER 10001."
-_CREATES = {"alpine": "adduser -S -D -H -u"}
+_HELP = "Create a user and switch to it at the end: RUN useradd --system --uid 10001 app, then USER 10001."
 
 
 @rule.image
@@ -47,8 +46,7 @@ def find(image: Image) -> Findings:
         message = f"no USER is set and {base.text} runs as root: the application runs as root, and so does whoever breaks into it"
         created = created_users(image.final)
         if not created:
-            create = _CREATES.get(base.known.distribution if base.known else "", "useradd --system --uid")
-            yield rule.at(start.step.instruction.rest, message, _HELP.format(create), _fix(start.step, image))
+            yield rule.at(start.step.instruction.rest, message, _HELP, _fix(start.step, image))
             return
         name = created[-1].name
         message += f"; the user {name} is created and not used"
