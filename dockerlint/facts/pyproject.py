@@ -66,6 +66,11 @@ def is_package(source: "Source") -> bool:
     return said is True or (said is None and "build-system" in read)
 
 
+def settings_of_uv_pip(source: "Source") -> "Table":
+    """``[tool.uv.pip]``, which ``uv pip`` reads besides its options."""
+    return _table(_table(_table(read_toml(source).get("tool")).get("uv")).get("pip"))
+
+
 def package_name(requirement: str) -> str:
     """``pytest`` of ``pytest>=8; python_version > "3.9"``."""
     found = _NAME.match(requirement.strip())
