@@ -46,11 +46,12 @@ def _line(port: int | None, image: Image) -> str | None:
     from dockerlint.facts.health_route import asking, health_route
     from dockerlint.facts.loaded_modules import loading
 
-    start = image.project.start
+    start, server = image.project.start, image.project.server
+    host = "localhost" if server is not None and server.host == "::" else "127.0.0.1"  # both families are tried by name
     path = health_route(loading(start).modules) if start is not None else None
     if path is not None:
-        return f'HEALTHCHECK CMD ["python", "-c", "{asking(port, path)}"]'
-    ask = f"c = http.client.HTTPConnection('127.0.0.1', {port}, timeout=2); c.request('GET', '/')"
+        return f'HEALTHCHECK CMD ["python", "-c", "{asking(port, path, host)}"]'
+    ask = f"c = http.client.HTTPConnection('{host}', {port}, timeout=2); c.request('GET', '/')"
     return f'HEALTHCHECK CMD ["python", "-c", "import http.client; {ask}; assert c.getresponse().status < 500"]'
 
 
