@@ -25,9 +25,9 @@ def may_hold_one(source: "Source") -> bool:
     return any(path in source.text for path in _HEALTH)
 
 
-def asking(port: int, path: str, host: str = "127.0.0.1") -> str:
+def asking(port: int, path: str) -> str:
     """Python that asks for the path on this machine and fails at any answer of 400 or above, and at none within two seconds."""
-    return f"from urllib.request import urlopen; urlopen('http://{host}:{port}{path}', timeout=2)"
+    return f"from urllib.request import urlopen; urlopen('http://127.0.0.1:{port}{path}', timeout=2)"
 
 
 def _routes(module: "Module") -> "Iterator[str]":

@@ -2,7 +2,7 @@
 
 from dockerlint import Findings, Fix, Image, Rule, Server, Word
 from dockerlint.edits import replaced
-from dockerlint.facts.workers import workers_of
+from dockerlint.facts.ipv6 import ipv6_alone
 
 rule = Rule(summary="uvicorn listens on IPv6 alone", severity="warning", since="0.1.0")
 _ALL = "0.0.0.0"  # noqa: S104 - advice for the inside of a container
@@ -13,7 +13,7 @@ _PLATFORMS = ("fly.toml", "railway.json", "railway.toml")
 
 @rule.server("uvicorn", "fastapi")
 def find(server: Server, image: Image) -> Findings:
-    if server.host != "::" or not _one_process(server, image):
+    if not ipv6_alone(server):
         return
     context, service = image.project.context, image.project.service
     if context is not None and any(context.is_file(name) for name in _PLATFORMS):
@@ -25,19 +25,6 @@ def find(server: Server, image: Image) -> Findings:
         "and a published port's are such on Docker's networks where nobody enables IPv6"
     )
     yield rule.at(server.host_at or server.where, message, _HELP, _fix(server))
-
-
-def _one_process(server: Server, image: Image) -> bool:
-    """Whether it surely is one process without --reload: a supervisor opens the socket otherwise, and that takes both."""
-    if server.variable("UVICORN_RELOAD") is not None:
-        return False
-    if "()" in server.how:
-        source = server.host_at.source.text if server.host_at is not None else "workers"
-        return not any(word in source for word in ("reload", "workers")) and server.variable("WEB_CONCURRENCY") is None
-    process, workers = server.start.process, workers_of(image)
-    if process is None or any(word.text.startswith("--reload") for word in process.arguments):
-        return False
-    return workers is not None and not workers.several
 
 
 def _fix(server: Server) -> Fix | None:

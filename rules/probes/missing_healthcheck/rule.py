@@ -2,6 +2,7 @@
 
 from dockerlint import Findings, Fix, Image, Rule, Step
 from dockerlint.edits import line_before
+from dockerlint.facts.ipv6 import ipv6_alone
 from dockerlint.facts.manifests import run_by_kubernetes
 from dockerlint.facts.platform_ports import listens_on_platforms_port
 
@@ -30,7 +31,7 @@ def find(image: Image) -> Findings:
     if run_by_kubernetes(image.project) or (service is None and listens_on_platforms_port(server)):
         return  # Kubernetes, Cloud Run and Heroku do not read it
     message = f"{server.kind} is started, but no HEALTHCHECK asks whether it answers: Docker, compose and swarm do not see an application that hangs"
-    line = _line(server.port, image)
+    line = _line(server.port if not ipv6_alone(server) else None, image)
     help_text = (
         f"Add {line or 'a HEALTHCHECK that asks the server for a page'}, or a healthcheck where the container is run."
     )
@@ -46,12 +47,11 @@ def _line(port: int | None, image: Image) -> str | None:
     from dockerlint.facts.health_route import asking, health_route
     from dockerlint.facts.loaded_modules import loading
 
-    start, server = image.project.start, image.project.server
-    host = "localhost" if server is not None and server.host == "::" else "127.0.0.1"  # both families are tried by name
+    start = image.project.start
     path = health_route(loading(start).modules) if start is not None else None
     if path is not None:
-        return f'HEALTHCHECK CMD ["python", "-c", "{asking(port, path, host)}"]'
-    ask = f"c = http.client.HTTPConnection('{host}', {port}, timeout=2); c.request('GET', '/')"
+        return f'HEALTHCHECK CMD ["python", "-c", "{asking(port, path)}"]'
+    ask = f"c = http.client.HTTPConnection('127.0.0.1', {port}, timeout=2); c.request('GET', '/')"
     return f'HEALTHCHECK CMD ["python", "-c", "import http.client; {ask}; assert c.getresponse().status < 500"]'
 
 
