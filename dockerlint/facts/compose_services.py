@@ -7,7 +7,7 @@ from dockerlint.regex import regex
 from dockerlint.syntax.parse import parse
 
 from .compose_mounts import mounts
-from .folders import entries
+from .folders import entries, parents
 from .project import for_development, in_folder_for_tests
 from .reference import parse_reference
 
@@ -44,8 +44,17 @@ def develops(service: "Service", project: "Project") -> bool:
         service.node.get("develop") is not None
         or project.for_development
         or for_development_by_file(service.compose)
+        or _in_folder_for_development(service.compose)
         or any(for_development(name) or name in _FOR_DEVELOPMENT_TOO for name in names)
     )
+
+
+def _in_folder_for_development(compose: "Compose") -> bool:
+    """Whether its folder is called so, ``dev``, and lies within a repository: where people keep their repositories may be called anything."""
+    folder = os.path.abspath(compose.folder) if compose.folder else ""
+    if not for_development(os.path.basename(folder)) or os.path.exists(os.path.join(folder, ".git")):
+        return False
+    return any(os.path.exists(os.path.join(above, ".git")) for above in parents(os.path.dirname(folder)))
 
 
 def says_development(service: "Service") -> bool:
