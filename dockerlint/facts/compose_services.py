@@ -27,6 +27,7 @@ _SAID = regex(
 )
 _FOR_PRODUCTION = regex(r"(?:^|[._-])(?:prod|production|stage|staging)(?:[._-]|$)")
 _OTHERWISE = regex(r"\b(?:not|no|prod|production|see|instead)\b")
+_FOLDERS = frozenset(("dev", "devel", "development", "docker-dev", "dev-docker", "local-dev", "local_dev"))
 _FOR_DEVELOPMENT_TOO = frozenset(("livereload", "live-reload", "hot-reload", "watch", "watcher", "debugger"))
 
 
@@ -52,7 +53,7 @@ def develops(service: "Service", project: "Project") -> bool:
 def _in_folder_for_development(compose: "Compose") -> bool:
     """Whether its folder is called so, ``dev``, and lies within a repository: where people keep their repositories may be called anything."""
     folder = os.path.abspath(compose.folder) if compose.folder else ""
-    if not for_development(os.path.basename(folder)) or os.path.exists(os.path.join(folder, ".git")):
+    if os.path.basename(folder).lower() not in _FOLDERS or os.path.exists(os.path.join(folder, ".git")):
         return False
     return any(os.path.exists(os.path.join(above, ".git")) for above in parents(os.path.dirname(folder)))
 
