@@ -11,17 +11,16 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _NAMES = ("Dockerfile", "Containerfile")
-_PREFIXES = tuple(f"{name}{mark}" for name in _NAMES for mark in "._-")
+_PREFIXES = ("Dockerfile.", "Containerfile.")
 _SUFFIXES = (".Dockerfile", ".dockerfile")
-# Named like a Dockerfile and none: ignore files, editors' and merges' leftovers, templates, documents, checksums, programs.
+# Named like a Dockerfile and none: ignore files, editors' and merges' leftovers, templates, documents, checksums.
 _OTHER_KINDS = (
     "~", ".dockerignore", ".swp", ".swo", ".orig", ".rej", ".bak", ".tmp", ".j2", ".jinja", ".jinja2", ".tmpl", ".template",
     ".tpl", ".in", ".erb", ".mustache", ".md", ".rst", ".html", ".json", ".yaml", ".yml", ".lock", ".patch", ".diff", ".asc", ".sha256",
-    ".py", ".go", ".js", ".ts", ".rs", ".rb", ".sh",
 )  # fmt: skip
 SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules"))
 _EXAMPLES = ("bad.", "bad-", "good.", "good-")
-PATTERNS = "Dockerfile, Containerfile, both with .*, -* or _* behind, *.Dockerfile, *.dockerfile"
+PATTERNS = "Dockerfile, Dockerfile.*, *.Dockerfile, *.dockerfile, Containerfile, Containerfile.*"
 
 
 class Problem:

@@ -29,12 +29,8 @@ def write(folder: Path, *names: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        "Dockerfile", "Dockerfile.prod", "Dockerfile-prod", "Dockerfile_prod", "api.Dockerfile", "api.dockerfile", "Containerfile", "Containerfile.dev",
-        "Containerfile-dev",
-    ],
-)  # fmt: skip
+    "name", ["Dockerfile", "Dockerfile.prod", "api.Dockerfile", "api.dockerfile", "Containerfile", "Containerfile.dev"]
+)
 def test_names_of_dockerfiles(name: str) -> None:
     assert is_dockerfile_name(name)
 
@@ -44,7 +40,6 @@ def test_names_of_dockerfiles(name: str) -> None:
     [
         "Dockerfile.dockerignore", "Dockerfile~", "Dockerfile.swp", "Dockerfile.orig", "Dockerfile.j2", "Dockerfile.md", "Dockerfiles",
         "MyDockerfile", "dockerfile.py", "Containerfile.dockerignore", ".Dockerfile.swp", "Dockerfile.prod~", "api.Dockerfile.bak",
-        "Dockerfile-template.md", "Dockerfile_parser.py", "Dockerfile-build.sh", "Dockerfileprod",
     ],
 )  # fmt: skip
 def test_other_names(name: str) -> None:

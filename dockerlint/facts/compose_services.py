@@ -6,8 +6,9 @@ from dockerlint.data.stores import STORES, WITHOUT_HEALTHCHECK
 from dockerlint.regex import regex
 from dockerlint.syntax.parse import parse
 
+from .compose_folder import in_folder_for_development
 from .compose_mounts import mounts
-from .folders import entries, parents
+from .folders import entries
 from .project import for_development, in_folder_for_tests
 from .reference import parse_reference
 
@@ -27,7 +28,6 @@ _SAID = regex(
 )
 _FOR_PRODUCTION = regex(r"(?:^|[._-])(?:prod|production|stage|staging)(?:[._-]|$)")
 _OTHERWISE = regex(r"\b(?:not|no|prod|production|see|instead)\b")
-_FOLDERS = frozenset(("dev", "devel", "development", "docker-dev", "dev-docker", "local-dev", "local_dev"))
 _FOR_DEVELOPMENT_TOO = frozenset(("livereload", "live-reload", "hot-reload", "watch", "watcher", "debugger"))
 
 
@@ -45,17 +45,9 @@ def develops(service: "Service", project: "Project") -> bool:
         service.node.get("develop") is not None
         or project.for_development
         or for_development_by_file(service.compose)
-        or _in_folder_for_development(service.compose)
+        or in_folder_for_development(service.compose)
         or any(for_development(name) or name in _FOR_DEVELOPMENT_TOO for name in names)
     )
-
-
-def _in_folder_for_development(compose: "Compose") -> bool:
-    """Whether its folder is called so, ``dev``, and lies within a repository: where people keep their repositories may be called anything."""
-    folder = os.path.abspath(compose.folder) if compose.folder else ""
-    if os.path.basename(folder).lower() not in _FOLDERS or os.path.exists(os.path.join(folder, ".git")):
-        return False
-    return any(os.path.exists(os.path.join(above, ".git")) for above in parents(os.path.dirname(folder)))
 
 
 def says_development(service: "Service") -> bool:

@@ -18,4 +18,4 @@ def test_the_context_is_told_from_the_dockerfiles_folder(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
     assert fast(["check", "--isolated", "--select", "missing-source", "--color", "never"]) == 1
-    assert "pyproject.toml is not in the build context (this folder): COPY fails" in capsys.readouterr().out
+    assert "pyproject.toml is not in the build context .: COPY fails" in capsys.readouterr().out

@@ -24,6 +24,5 @@ def find(project: Project) -> Findings:
 
 def _place(missing: Missing, project: Project) -> str:
     shown = project.shown(missing.folder)
-    if shown == (posixpath.dirname(project.path) or "."):
-        return "beside the Dockerfile"
-    return f"in the build context {'(this folder)' if shown == '.' else shown}"
+    beside = shown == (posixpath.dirname(project.path) or ".")
+    return "beside the Dockerfile" if beside else f"in the build context {shown}"

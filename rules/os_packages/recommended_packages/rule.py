@@ -5,7 +5,7 @@ from dockerlint.data.recommendations import LARGER, NOTHING_MORE, NOTHING_MORE_O
 from dockerlint.edits import words_behind
 from dockerlint.facts.apt import Apt, configured, read_apt
 from dockerlint.facts.base_image import is_full
-from dockerlint.facts.os_packages import package_calls, package_name, system_installs
+from dockerlint.facts.os_packages import package_name
 
 rule = Rule(
     summary="apt-get install brings recommended packages too",
@@ -21,8 +21,6 @@ rule = Rule(
 )
 
 _SWITCHES = frozenset(("-y", "-q", "-qq", "-yq", "-qy", "-yqq", "-qqy", "--yes", "--assume-yes", "--quiet"))
-_WITH_THE_REST = ("autoremove", "autopurge")
-_TAKES_ALONG = ("--auto-remove", "--autoremove")
 
 
 @rule.command("apt-get", "apt")
@@ -37,9 +35,7 @@ def find(invoked: Invocation, step: Step, image: Image) -> Findings:
     ):
         return
     base = step.stage.root.base
-    full, names = is_full(base), _kept(apt, step)
-    if not names and apt.packages:
-        return
+    full, names = is_full(base), [package_name(word) for word in apt.packages]
     if names and all(name in NOTHING_MORE or (full and name in NOTHING_MORE_ON_FULL) for name in names):
         return
     largest = max((name for name in names if name in LARGER and not full), key=LARGER.__getitem__, default=None)
@@ -50,16 +46,6 @@ def find(invoked: Invocation, step: Step, image: Image) -> Findings:
         "Add --no-install-recommends, and name what you miss afterwards (often ca-certificates).",
         _fix(apt, step),
     )
-
-
-def _kept(apt: Apt, step: Step) -> list[str]:
-    """The packages; without those that the same RUN removes, where autoremove takes along what they alone have recommended."""
-    names = [package_name(word) for word in apt.packages]
-    calls = package_calls(step)
-    if not any(call.verb.text in _WITH_THE_REST or call.options.has(*_TAKES_ALONG) for call in calls):
-        return names
-    kept = {package_name(word) for packages in system_installs(step) for word in packages.words}
-    return [name for name in names if name in kept]
 
 
 def _fix(apt: Apt, step: Step) -> Fix | None:

@@ -61,18 +61,12 @@ def find_in_service(service: "Service", project: "Project") -> Findings:
 
 
 def _help(step: Step, run: Invocation) -> str:
-    raw, text = _first(run, step)
     if step.instruction.exec_form:
-        return f"Put exec before {raw}: exec {raw} …"
-    return f'Use the exec form: {step.keyword} ["{text}", …]; where variables are needed: {step.keyword} exec {raw} …'
-
-
-def _first(run: Invocation, step: Step) -> tuple[str, str]:
-    """The word that the command begins with in the instruction, as written and read: of ``uv run gunicorn`` exec is put before uv."""
-    begin, end = step.span
-    words = run.command.words
-    here = (word for word in words if word.source is step.source and begin <= word.span.start < end)
-    return next(((word.raw, word.text) for word in here), (run.path, run.path))
+        return f"Put exec before {run.program}."
+    keyword = step.keyword
+    return (
+        f'Use the exec form: {keyword} ["{run.program}", …]; where variables are needed: {keyword} exec {run.program} …'
+    )
 
 
 def _line(start: Start) -> Step | None:

@@ -9,7 +9,7 @@ RUN uv sync --locked --no-dev --no-editable
 FROM python:3.13-slim-trixie
 RUN useradd --system --uid 10001 app
 WORKDIR /srv
-COPY --from=build --chown=app:app /srv/.venv /srv/.venv
+COPY --from=build /srv/.venv /srv/.venv
 RUN chown -R app:app /srv
 USER 10001
 CMD ["/srv/.venv/bin/uvicorn", "shelf.main:app", "--host", "0.0.0.0"]
