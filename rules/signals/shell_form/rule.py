@@ -4,8 +4,6 @@ from dockerlint import Findings, Fix, Image, Invocation, Rule, Start, Step
 from dockerlint.edits import as_array
 from dockerlint.facts.deaf import deaf
 from dockerlint.facts.init_process import init_of
-from dockerlint.facts.service_shell import kept_by_shell
-from dockerlint.facts.stopping import GRACE, grace_period
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,6 +48,9 @@ def find(image: Image) -> Findings:
 @rule.service
 def find_in_service(service: "Service", project: "Project") -> Findings:
     """``command: sh -c '… && uvicorn …'`` in place of the image's own."""
+    from dockerlint.facts.service_shell import kept_by_shell
+    from dockerlint.facts.stopping import GRACE, grace_period
+
     kept = kept_by_shell(service, project)
     if kept is None:
         return
