@@ -31,7 +31,9 @@ def cache_folder(step: "Step") -> "str | None":
         found = step.before.env.get(name) or step.before.args.get(name)
         if found is not None:
             return posixpath.normpath(posixpath.join(found.value, below)) if found.value else None
-    return "/root/.cache/uv" if step.before.user in ("root", "0", None) else None
+    return (
+        "/root/.cache/uv" if step.before.user in ("root", "0") else None
+    )  # of a base image that is not known there is none
 
 
 def mount_for_uv(step: "Step") -> "tuple[Flag, str] | None":

@@ -46,6 +46,11 @@ def test_the_mount(tmp_path: Path, lines: str, folder: "str | None") -> None:
     assert (found[1] if found else None) == folder
 
 
+def test_the_user_of_a_base_image_that_is_not_known(tmp_path: Path) -> None:
+    image = project(tmp_path, f"FROM registry.example.org/base\n{_MOUNT}uv sync --no-cache\n").image
+    assert mount_for_uv(image.final.steps[-1]) is None
+
+
 @pytest.mark.parametrize(
     ("lines", "switch"),
     [
