@@ -1,9 +1,11 @@
 """What apt is told to do in a RUN, and what its configuration in the image may answer for it."""
 
+import re
+
 from dockerlint.syntax.shell import is_static
 
 from .invocations import invocations
-from .mentions import names
+from .mentions import names, texts
 from .options import Options, read_options
 
 TYPE_CHECKING = False
@@ -91,8 +93,11 @@ def removes_lists(invoked: "Invocation") -> bool:
 
 
 def configured(stage: "Stage", name: str) -> bool:
-    """Whether an instruction of the stage names an item of apt's configuration, or brings files for ``/etc/apt``."""
+    """Whether an instruction of the stage names an item of apt's configuration, or brings files for ``/etc/apt``. An option of that name,
+    ``--assume-yes`` or ``--no-install-recommends``, holds for its own call only.
+    """
     steps = stage.all_steps
     brought = [step for step in steps if step.keyword in ("COPY", "ADD")]
-    said = [step for step in steps if step.keyword in ("RUN", "ENV", "ARG")]
-    return names(brought, "apt.conf", "/etc/apt") or names(said, name)
+    option = re.compile(rf"--(?:no-)?{re.escape(name)}", re.IGNORECASE)
+    said = (option.sub("", text) for step in steps if step.keyword in ("RUN", "ENV", "ARG") for text in texts(step))
+    return names(brought, "apt.conf", "/etc/apt") or any(name.lower() in text.lower() for text in said)

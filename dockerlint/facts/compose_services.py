@@ -7,6 +7,7 @@ from dockerlint.data.stores import STORES, WITHOUT_HEALTHCHECK
 from dockerlint.regex import regex
 from dockerlint.syntax.parse import parse
 
+from .compose_folder import in_folder_for_development
 from .compose_mounts import mounts
 from .folders import entries
 from .project import for_development, in_folder_for_tests
@@ -48,6 +49,7 @@ def develops(service: "Service", project: "Project") -> bool:
         service.node.get("develop") is not None
         or project.for_development
         or for_development_by_file(service.compose)
+        or in_folder_for_development(service.compose)
         or any(for_development(name) or name in _FOR_DEVELOPMENT_TOO for name in names)
     )
 

@@ -86,9 +86,9 @@ def weightiest(held: "list[Held]") -> "list[Held]":
 def _copied(copy: "Copy", path: str, deep: bool) -> "Iterator[Held]":
     where = copy.step.words[-1]
     if copy.stage is not None:
-        for environment in environments(copy.stage):
-            place = copy.place_of(environment.path)
-            if deep and place is not None and below(place, path) is not None:
+        places = [copy.place_of(environment.path) for environment in environments(copy.stage)] if deep else []
+        for place in dict.fromkeys(places):  # a second uv sync completes the same environment
+            if place is not None and below(place, path) is not None:
                 yield Held(copy.step, where, f"the virtual environment {place}")
     context = copy.image.project.context
     targets = [source for source, target in copy.files if target == path or (deep and below(target, path) is not None)]

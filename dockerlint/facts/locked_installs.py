@@ -5,7 +5,7 @@ import posixpath
 from dockerlint.syntax.shell import is_static
 
 from .installs import Install, beside, folder_of_command, installs
-from .pyproject import Groups, package_name, read_groups
+from .pyproject import Groups, package_name, read_groups, workspace_member
 from .requirements import normalise
 from .virtual_environments import folder_of
 
@@ -50,11 +50,27 @@ def manifest(image: "Image", step: "Step", invoked: "Invocation", tool: str) -> 
     return context.text(path) if context and path else None
 
 
-def plain(install: Install) -> bool:
-    """Whether it is the command of one of these tools that surely runs, for the project in its folder and with words that are all known."""
+def own_manifest(image: "Image", install: Install) -> "Source | None":
+    """The manifest whose groups the command installs: with ``uv sync --package NAME`` that of the workspace's member, else the project's.
+
+    Seen with uv 0.13.9: the groups of the member are installed, and not those of the workspace's root.
+    """
+    name = install.options.value("--package") if install.tool == "uv" else None
+    if name is None:
+        return manifest(image, install.step, install.invoked, install.tool)
+    root, context = beside(image, install.step, install.invoked, "pyproject.toml"), image.project.context
+    return workspace_member(context, root, name.text) if root and context else None
+
+
+def plain(install: Install, of_member: bool = False) -> bool:
+    """Whether it is the command of one of these tools that surely runs, for the project in its folder and with words that are all known;
+    with `of_member` also for one member of a workspace of uv.
+    """
     command = install.invoked.command
     words_known = all(is_static(word) for word in command.words)
-    elsewhere = install.options.has(*_ELSEWHERE) or (install.tool == "pdm" and install.options.has("-p"))
+    one = of_member and install.tool == "uv" and len(install.options.all("--package")) == 1
+    others = [option for option in _ELSEWHERE if option != "--package"] if one else _ELSEWHERE
+    elsewhere = install.options.has(*others) or (install.tool == "pdm" and install.options.has("-p"))
     return install.tool in LOCK_FILES and words_known and not command.guarded and not elsewhere
 
 

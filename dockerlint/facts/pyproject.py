@@ -1,5 +1,6 @@
 """What pyproject.toml or Pipfile says of the project's groups of dependencies, and whether the project is a package itself."""
 
+import posixpath
 import sys
 
 from dockerlint.regex import regex
@@ -9,6 +10,8 @@ from .requirements import normalise
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dockerlint.syntax.source import Source
+
+    from .context import Context
 
     Table = dict[str, object]
 
@@ -64,6 +67,26 @@ def is_package(source: "Source") -> bool:
     read = read_toml(source)
     said = _table(_table(read.get("tool")).get("uv")).get("package")
     return said is True or (said is None and "build-system" in read)
+
+
+def settings_of_uv_pip(source: "Source") -> "Table":
+    """``[tool.uv.pip]``, which ``uv pip`` reads besides its options."""
+    return _table(_table(_table(read_toml(source).get("tool")).get("uv")).get("pip"))
+
+
+def workspace_member(context: "Context", root: str, name: str) -> "Source | None":
+    """The pyproject.toml of the member that is called so in the workspace of uv whose own is at the context path `root`; None where
+    there is none.
+    """
+    own = context.text(root)
+    workspace = _table(_table(_table(read_toml(own).get("tool")).get("uv")).get("workspace")) if own is not None else {}
+    for pattern in [".", *_texts(workspace.get("members"))]:
+        for folder in context.roots(posixpath.join(posixpath.dirname(root), pattern)):
+            source = context.text(posixpath.join(folder, "pyproject.toml"))
+            found = _table(read_toml(source).get("project")).get("name") if source is not None else None
+            if isinstance(found, str) and normalise(found) == normalise(name):
+                return source
+    return None
 
 
 def package_name(requirement: str) -> str:

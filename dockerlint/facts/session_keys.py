@@ -48,9 +48,15 @@ def _key_of(found: "LoadedCall", calls: "list[LoadedCall]") -> "str | None":
 
 def _takes_key(outer: "LoadedCall") -> bool:
     """Whether the call configures Flask or Starlette's sessions."""
-    if outer.call.args and ast.unparse(outer.call.args[0]).endswith("SessionMiddleware"):
-        return True
-    return outer.name.endswith(("SessionMiddleware", ".config.update", ".config.from_mapping"))
+    return adds_sessions(outer) or outer.name.endswith((".config.update", ".config.from_mapping"))
+
+
+def adds_sessions(found: "LoadedCall") -> bool:
+    """Whether the call adds Starlette's sessions: ``app.add_middleware(SessionMiddleware, …)``, ``Middleware(SessionMiddleware, …)``, the class itself."""
+    args = found.call.args
+    return found.name.endswith("SessionMiddleware") or (
+        bool(args) and ast.unparse(args[0]).endswith("SessionMiddleware")
+    )
 
 
 def _given_otherwise(found: "LoadedCall", later: "list[LoadedCall]") -> bool:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 GRACE = 10.0
 """Seconds between the stop signal and the kill, where nothing else is said: ``docker stop`` and compose."""
 _INITS = frozenset(("tini", "tini-static", "dumb-init", "catatonit", "docker-init", "s6-svscan", "init"))
-# These become what they start: the process keeps its number.
+# These become what they start: the process keeps its number. (poetry run: seen with 2.5.1)
 _BECOME = frozenset(
-    ("exec", "env", "nice", "ionice", "gosu", "su-exec", "setpriv", "chpst", "stdbuf", "nohup", "ddtrace-run")
+    ("exec", "env", "nice", "ionice", "gosu", "su-exec", "setpriv", "chpst", "stdbuf", "nohup", "ddtrace-run", "poetry")
 )
 _DURATION = regex(r"(\d+(?:\.\d+)?)(us|ms|s|m|h)")
 _SECONDS = {"us": 0.000001, "ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}

@@ -226,11 +226,13 @@ _JSON_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
 def _aligned(raw: str, text: str, shell: bool) -> "list[int] | None":
-    """For each character of `text` the offset in `raw` that it was written at; None where they do not fit."""
+    """For each character of `text` the offset in `raw` that it was written at; None where they do not fit. Of a word for a shell quotes are
+    left out, and the second ``$`` of compose's ``$$``.
+    """
     found: list[int] = []
     at = 0
     for ch in text:
-        while at < len(raw) and raw[at] != ch and raw[at] in "'\"" and shell:
+        while shell and at < len(raw) and raw[at] != ch and (raw[at] in "'\"" or raw[max(at - 1, 0) : at + 1] == "$$"):
             at += 1
         if at >= len(raw):
             return None

@@ -58,5 +58,5 @@ def _folder_above(absent: list[Missing]) -> str | None:
 
 def _place(missing: Missing, project: Project) -> str:
     shown = project.shown(missing.folder)
-    beside = shown in (posixpath.dirname(project.path), ".")
+    beside = shown == (posixpath.dirname(project.path) or ".")
     return "beside the Dockerfile" if beside else f"in the build context {shown}"

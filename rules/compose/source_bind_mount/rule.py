@@ -7,6 +7,7 @@ from dockerlint.compose_edits import without_element
 from dockerlint.facts.compose_mounts import mounts
 from dockerlint.facts.compose_services import develops, for_development_by_environment
 from dockerlint.facts.copies import below
+from dockerlint.facts.virtual_environments import environments
 
 rule = Rule(summary="A bind mount hides the application in the image", severity="warning", since="0.1.0")
 
@@ -33,12 +34,19 @@ def find(service: Service, project: Project) -> Findings:
 
 def _hides(copy: Copy, target: str, file: bool, project: Project) -> bool:
     """Whether the mount at `target` covers what was copied; a file may cover a file only."""
-    if copy.destination is None or below(copy.destination, target) is None:
+    if copy.destination is None or below(copy.destination, target) is None or _is_environment(copy):
         return False
     if copy.destination != target or not file or copy.into_folder:
         return True
     context = project.context
     return context is not None and any(context.is_dir(posixpath.normpath(text)) for _, text in copy.local_sources)
+
+
+def _is_environment(copy: Copy) -> bool:
+    """Whether it brings a virtual environment out of another stage: of that hidden-virtual-environment speaks."""
+    return copy.stage is not None and any(
+        copy.place_of(environment.path) == copy.destination for environment in environments(copy.stage)
+    )
 
 
 def _names_file(host: str) -> bool:

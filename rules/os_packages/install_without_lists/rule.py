@@ -1,7 +1,8 @@
 """apt-get install where no package lists are in the image: apt knows no package, and the build stops."""
 
 from dockerlint import Finding, Findings, Image, Invocation, Rule, Stage, Step
-from dockerlint.facts.apt import LISTS, Apt, read_apt, removes_lists
+from dockerlint.facts.apt import LISTS, Apt, apt_calls, read_apt, removes_lists
+from dockerlint.facts.apt_mounts import filled, hides_lists, lists_cache
 from dockerlint.facts.invocations import invocations
 from dockerlint.facts.os_packages import package_name
 from dockerlint.syntax.shell import is_static
@@ -21,12 +22,20 @@ _HARMLESS = frozenset((
 
 
 @rule.stage
-def find(stage: Stage, image: Image) -> Findings:  # noqa: ARG001
+def find(stage: Stage, image: Image) -> Findings:
     lists, removed = not _starts_without(stage), None
     present = set(_PRESENT)
     for step in stage.all_steps:
         if _unclear(step):
             return
+        cache = lists_cache(step)
+        if cache is not None:
+            found = _missing_in(step, present) if not filled(cache, image) else None
+            if found is not None and step.stage is stage:
+                yield _on_empty_cache(found, cache)
+                return
+            present |= {package_name(word) for apt in apt_calls(step) for word in apt.packages}
+            continue
         for invoked in invocations(step) if step.keyword == "RUN" else ():
             apt = read_apt(invoked)
             if removes_lists(invoked):
@@ -58,7 +67,7 @@ def _unclear(step: Step) -> bool:
         invoked for invoked in invocations(step) if removes_lists(invoked) or invoked.program in ("apt-get", "apt")
     ]
     unsure = any(invoked.command.guarded or any("$" in word.raw for word in invoked.arguments) for invoked in calls)
-    return bool(step.mounts) or unsure or not step.posix_shell or not step.script.readable
+    return hides_lists(step) or unsure or not step.posix_shell or not step.script.readable
 
 
 def _updates(apt: Apt) -> bool:
@@ -72,6 +81,27 @@ def _needs_lists(apt: Apt, present: set[str]) -> bool:
         return False
     plain = all(is_static(word) and not word.text.startswith(("/", ".")) for word in apt.packages)
     return plain and not any(package_name(word) in present for word in apt.packages)
+
+
+def _missing_in(step: Step, present: set[str]) -> Apt | None:
+    """The first installation of the RUN that needs lists, with none fetched before it."""
+    for invoked in invocations(step):
+        apt = read_apt(invoked)
+        if invoked.program not in _HARMLESS or (apt is not None and _updates(apt)):
+            return None
+        if apt is not None and _needs_lists(apt, present):
+            return apt
+    return None
+
+
+def _on_empty_cache(apt: Apt, cache: str) -> Finding:
+    name = package_name(apt.packages[0])
+    message = (
+        f"no RUN fetches package lists into the cache {cache} that is mounted over {LISTS}: where it is empty, {apt.invoked.program} install "
+        f"finds no package (Unable to locate package {name}), and the build stops"
+    )
+    help_text = "Run apt-get update before it in the same RUN."
+    return rule.at(apt.verb, message, help_text, severity="warning")
 
 
 def _finding(stage: Stage, apt: Apt, removed: Invocation | None) -> Finding:

@@ -1,6 +1,6 @@
 """The image starts a web server but says nobody how to see whether it still answers."""
 
-from dockerlint import Findings, Fix, Image, Rule, Step
+from dockerlint import Findings, Fix, Image, Rule, Server, Step
 from dockerlint.edits import line_before
 from dockerlint.facts.manifests import run_by_kubernetes
 from dockerlint.facts.platform_ports import listens_on_platforms_port
@@ -30,11 +30,20 @@ def find(image: Image) -> Findings:
     if run_by_kubernetes(image.project) or (service is None and listens_on_platforms_port(server)):
         return  # Kubernetes, Cloud Run and Heroku do not read it
     message = f"{server.kind} is started, but no HEALTHCHECK asks whether it answers: Docker, compose and swarm do not see an application that hangs"
-    line = _line(server.port, image)
+    line = _line(server.port, image) if not _ipv6_alone(server) else None
     help_text = (
         f"Add {line or 'a HEALTHCHECK that asks the server for a page'}, or a healthcheck where the container is run."
     )
     yield rule.at(start.step.instruction.name, message, help_text, _fix(line, start.step, image))
+
+
+def _ipv6_alone(server: Server) -> bool:
+    """Whether nobody reaches it by 127.0.0.1."""
+    if server.host != "::":
+        return False
+    from dockerlint.facts.ipv6 import ipv6_alone
+
+    return ipv6_alone(server)
 
 
 def _line(port: int | None, image: Image) -> str | None:

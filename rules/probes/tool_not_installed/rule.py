@@ -47,5 +47,7 @@ def _help(probe: Probe, program: str, base: BaseImage) -> str:
         return f"Install {program}, or ask with a program that is there."
     asked = next((request for request in probe.requests if request.port), None)
     url = f"http://127.0.0.1:{asked.port}{asked.path or '/'}" if asked else "http://127.0.0.1:8000/"
+    if asked is None and any("://" in word.text for run in probe.runs for word in run.arguments):
+        url = "http://127.0.0.1:<port>/<path>"  # written with a variable
     call = f"from urllib.request import urlopen; urlopen('{url}', timeout=2)"
     return f'Ask with Python, which is there: ["python", "-c", "{call}"]; or install {program}.'

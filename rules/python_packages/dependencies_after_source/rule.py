@@ -6,6 +6,7 @@ from dockerlint import Copy, Edit, Finding, Findings, Fix, Image, Install, Rule,
 from dockerlint.edits import line_before, line_ending, plain_list
 from dockerlint.facts.copies import copies
 from dockerlint.facts.installs import image_path, requirements_of
+from dockerlint.facts.virtual_environments import environments
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="Dependencies are installed after the source is copied", severity="warning", since="0.1.0")
@@ -23,6 +24,7 @@ def find(stage: Stage, image: Image) -> Findings:
         if step.keyword in ("COPY", "ADD"):
             copy = next(iter(copies(image, [step])), None)
             whole = whole or (copy if copy and copy.whole_context else None)
+            prepared |= _brought(copy) if copy else set()
         for install in installs(step):
             if _only_tools(install):
                 continue
@@ -55,6 +57,16 @@ def _finding(whole: Copy, install: Install, image: Image) -> Finding:
     where = whole.whole_context or whole.step.instruction.rest
     fix = _fix(whole, install, image)
     return rule.at(where, message, help_text, fix, related=[(install.command_word, "installed again at each change")])
+
+
+def _brought(copy: Copy) -> set[str]:
+    """The tools whose installations come out of another stage: the environment is there, and the same tool completes it."""
+    if copy.stage is None:
+        return set()
+    places = [environment.path for environment in environments(copy.stage)]
+    whole = any(copy.place_of(place) is not None for place in (*places, "/usr/local/lib"))
+    tools = {install.tool for step in copy.stage.all_steps for install in installs(step) if not _only_tools(install)}
+    return tools if whole else set()
 
 
 def _only_tools(install: Install) -> bool:

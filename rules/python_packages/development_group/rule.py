@@ -2,7 +2,7 @@
 
 from dockerlint import Findings, Image, Install, Invocation, Rule, Step, installs
 from dockerlint.facts.invocations import invocations
-from dockerlint.facts.locked_installs import development_groups, manifest, plain, says, shipped
+from dockerlint.facts.locked_installs import development_groups, manifest, own_manifest, plain, says, shipped
 from dockerlint.facts.pyproject import development_packages, package_name
 from dockerlint.facts.requirements import normalise
 
@@ -28,10 +28,10 @@ _VARIABLES = (
 
 
 @rule.install
-def find(install: Install, step: Step, image: Image) -> Findings:
-    if image.project.for_development or not plain(install) or not shipped(install, image):
+def find(install: Install, step: Step, image: Image) -> Findings:  # noqa: ARG001
+    if image.project.for_development or not plain(install, of_member=True) or not shipped(install, image):
         return
-    source = manifest(image, step, install.invoked, install.tool)
+    source = own_manifest(image, install)
     groups = development_groups(install, source) if source else {}
     packages = [package for members in groups.values() for package in members]
     if not packages or _starts_one_of(image, packages):

@@ -9,7 +9,7 @@ _CACHES = {
     "pip": "/root/.cache/pip",
     "uv pip": "/root/.cache/uv",
     "uv": "/root/.cache/uv",
-    "poetry": "/root/.cache/pypoetry",
+    "poetry": "/root/.cache/pypoetry/artifacts",  # beside it lies virtualenvs, which has to stay in the image
     "pipenv": "/root/.cache/pipenv",
     "pdm": "/root/.cache/pdm",
 }

@@ -1,13 +1,19 @@
-"""A cache is mounted for pip, and pip does not use it."""
+"""A cache is mounted for pip or uv, which does not use it."""
 
-from dockerlint import Edit, Findings, Fix, Image, Install, Rule, Step, Word
+from dockerlint import Edit, Findings, Fix, Image, Install, Invocation, Rule, Step, Word
 from dockerlint.facts.installs import fetches
+from dockerlint.facts.invocations import invocations
 from dockerlint.facts.pip_cache import mounts_for_pip, of_another_user
+from dockerlint.facts.uv_cache import TURNS_OFF, mount_for_uv, switched_off
 
 rule = Rule(
-    summary="A cache is mounted that pip does not use", severity="warning", since="0.1.0", mentions=("type=cache",)
+    summary="A cache is mounted that pip or uv does not use",
+    severity="warning",
+    since="0.1.0",
+    mentions=("type=cache",),
 )
 _EFFECT = "every rebuild downloads the packages again"
+_FETCHES_NOTHING = ("venv", "export", "version", "--version", "cache")
 
 
 @rule.step("RUN")
@@ -38,6 +44,32 @@ def find(step: Step, image: Image) -> Findings:
         message = f"a cache is mounted at {folder}, but pip runs as {users[0]}, whose cache lies elsewhere: {_EFFECT}"
         help_text = "Mount the cache below the user's own home, with uid= of that user, or install before USER."
         yield rule.at(flag.word, message, help_text, related=[(found[0].command_word, "runs here")])
+
+
+@rule.step("RUN")
+def find_uv(step: Step, image: Image) -> Findings:
+    found = mount_for_uv(step) if step.stage in image.needed else None
+    calls = [invoked for invoked in invocations(step) if invoked.program == "uv"] if found else []
+    calls = [invoked for invoked in calls if invoked.arguments and invoked.arguments[0].text not in _FETCHES_NOTHING]
+    if found is None or not calls or any("uv" in invoked.wrappers for invoked in invocations(step)):
+        return
+    switches = [switched_off(step, invoked) for invoked in calls]
+    off = switches[0]
+    if off is None or not all(switches):
+        return
+    flag, folder = found
+    message = f"a cache is mounted at {folder}, and {off.text} keeps uv from using it: {_EFFECT}"
+    help_text = f"Remove {off.text.partition('=')[0]}: what lies on a cache mount is no part of the image."
+    fix = _without(calls[0], off) if len(calls) == 1 else None
+    yield rule.at(off, message, help_text, fix, related=[(flag.word, "mounted here")])
+
+
+def _without(invoked: Invocation, switch: Word) -> Fix | None:
+    """The option and the blank before it taken away."""
+    start, end = switch.span.start, switch.span.end
+    if switch.raw not in TURNS_OFF or switch not in invoked.arguments or switch.source.text[start - 1] != " ":
+        return None
+    return Fix(f"remove {switch.raw}", [Edit(switch.source.path, start - 1, end, "")], effect=["changes RUN"])
 
 
 def _switch(install: Install) -> Word | None:

@@ -49,7 +49,8 @@ def _tools(image: Image, install: Install) -> Findings:
     found = [item for item in found if _module(item) not in used]
     if found:
         names = _listed(found)
-        message = f"{names} {'are tools' if len(found) > 1 else 'is a tool'} for development and {'come' if len(found) > 1 else 'comes'} into the image: the application does not run them"
+        several = len(found) > 1
+        message = f"{names} {'are tools' if several else 'is a tool'} for development and {'come' if several else 'comes'} into the image: the application does not run {'them' if several else 'it'}"
         related = [(found[0].file, "installed here")] if found[0].file else []
         yield rule.at(found[0].word, message, _HELP, related=related, severity="info")
 

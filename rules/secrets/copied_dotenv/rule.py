@@ -39,13 +39,17 @@ def _inside(context: Context, brought: Brought, paths: list[str]) -> Findings:
     found = {path: weight for path in paths if (weight := dotenv_weight(context, path))}
     if not found:
         return
-    shown = ", ".join(list(found)[:3])
+    shown = ", ".join(list(found)[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
     message = f"{brought.copy.step.keyword} {brought.word.raw} brings {shown} into a layer: whoever has the image can read it, also after a later RUN rm"
     patterns = sorted({"**/" + posixpath.basename(path) for path in found})
-    help_text = f"Add {' and '.join(patterns[:3])} to .dockerignore. {_AT_RUN_TIME}"
+    help_text = f"Add {_listed(patterns)} to .dockerignore. {_AT_RUN_TIME}"
     edits = [ignored_too(context, patterns), *_at_run_time(list(found), brought.copy.image.project)]
     fix = Fix("keep it out of the image", edits, safe=False)
     yield rule.at(brought.word, message, help_text, fix, severity="error" if "error" in found.values() else "warning")
+
+
+def _listed(patterns: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(patterns[:-1]), patterns[-1]) if part)
 
 
 def _at_run_time(found: list[str], project: Project) -> list[Edit]:

@@ -6,6 +6,10 @@ from dockerlint.edits import as_array
 from dockerlint.facts.deaf import deaf
 from dockerlint.facts.init_process import init_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dockerlint import Project, Service
+
 rule = Rule(
     summary="The shell form keeps signals from the application",
     severity="warning",
@@ -39,6 +43,22 @@ def find(image: Image) -> Findings:
         yield rule.at(run.word, message, help_text)
     else:
         yield rule.at(step.instruction.rest, message, help_text, _fix(step))
+
+
+@rule.service
+def find_in_service(service: "Service", project: "Project") -> Findings:
+    """``command: sh -c '… && uvicorn …'`` in place of the image's own."""
+    from dockerlint.facts.service_shell import kept_by_shell
+    from dockerlint.facts.stopping import GRACE, grace_period
+
+    kept = kept_by_shell(service, project)
+    if kept is None:
+        return
+    shell, run = kept
+    given = grace_period(service)
+    first = run.command.words[0].raw
+    message = f"{shell} stays PID 1 of {service.name} and does not pass SIGTERM on: {run.program} is killed after {given[0] if given else GRACE:g} s at every stop"
+    yield rule.at(run.word, message, f"Put exec before {first}: exec {first} …")
 
 
 def _help(step: Step, run: Invocation) -> str:

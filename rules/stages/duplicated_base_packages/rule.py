@@ -15,6 +15,7 @@ _SITE_PACKAGES = regex(r"/usr/local/lib/python\d+\.\d+/site-packages")
 _ELSEWHERE = ("--prefix", "-t", "--target", "--root", "--user", "-e", "--editable")
 _WHOLE = ("/usr/local", "/usr/local/lib")
 _HELP = "Install into a folder of its own in the build stage (pip install --prefix=/install) and copy that: COPY --from={} /install /usr/local."
+_HELP_UV = "Let uv sync make a virtual environment in the build stage, without UV_PROJECT_ENVIRONMENT=/usr/local, and copy that: COPY --from={} /app/.venv /app/.venv."
 
 
 @rule.copy
@@ -23,17 +24,18 @@ def find(copy: Copy, image: Image) -> Findings:
         return
     there, here = copy.stage.root.base, copy.step.stage.root.base
     if (
-        there.python_tag is None
+        there.python_version is None
         or here.python_tag is None
         or here.python_tag.version is None
-        or there.python_tag.version != here.python_tag.version
+        or there.python_version != here.python_tag.version
     ):
         return
     for word, text in zip(copy.source_words, copy.sources, strict=True):
         source = (text or "").rstrip("/")
         if copy.destination != source:
             continue
-        help_text = _HELP.format(copy.stage.name or copy.stage.index)
+        synced = any(one.tool == "uv" for step in copy.stage.all_steps for one in installs(step))
+        help_text = (_HELP_UV if synced else _HELP).format(copy.stage.name or copy.stage.index)
         if source in _WHOLE or re.fullmatch(r"/usr/local/lib/python\d+\.\d+", source):
             message = f"{source} holds the whole Python that {here.text} has already: the layer ships it a second time"
             yield rule.at(

@@ -30,6 +30,8 @@ def _unclear(image: Image) -> bool:
     steps = [step for stage in image.stages for step in stage.steps]
     if any(stage.base.text is None for stage in image.stages) or any(step.keyword == "ONBUILD" for step in steps):
         return True
+    if any(stage.base.stage and stage.base.arguments for stage in image.stages):
+        return True  # FROM ${STAGE} builds on another one with another --build-arg
     sources = [flag.value or "" for step in steps for flag in step.instruction.flags if flag.name == "from"]
     return any(
         "$" in source for source in (*sources, *(mount.get("from", "") for step in steps for mount in step.mounts))

@@ -1,0 +1,3 @@
+FROM python:3.13-slim-trixie
+EXPOSE 8000
+CMD ["granian", "--interface", "asgi", "main:app", "--host", "::"]
