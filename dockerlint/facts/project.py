@@ -292,11 +292,11 @@ class Project:
 
     @cached_property
     def for_development(self) -> bool:
-        """Whether the Dockerfile, its folder or its target says by its name that it is for development or tests."""
+        """Whether the Dockerfile, a folder it lies in or its target says by its name that it is for development or tests."""
         stage = "" if self.image.empty else self.image.final.name or ""
         if for_development(stage) or for_development(self.path.rpartition("/")[2]):
             return True
-        return self.file is not None and in_folder_for_tests(self._folder)
+        return self.file is not None and (in_folder_for_tests(self._folder) or in_folder_for_development(self._folder))
 
 
 def for_development(name: str) -> bool:
@@ -314,5 +314,20 @@ def in_folder_for_tests(folder: str) -> bool:
     return False
 
 
+def in_folder_for_development(folder: str) -> bool:
+    """Whether the folder or one of the two above it is called as those for development are, ``compose/local/django``, ``.devcontainer``.
+
+    Only below the root of a repository: what lies above it, ``/usr/local`` or ``~/dev``, says nothing.
+    """
+    names, place = [], folder
+    while not os.path.exists(os.path.join(place, ".git")):
+        place, name = os.path.split(place)
+        if not name:
+            return False
+        names.append(name.lower())
+    return any(_FOLDER_FOR_DEVELOPMENT.fullmatch(name) for name in names[:3])
+
+
+_FOLDER_FOR_DEVELOPMENT = regex(r"\.?dev|devel|development|local|\.?devcontainers?|debug")
 _FOR_TESTS = regex(r"tests?|[\w.-]+[_-]tests|e2e|__tests__")
 _FOR_DEVELOPMENT = regex(r"(?:^|[._-])(?:dev|devel|development|test|tests|testing|debug|local)(?:[._-]|$)")

@@ -12,11 +12,13 @@ def find(start: Start, image: Image) -> Findings:  # noqa: ARG001
     if project.for_development:
         return
     for module in modules_with(project, "SECRET_KEY", "secret_key"):
+        from dockerlint.facts.django_settings import given_again
         from dockerlint.facts.settings import with_default
         from dockerlint.facts.signing_keys import SIGNED, signs_nothing
 
         for item, variable in with_default(module, *SIGNED):
             unused = item.name == "SECRET_KEY" and signs_nothing(project, module)
+            unused = unused or given_again(project, module, item.name)
             if project.environment.get(variable) is None and not unused:
                 message = f"a container that is not given {variable} starts all the same: {item.shown} then is a key from the source, and whoever has read it {SIGNED[item.name]}"
                 help_text = f'Write os.environ["{variable}"], without a default, so that a container without the key does not start.'

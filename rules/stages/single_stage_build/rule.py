@@ -35,6 +35,8 @@ def find(image: Image) -> Findings:
     tools: list[Word] = [
         word for packages in shipped_packages(image) for word in packages.words if _is_tool(package_name(word))
     ]
+    if not any(_compiles(package_name(word)) for word in tools):
+        tools = [word for word in tools if package_name(word) != "make"]
     if tools:
         names = [package_name(word) for word in tools]
         headers = [name for name in names if name.endswith(("-dev", "-devel"))]
@@ -60,6 +62,11 @@ def find(image: Image) -> Findings:
 
 def _is_tool(name: str) -> bool:
     return name in _TOOLS or name.endswith(("-dev", "-devel"))
+
+
+def _compiles(name: str) -> bool:
+    """Whether it is a compiler or what goes with one; make alone runs whatever tasks a Makefile has."""
+    return name in _TOOLS and name != "make" and name not in _OF_THE_LANGUAGE
 
 
 def _removal(image: Image, names: list[str]) -> "tuple[int, PackageCall] | None":

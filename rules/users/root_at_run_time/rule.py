@@ -2,11 +2,12 @@
 
 import re
 
-from dockerlint import Findings, Fix, Image, Rule, Step
+from dockerlint import Findings, Fix, Image, Invocation, Rule, Step
 from dockerlint.data.privileged_programs import DROP_RIGHTS, NEED_RIGHTS
 from dockerlint.edits import line_before, line_ending
 from dockerlint.facts.accounts import created_users, is_root
 from dockerlint.facts.compose_services import for_development_by_environment, has_production_twin
+from dockerlint.facts.distribution import family
 from dockerlint.facts.invocations import invocation
 from dockerlint.facts.manifests import user_by_kubernetes
 from dockerlint.facts.rights import lives_with_root, may_write
@@ -25,7 +26,8 @@ _DROPS = regex(
 )
 _SERVERS_WITH_USER = frozenset(("gunicorn", "hypercorn", "uwsgi", "celery", "supervisord"))
 _USER_LINE = regex(r"^\s*(?:user|uid)\s*[=:]", re.MULTILINE)
-_HELP = "Create a user and switch to it at the end: RUN useradd --system --uid 10001 app, then USER 10001."
+_HELP = "Create a user and switch to it at the end: RUN {}, then USER 10001."
+_CREATE = {"alpine": "adduser -S -u 10001 app"}
 
 
 @rule.image
@@ -46,7 +48,8 @@ def find(image: Image) -> Findings:
         message = f"no USER is set and {base.text} runs as root: the application runs as root, and so does whoever breaks into it"
         created = created_users(image.final)
         if not created:
-            yield rule.at(start.step.instruction.rest, message, _HELP, _fix(start.step, image))
+            create = _CREATE.get(family(base) or "", "useradd --system --uid 10001 app")
+            yield rule.at(start.step.instruction.rest, message, _HELP.format(create), _fix(start.step, image))
             return
         name = created[-1].name
         message += f"; the user {name} is created and not used"
@@ -83,11 +86,13 @@ def _developed_in(image: Image) -> bool:
 
 
 def _server_drops(start: Start) -> bool:
-    """``gunicorn -u nobody``, ``user =`` in its configuration, ``uid =`` in uwsgi's."""
-    process = start.process
-    if process is None or process.program not in _SERVERS_WITH_USER:
-        return False
-    words = [word.text for word in process.arguments]
+    """``gunicorn -u nobody``, ``user =`` in its configuration, ``uid =`` in uwsgi's; in a script with branches any of those it starts."""
+    runs = [start.process] if start.process is not None else [invocation(command) for command in start.commands]
+    return any(_told_a_user(start, run) for run in runs if run.program in _SERVERS_WITH_USER)
+
+
+def _told_a_user(start: Start, run: Invocation) -> bool:
+    words = [word.text for word in run.arguments]
     arguments = start.stage.end.env.get("GUNICORN_CMD_ARGS")
     told = any(word.startswith(("-u", "--user", "--uid")) and not word.startswith("--user-") for word in words)
     files = [
