@@ -27,6 +27,7 @@ SECRET = "S3CRT"
         'app.config["SECRET_KEY"]="S3CRT"', "SECRET_KEY='S3CRT'", "SECRET_KEY = b'S3CRT'", 'SECRET_KEY=rb"S3CRT"', '--config-settings="TOKEN=S3CRT"', "ARG GH_PAT=S3CRT", "ENV FERNET_KEY S3CRT",
         'os.environ.get("SECRET_KEY", "S3CRT")', "os.getenv('SECRET_KEY') or 'S3CRT'", 'env("SECRET_KEY", default="S3CRT")', 'getenv("API_KEY", b"S3CRT")',
         'ENV "PASSWORD"="S3CRT"', "{SECRET_KEY: S3CRT}", "docker login -u a -p S3CRT", "htpasswd -b file user S3CRT", 'echo "root:S3CRT" | chpasswd', "useradd -p S3CRT bob",
+        'SECRET_KEY = env("SECRET_KEY", default="S3CRT")', "SECRET_KEY = 'S3CRT'  # set in production", "ENV SECRET_KEY =S3CRT",
     ],
 )  # fmt: skip
 def test_masked(text: str) -> None:
@@ -50,7 +51,8 @@ def test_known_shapes(text: str) -> None:
         'CMD ["gunicorn", "-b", "0.0.0.0:5000", "app:app"]', "RUN useradd -u 10001 app", "EXPOSE 5000", "FROM python:3.13-slim",
         "git clone https://github.com/x/y", "RUN --mount=type=secret,id=key cat /run/secrets/key", "USER 10001:10001",
         "HEALTHCHECK CMD curl -f http://localhost:5000/ || exit 1", "app.secret_key = os.urandom(24)", 'SECRET_KEY = os.environ["SECRET_KEY"]',
-        'app.config["SECRET_KEY"] = str(uuid.uuid4())',
+        'app.config["SECRET_KEY"] = str(uuid.uuid4())', 'SECRET_KEY = env("SECRET_KEY")', "SECRET_KEY = env(", "SECRET_KEY = config('SECRET_KEY')",
+        'SECRET_KEY = env.str("SECRET_KEY")',
     ],
 )  # fmt: skip
 def test_left_alone(text: str) -> None:

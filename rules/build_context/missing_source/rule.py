@@ -24,5 +24,5 @@ def find(project: Project) -> Findings:
 
 def _place(missing: Missing, project: Project) -> str:
     shown = project.shown(missing.folder)
-    beside = shown in (posixpath.dirname(project.path), ".")
+    beside = shown == (posixpath.dirname(project.path) or ".")
     return "beside the Dockerfile" if beside else f"in the build context {shown}"
