@@ -22,7 +22,7 @@ FOR_PRODUCTION = tuple(
     for name in ("compose", "docker-compose")
     for mark in (".prod", "-prod", ".production")
     for end in ("yaml", "yml")
-)
+) + ("production.yml", "production.yaml")
 """Files that say by their name what they are for; read where none of the usual ones builds the Dockerfile."""
 OVERRIDES = (
     "compose.override.yml",

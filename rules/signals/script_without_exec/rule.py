@@ -1,10 +1,12 @@
 """A start script runs the application without exec, so that the script's shell gets the signals and keeps them."""
 
-from dockerlint import Findings, Image, Rule, Start
+from dockerlint import Findings, Image, Project, Rule, Service, Start
 from dockerlint.data.servers import DISTRIBUTIONS
+from dockerlint.facts.compose_services import develops, for_development_by_environment
 from dockerlint.facts.deaf import deaf
 from dockerlint.facts.init_process import init_of
 from dockerlint.facts.invocations import Invocation, invocation
+from dockerlint.facts.service_start import service_start
 
 rule = Rule(summary="The start script keeps signals from the application", severity="warning", since="0.1.0")
 _ENDS_BY_ITSELF = frozenset((
@@ -41,6 +43,39 @@ def find(start: Start, image: Image) -> Findings:
         message = f"the shell of {script} stays process 1 and does not pass SIGTERM on, and {name} would ignore it as process 1: it is killed after 10 s at every stop, with exec too"
         help_text = f"{help_text.rstrip('.')}; and add STOPSIGNAL SIGINT, which Python answers, or start a server that handles SIGTERM, such as gunicorn."
     yield rule.at(command, message, help_text)
+
+
+@rule.project
+def find_in_services(project: Project) -> Findings:
+    """The start scripts that services start servers by, in place of the image's own command: ``command: /start-celeryworker``."""
+    told: set[tuple[str, int]] = set()
+    for service in project.services:
+        start = _of_service(service, project)
+        if start is None or start.process is None or not start.waiting:
+            continue
+        command, program = start.waiting[0], start.process.program
+        place = (command.source.path, command.span.start)
+        if command.guarded or command.piped or place in told or _knows_signals(start) or _never_reached(start):
+            continue
+        told.add(place)
+        script = command.source.path.rpartition("/")[2]
+        message = f"{service.name} starts {script}, whose shell stays process 1 and does not pass SIGTERM on: {program} is killed after 10 s at every stop"
+        where = service.node.get("command")
+        related = [(where, "started here")] if where is not None and where.source is service.compose.source else []
+        yield rule.at(command, message, f"Put exec before it: exec {command.text}", related=related)
+
+
+def _of_service(service: Service, project: Project) -> Start | None:
+    """What the service starts, where that is known and a server, and nothing else minds the signal."""
+    if not service.starts_other or develops(service, project) or for_development_by_environment(service):
+        return None
+    if any(service.may_have(key) for key in ("entrypoint", "init", "stop_grace_period", "stop_signal")):
+        return None
+    start = service_start(service, project)
+    if start is None or start.process is None or init_of(start) is not None:
+        return None
+    known = start.entrypoint is not None or project.image.final.root.base.known is not None
+    return start if known and start.process.program in DISTRIBUTIONS and _serves(start.process) else None
 
 
 def _knows_signals(start: Start) -> bool:
