@@ -1,7 +1,8 @@
 """Compilers and headers that only the build needs stay in the final image; or a web image is built in one stage."""
 
-from dockerlint import Findings, Image, Rule, Word
+from dockerlint import Findings, Image, Rule, Word, installs
 from dockerlint.data.runtime_libraries import ALPINE, DEBIAN
+from dockerlint.facts.installs import fetches
 from dockerlint.facts.os_packages import PackageCall, package_calls, package_name, shipped_packages
 from dockerlint.two_stages import in_two_stages
 
@@ -46,18 +47,31 @@ def find(image: Image) -> Findings:
             message += ": at run time the library is enough, without its headers"
         missing = [name for name in headers if name not in _OF_THE_LANGUAGE]
         libraries = f", with {_libraries(image, missing)}" if missing else ""
+        help_text = _HELP.format(libraries=libraries)
+        if _built_elsewhere(image):
+            help_text = "Leave it to the build stage that is there already"
+            help_text += f": install {_libraries(image, missing)} here." if missing else "."
         related = [(word, "this too") for word in tools[1:]]
         removal = _removal(image, names)
         if removal is not None:
             message += f"; the removal on line {removal[0]} is too late, the earlier layer is part of the image"
             related.append((removal[1].verb, "too late"))
-        yield rule.at(tools[0], message, _HELP.format(libraries=libraries), related=related)
+        yield rule.at(tools[0], message, help_text, related=related)
     elif _one_stage_web_image(image):
         message = "everything is built in one stage: no build tool stays in the image, so that a second stage would save little (pip and its metadata)"
         help_text = (
             "Worth it once a package has to be compiled: then build in a first stage and copy its virtual environment."
         )
         yield rule.at(image.final.instruction.words[0], message, help_text, in_two_stages(image), severity="info")
+
+
+def _built_elsewhere(image: Image) -> bool:
+    """Whether another stage fetches or builds the Python packages, and the final image has them from there alone."""
+    others = [stage for stage in image.needed if stage is not image.final and stage not in image.final.chain]
+    if not any(fetches(step) or installs(step) for stage in others for step in stage.steps):
+        return False
+    here = [install for step in image.final.all_steps for install in installs(step)]
+    return all(install.options.has("--no-index") for install in here)
 
 
 def _is_tool(name: str) -> bool:
