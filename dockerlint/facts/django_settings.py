@@ -105,7 +105,10 @@ def given_again(project: "Project", module: "Module", name: str) -> bool:
         importers += [other for other in others if other not in importers and _imports_all(other, importer)]
     used = settings_module(project)
     if used is not None and used[0] in importers:
-        importers = [used[0]]
+        chain = [used[0]]
+        for importer in chain:
+            chain += [other for other in importers if other not in chain and _imports_all(importer, other)]
+        importers = chain
     return any(given(other, name) for other in importers if other is not module)
 
 

@@ -1,6 +1,6 @@
 """A start script runs the application without exec, so that the script's shell gets the signals and keeps them."""
 
-from dockerlint import Findings, Image, Project, Rule, Service, Start
+from dockerlint import Command, Findings, Image, Project, Rule, Service, Start
 from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.facts.compose_services import develops, for_development_by_environment
 from dockerlint.facts.deaf import deaf
@@ -45,24 +45,34 @@ def find(start: Start, image: Image) -> Findings:
     yield rule.at(command, message, help_text)
 
 
-@rule.project
-def find_in_services(project: Project) -> Findings:
-    """The start scripts that services start servers by, in place of the image's own command: ``command: /start-celeryworker``."""
-    told: set[tuple[str, int]] = set()
-    for service in project.services:
-        start = _of_service(service, project)
-        if start is None or start.process is None or not start.waiting:
-            continue
-        command, program = start.waiting[0], start.process.program
-        place = (command.source.path, command.span.start)
-        if command.guarded or command.piped or place in told or _knows_signals(start) or _never_reached(start):
-            continue
-        told.add(place)
-        script = command.source.path.rpartition("/")[2]
-        message = f"{service.name} starts {script}, whose shell stays process 1 and does not pass SIGTERM on: {program} is killed after 10 s at every stop"
-        where = service.node.get("command")
-        related = [(where, "started here")] if where is not None and where.source is service.compose.source else []
-        yield rule.at(command, message, f"Put exec before it: exec {command.text}", related=related)
+@rule.service
+def find_in_service(service: Service, project: Project) -> Findings:
+    """The start script that a service starts a server by, in place of the image's own command: ``command: /start-celeryworker``."""
+    start = _of_service(service, project)
+    if start is None or start.process is None or not start.waiting:
+        return
+    command, program = start.waiting[0], start.process.program
+    if command.guarded or command.piped or _knows_signals(start) or _never_reached(start):
+        return
+    if _told_before(service, command, project):
+        return
+    script = command.source.path.rpartition("/")[2]
+    message = f"{service.name} starts {script}, whose shell stays process 1 and does not pass SIGTERM on: {program} is killed after 10 s at every stop"
+    where = service.node.get("command")
+    related = [(where, "started here")] if where is not None and where.source is service.compose.source else []
+    yield rule.at(command, message, f"Put exec before it: exec {command.text}", related=related)
+
+
+def _told_before(service: Service, command: Command, project: Project) -> bool:
+    """Whether a service above starts by the same script."""
+    for other in project.services:
+        if other.name == service.name:
+            return False
+        start = _of_service(other, project)
+        first = start.waiting[0] if start is not None and start.waiting else None
+        if first is not None and (first.source.path, first.span) == (command.source.path, command.span):
+            return True
+    return False
 
 
 def _of_service(service: Service, project: Project) -> Start | None:
