@@ -41,10 +41,12 @@ def find(start: Start, image: Image) -> Findings:
 
 
 def _origin(word: Word, image: Image) -> str:
-    """The stage or image that the COPY names which brings it; uv's own image where it comes in another way."""
-    step = next((copy.step for copy in image.project.copies if word in copy.source_words), None)
-    flag = step.flag("from") if step is not None else None
-    return flag.value if flag is not None and flag.value else "ghcr.io/astral-sh/uv:<version>"
+    """The stage or image that the COPY names which brings it; uv's own image where it comes in another way, or without a version."""
+    copy = next((copy for copy in image.project.copies if word in copy.source_words), None)
+    flag = copy.step.flag("from") if copy is not None else None
+    value = flag.value or "" if flag is not None else ""
+    versioned = ":" in value.rpartition("/")[2] and not value.endswith(":latest")
+    return value if versioned or (copy is not None and copy.stage is not None) else "ghcr.io/astral-sh/uv:<version>"
 
 
 def _held(image: Image) -> dict[str, Word]:
