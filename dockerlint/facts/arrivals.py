@@ -17,11 +17,14 @@ _WRITES_NOTHING = frozenset((
     "ls", "mkdir", "pdm", "pip", "pipenv", "pipx", "poetry", "pwd", "rm", "set", "test", "true", "update-ca-certificates", "useradd", "usermod", "virtualenv", "which", "uv",
 ))  # fmt: skip
 _MODULES = frozenset(("pip", "venv", "virtualenv", "ensurepip"))
+_BY_THE_KERNEL = ("/dev/", "/proc/")
 
 
 def may_lie_at(image: "Image", step: "Step", path: str) -> bool:
     """Whether a file may lie at the image path before the step runs; True where that cannot be known."""
     base = step.stage.root.base
+    if path.startswith(_BY_THE_KERNEL):
+        return True  # /dev/stdin: what a pipe brings
     if base.known is None or base.reference is None or "onbuild" in (base.reference.tag or ""):
         return True
     if (

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 _MAX_MERGES = 8
 _MAX_BYTES = 1_000_000
 NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
-FOR_PRODUCTION = tuple(
-    f"{name}{mark}.{end}"
-    for name in ("compose", "docker-compose")
-    for mark in (".prod", "-prod", ".production")
-    for end in ("yaml", "yml")
+FOR_PRODUCTION = (
+    *(
+        f"{name}{mark}.{end}"
+        for name in ("compose", "docker-compose")
+        for mark in (".prod", "-prod", ".production")
+        for end in ("yaml", "yml")
+    ),
+    "production.yml",
+    "production.yaml",
 )
 """Files that say by their name what they are for; read where none of the usual ones builds the Dockerfile."""
 OVERRIDES = (

@@ -58,12 +58,17 @@ class Copy:
         """Where the folder or file at `path` of the stage that is copied from comes to lie; None where it is not copied or not known."""
         if self.local or self.destination is None:
             return None
-        for source in self.sources:
-            if source is not None and not set(source) & set("*?["):
-                rest = below(path, posixpath.normpath(posixpath.join("/", source)))
-                if rest is not None:
-                    return posixpath.normpath(posixpath.join(self.destination, rest))
+        for source in self._plain_sources:
+            rest = below(path, source)
+            if rest is not None:
+                return posixpath.normpath(posixpath.join(self.destination, rest))
         return None
+
+    @cached_property
+    def _plain_sources(self) -> "list[str]":
+        """The absolute paths of the sources that are known and have no wildcard."""
+        known = [source for source in self.sources if source is not None and not set(source) & set("*?[")]
+        return [posixpath.normpath(posixpath.join("/", source)) for source in known]
 
     def may_bring(self, path: str) -> bool:
         """Whether the file at `path` of the image may come from it."""

@@ -8,6 +8,7 @@ from dockerlint.syntax.shell import is_static
 
 from .options import read_options
 from .settings import default, given, literal
+from .shipped_sources import modules_with
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,6 +94,39 @@ def _full_name(node: ast.ImportFrom, path: str, root: str) -> str:
     from .loaded_modules import absolute_name, package_of
 
     return absolute_name(node, package_of(path, root))
+
+
+def given_again(project: "Project", module: "Module", name: str) -> bool:
+    """Whether settings that import everything from this module give the setting anew, and are those that Django uses, or may be:
+    ``production.py`` that begins with ``from .base import *``.
+    """
+    others, importers = list(modules_with(project, "import *")), [module]
+    for importer in importers:
+        importers += [other for other in others if other not in importers and _imports_all(other, importer)]
+    used = settings_module(project)
+    if used is not None and used[0] in importers:
+        chain = [used[0]]
+        for importer in chain:
+            chain += [other for other in importers if other not in chain and _imports_all(importer, other)]
+        importers = chain
+    return any(given(other, name) for other in importers if other is not module)
+
+
+def _imports_all(module: "Module", other: "Module") -> bool:
+    """Whether the module has ``from OTHER import *``, as far as paths tell."""
+    dotted = "." + other.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    for node in module.nodes:
+        if not isinstance(node, ast.ImportFrom) or node.names[0].name != "*":
+            continue
+        folder = module.path
+        for _ in range(node.level):
+            folder = posixpath.dirname(folder)
+        written = (node.module or "").replace(".", "/")
+        if node.level and dotted == "." + posixpath.join(folder, written).rstrip("/").replace("/", "."):
+            return True
+        if not node.level and node.module and dotted.endswith(f".{node.module}"):
+            return True
+    return False
 
 
 def debug_mode(project: "Project") -> "tuple[Word, str | None] | None":

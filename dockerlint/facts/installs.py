@@ -27,7 +27,10 @@ PIP_VALUES = _PIP_GLOBAL | frozenset((
     "-f", "--find-links", "--root-user-action", "--group", "--requirements-from-script", "-b", "--build", "-w", "--wheel-dir", "-d", "--dest",
     "--uploaded-prior-to", "--extra", "-p", "--link-mode", "--index", "--default-index", "--exclude-newer", "--python-platform", "--torch-backend",
     "--only-group", "--no-group", "-G", "--package", "--allow-insecure-host", "-B", "--build-constraints", "-o", "--output", "--with", "--without",
-    "--only", "-E", "--extras",
+    "--only", "-E", "--extras", "--requirements", "--constraints", "--override", "--overrides", "--build-constraint", "--index-strategy",
+    "--python-preference", "--prerelease", "--resolution", "--fork-strategy", "--upgrade-package", "-P", "--reinstall-package",
+    "--refresh-package", "--no-binary-package", "--no-build-package", "--no-build-isolation-package", "--exclude-newer-package", "--config-file",
+    "--config-settings-package", "--directory", "--project", "--color", "--no-sources-package", "--excludes",
 ))  # fmt: skip
 _OTHER_VALUES = (PIP_VALUES - {"-d"}) | {"--categories"}
 _OTHERS = {
@@ -50,7 +53,7 @@ class Install:
 
     @cached_property
     def files(self) -> "list[Word]":
-        return self.options.all("-r", "--requirement")
+        return self.options.all("-r", "--requirement", "--requirements")
 
     @property
     def packages(self) -> "list[Word]":

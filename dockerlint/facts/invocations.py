@@ -7,6 +7,8 @@ from .options import read_options
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from dockerlint.syntax.source import Word
 
     from .stages import Step
@@ -66,6 +68,8 @@ _RUNNERS: "dict[str, frozenset[str]]" = {
 }
 _PYTHON = regex(r"(?:python|pypy)(?:\d(?:\.\d+)*)?")
 _PIP = regex(r"pip(?:\d(?:\.\d+)*)?")
+# -m, with options that take no value before it in the same word, or the module's name behind it: -Im pip, -mvenv.
+_MODULE = regex(r"-([bBdEiIOPqRsSuvx]*)m(.*)")
 _PYTHON_VALUES = frozenset(("-W", "-X", "--check-hash-based-pycs"))
 
 
@@ -158,16 +162,25 @@ def _into_python(found: Invocation) -> None:
     while index < len(words) and words[index].text.startswith("-") and words[index].text != "-":
         word = words[index]
         text = word.text
-        if text.startswith("-m") or text == "-c":
+        if _MODULE.fullmatch(text) or text == "-c":
             break
         options.append(word)
         index += 1 + (text in _PYTHON_VALUES)
     found.python = options
     found.interpreter = found.word
     rest = words[index:]
-    if rest and rest[0].text == "-m" and len(rest) > 1 and is_static(rest[1]):
-        found.module, found.word = True, rest[1]
-        found.program = "pip" if rest[1].text == "pip" else rest[1].text
-        found.arguments = rest[2:]
+    form = _MODULE.fullmatch(rest[0].text) if rest else None
+    named = _module_word(rest, form) if form is not None else None
+    if form is not None and named is not None and is_static(named):
+        options += rest[:1] if form[1] else []
+        found.module, found.word, found.program = True, named, named.text
+        found.arguments = rest[1:] if form[2] else rest[2:]
     else:
         found.arguments = rest
+
+
+def _module_word(rest: "list[Word]", form: "re.Match[str]") -> "Word | None":
+    """The module's name behind ``-m``, ``-Im`` or in the same word, ``-mvenv``."""
+    if not form[2]:
+        return rest[1] if len(rest) > 1 else None
+    return rest[0].part(form.start(2)) if rest[0].raw == rest[0].text else None

@@ -23,7 +23,7 @@ _ASSIGNED = rf"(?i)(?<![A-Za-z0-9]){_NAME}[\"'\]]{{0,2}}\s*(?<![=!<>~])[=:](?!=)
 # What follows an option that takes no value is the next option: --disabled-password --gecos "".
 _NEXT = r"(?!\s*\"?(?:--[a-z][a-z-]*|-[a-z])(?:[\s=\"]|$))"
 _OPTION = r"(?i)(?:(?<=[\s\"'])|^)--?" + _NAME + rf"(?:=|\s+{_NEXT}|\",\s*{_NEXT})" + _VALUE.format("v")
-_LEGACY = r"\b(?:(?i:" + _NAME + r")|[A-Z0-9_]{0,80}(?:KEY|PAT))[ \t]+" + _VALUE.format("v")
+_LEGACY = r"\b(?:(?i:" + _NAME + r")|[A-Z0-9_]{0,80}(?:KEY|PAT))[ \t]+(?![=:+]=?\s)" + _VALUE.format("v")
 _SET = regex(r"(?i)\b(?:env|arg|label|set|configure)\b")
 _FALLBACK = (
     r"(?i)[(,]\s*[\"'](?!-)" + _NAME + r"[\"'](?:\s*,\s*(?:default\s*=\s*)?|\s*[)\]]\s*or\s+)" + _VALUE.format("v")
@@ -38,8 +38,11 @@ _SHAPE = (
     r"(?P<vc>\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|glpat-[\w-]{16,}|sk_(?:live|test)_\w{8,}|sk-[\w-]{20,}|AKIA[0-9A-Z]{12,}|"
     r"xox[abprs]-[\w-]{10,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+|pypi-[\w-]{30,}|npm_\w{20,}))"
 )
-# Python that makes or reads a value holds none: os.urandom(24), os.environ["SECRET_KEY"].
-_COMPUTED = regex(r"(?:str\()?(?:(?:os|secrets|uuid)\.[a-z_]\w*(?:\.\w+)*|uuid4|urandom)[(\[]")
+# Python that makes or reads a value holds none: os.urandom(24), os.environ["SECRET_KEY"], env("SECRET_KEY").
+_COMPUTED = regex(
+    r"(?:str\()?(?:(?:os|secrets|uuid)\.[a-z_]\w*(?:\.\w+)*|uuid4|urandom|get_random_secret_key|getenv|environ(?:\.get)?|env(?:\.[a-z_]+)?|"
+    r"(?:decouple\.)?config)[(\[]"
+)
 # One of these is in every text that a pattern finds something in; looking for them is much faster than the patterns are.
 _NAMES = ("pass", "pwd", "pword", "secret", "token", "key", "credential", "auth", "_pat", "-pat")
 _SHAPES = (

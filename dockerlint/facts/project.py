@@ -292,14 +292,14 @@ class Project:
 
     @cached_property
     def for_development(self) -> bool:
-        """Whether the Dockerfile, its folder or its target says by its name that it is for development or tests.
+        """Whether the Dockerfile, a folder it lies in or its target says by its name that it is for development or tests.
 
         Or it starts a development server, and a Dockerfile beside it is the one for production by its name.
         """
         stage = "" if self.image.empty else self.image.final.name or ""
         if for_development(stage) or for_development(self.path.rpartition("/")[2]):
             return True
-        if self.file is None or in_folder_for_tests(self._folder):
+        if self.file is None or in_folder_for_tests(self._folder) or in_folder_for_development(self._folder):
             return self.file is not None
         from .compose_services import has_production_twin
 
@@ -323,6 +323,21 @@ def in_folder_for_tests(folder: str) -> bool:
     return False
 
 
+def in_folder_for_development(folder: str) -> bool:
+    """Whether the folder or one of the two above it is called as those for development are, ``compose/local/django``, ``.devcontainer``.
+
+    Only below the root of a repository: what lies above it, ``/usr/local`` or ``~/dev``, says nothing.
+    """
+    names, place = [], folder
+    while not os.path.exists(os.path.join(place, ".git")):
+        place, name = os.path.split(place)
+        if not name:
+            return False
+        names.append(name.lower())
+    return any(_FOLDER_FOR_DEVELOPMENT.fullmatch(name) for name in names[:3])
+
+
+_FOLDER_FOR_DEVELOPMENT = regex(r"\.?dev|devel|development|local|\.?devcontainers?|debug")
 _FOR_TESTS = regex(r"tests?|[\w.-]+[_-]tests|e2e|__tests__|\.devcontainer")
 _FOR_DEVELOPMENT = regex(
     r"(?:^|[._-])(?:dev|devel|develop|development|devcontainer|test|tests|testing|debug|local)(?:[._-]|$)"

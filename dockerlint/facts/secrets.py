@@ -21,6 +21,8 @@ _NAME = regex(
 )
 _IN_A_NAME = ("key", "secret", "pass", "pwd", "pword", "token", "credential", "salt")
 """One of these is in every name that `_NAME` finds; looking for them is faster than compiling it."""
+# What nginx hands requests to, as its directives are called: uwsgi_pass names a server.
+_DIRECTIVE = regex(r"(?i)(?:^|[_-])(?:uwsgi|fastcgi|scgi|grpc|memcached)_?pass$")
 _PUBLIC = regex(r"(?i)(?:^|[_-])public(?:[_-]|$)")
 _PASSWORD = regex(r"(?i)(?:password|passwd|pass|pwd|pword)\d*$")
 _URL_PASSWORD = regex(r"[a-zA-Z0-9+.-]://[^\s/:@\"']*:([^\s/@\"']+)@")
@@ -42,7 +44,9 @@ _PLAIN = frozenset(("", "true", "false", "yes", "no", "on", "off", "none", "null
 def names_credential(name: str) -> bool:
     """Whether a variable of this name holds a credential itself (``SECRET_KEY``; not ``SECRET_KEY_FILE``)."""
     lower = name.lower()
-    return any(word in lower for word in _IN_A_NAME) and _NAME.search(name) is not None and not _PUBLIC.search(name)
+    if not any(word in lower for word in _IN_A_NAME) or _NAME.search(name) is None:
+        return False
+    return not (_PUBLIC.search(name) or _DIRECTIVE.search(name))
 
 
 def names_password(name: str) -> bool:

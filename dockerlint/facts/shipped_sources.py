@@ -17,8 +17,8 @@ _MAX_STAGES = 8
 _MAX_FILES = 1_000
 # What is not loaded when the application runs as it does for its users.
 _ASIDE = regex(
-    r"(?:^|/)(?:tests?|testing|docs?|examples?|fixtures|migrations|node_modules|site-packages|\.?venv|env)/|"
-    r"(?:^|[/_.-])(?:tests?|conftest|dev|devel|development|debug|local|ci|example|sample|fabfile|noxfile)(?:[/_.-]|$)"
+    r"(?:^|/)(?:(?:unit_?)?tests?|testing|docs?|examples?|fixtures|migrations|node_modules|site-packages|\.?venv|env)/|"
+    r"(?:^|[/_.-])(?:(?:unit_?)?tests?|conftest|dev|devel|development|debug|local|ci|example|sample|fabfile|noxfile)(?:[/_.-]|$)"
 )
 
 

@@ -1,6 +1,7 @@
 """How the container is stopped: which signal its first process gets, after how long it is killed, and what stands before the application."""
 
 from dockerlint.regex import regex
+from dockerlint.syntax.shell import SHELLS, basename
 
 from .signal_names import signal_name
 
@@ -19,6 +20,7 @@ _INITS = frozenset(("tini", "tini-static", "dumb-init", "catatonit", "docker-ini
 _BECOME = frozenset(
     ("exec", "env", "nice", "ionice", "gosu", "su-exec", "setpriv", "chpst", "stdbuf", "nohup", "ddtrace-run", "poetry")
 )
+"""``poetry run`` calls os.execvpe (2.5.1); ``uv run`` starts a child."""
 _DURATION = regex(r"(\d+(?:\.\d+)?)(us|ms|s|m|h)")
 _SECONDS = {"us": 0.000001, "ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
@@ -74,7 +76,17 @@ def is_first(start: "Start") -> bool:
     wrappers = set(process.wrappers)
     if not wrappers <= _BECOME:
         return False
-    return "exec" in wrappers or (step.instruction.exec_form and not start.scripts and len(start.commands) == 1)
+    if start.scripts:
+        return "exec" in wrappers or _handed_on(start)
+    return "exec" in wrappers or (step.instruction.exec_form and len(start.commands) == 1)
+
+
+def _handed_on(start: "Start") -> bool:
+    """Whether the start scripts become the words of an exec-form CMD, by ``exec "$@"``."""
+    form, cmd = start.exec_form, start.cmd
+    if form is None or cmd is None or not cmd.words or start.waiting or start.process is None:
+        return False
+    return start.process.command.words[0].span == cmd.words[0].span and basename(cmd.words[0]) not in SHELLS
 
 
 def grace_period(service: "Service") -> "tuple[float, Located] | None":

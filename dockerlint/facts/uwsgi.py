@@ -18,6 +18,10 @@ _SWITCHES = frozenset((
     "die-on-term", "exit-on-reload", "master", "vacuum", "enable-threads", "need-app", "lazy-apps", "single-interpreter", "thunder-lock",
     "disable-logging", "strict", "manage-script-name", "no-orphans", "memory-report", "http-keepalive", "log-master", "honour-stdin",
 ))  # fmt: skip
+# Whatever these are given by a variable, it says nothing of the other settings.
+_NAMES_ONLY = frozenset((
+    "http", "http-socket", "https", "virtualenv", "venv", "home", "chdir", "module", "wsgi-file", "pythonpath", "env", "static-map", "harakiri",
+))  # fmt: skip
 _FILES = ("ini", "yaml", "yml", "xml", "json", "emperor", "include")
 _SECTION = regex(r"\[([^\]]*)\]")
 _SETTING = regex(r"([\w-]+)\s*=\s*(.*?)\s*$")
@@ -79,7 +83,8 @@ class Uwsgi:
             return
         self._said["ini"].append((path, at))
         for name, value, word in _lines(source, section or "uwsgi"):
-            if name in ("for", "if-env", "if-file", "if-not-env") or "$(" in value or "@(" in value:
+            variable = ("$(" in value or "@(" in value) and name not in _NAMES_ONLY
+            if name in ("for", "if-env", "if-file", "if-not-env") or variable:
                 self.known = False
             self._set(name, value, word)
 

@@ -144,12 +144,14 @@ def test_stores(tmp_path: Path, text: str, expected: str | None) -> None:
     assert store_of(read(tmp_path, text)[0]) == expected
 
 
-def test_a_file_for_production_is_read_where_no_other_builds_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["docker-compose.prod.yml", "production.yml"])
+def test_a_file_for_production_is_read_where_no_other_builds_it(tmp_path: Path, name: str) -> None:
     text = "services:\n  shop:\n    build: .\n"
     more = {"compose.override.yaml": "services:\n  shop:\n    restart: always\n"}
-    found = project(tmp_path, ANY, {"docker-compose.prod.yml": text, **more})
+    found = project(tmp_path, ANY, {name: text, **more})
     assert [service.name for service in found.services] == ["shop"]
     assert not found.services[0].may_have("restart")
+    assert project(tmp_path / "x", ANY, {name: "- hosts: all\n"}).compose is None
     found = project(tmp_path, ANY, {"compose.yaml": "services:\n  web:\n    build: .\n"})
     assert [service.name for service in found.services] == ["web"]
 

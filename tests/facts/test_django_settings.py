@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dockerlint.facts.django_settings import debug_mode, last_given, settings_module
+from dockerlint.facts.django_settings import debug_mode, given_again, last_given, settings_module
 from dockerlint.facts.settings import literal
 
 from .helpers import project
@@ -86,3 +86,34 @@ def test_debug_mode(tmp_path: Path, text: str, more: str, expected: "tuple[str |
     files = {"shop/wsgi.py": WSGI, "shop/__init__.py": "", "shop/settings.py": text}
     found = debug_mode(project(tmp_path, HEAD + more + START, files))
     assert (found[1:] if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("used", "more", "expected"),
+    [
+        ("shop.production", {"shop/production.py": "from .base import *\nKEY = 1\n"}, True),
+        ("shop.production", {"shop/production.py": "from .base import *\nif x:\n    KEY = 1\n"}, True),
+        ("shop.production", {"shop/production.py": "from shop.base import *\nKEY = 1\n"}, True),
+        (
+            "shop.production",
+            {"shop/production.py": "from .middle import *\n", "shop/middle.py": "from .base import *\nKEY = 1\n"},
+            True,
+        ),
+        (
+            "shop.production",
+            {"shop/production.py": "from .base import *\n", "shop/other.py": "from .base import *\nKEY = 1\n"},
+            False,
+        ),
+        ("shop.production", {"shop/production.py": "from .else_ import *\nKEY = 1\n"}, False),
+        ("unknown", {"shop/production.py": "from .base import *\nKEY = 1\n"}, True),
+        ("shop.base", {"shop/production.py": "from .base import *\nKEY = 1\n"}, False),
+        ("shop.production", {"shop/production.py": "from .base import *\n"}, False),
+    ],
+)
+def test_settings_that_are_given_again(tmp_path: Path, used: str, more: dict[str, str], expected: bool) -> None:
+    files = {"shop/__init__.py": "", "shop/wsgi.py": WSGI, "shop/base.py": "KEY = 0\n", **more}
+    found = project(tmp_path, f"{HEAD}ENV DJANGO_SETTINGS_MODULE={used}\n{START}", files)
+    assert found.application is not None
+    base = found.application.module("shop/base.py")
+    assert base is not None
+    assert given_again(found, base, "KEY") is expected

@@ -27,6 +27,7 @@ SECRET = "S3CRT"
         'app.config["SECRET_KEY"]="S3CRT"', "SECRET_KEY='S3CRT'", "SECRET_KEY = b'S3CRT'", 'SECRET_KEY=rb"S3CRT"', '--config-settings="TOKEN=S3CRT"', "ARG GH_PAT=S3CRT", "ENV FERNET_KEY S3CRT",
         'os.environ.get("SECRET_KEY", "S3CRT")', "os.getenv('SECRET_KEY') or 'S3CRT'", 'env("SECRET_KEY", default="S3CRT")', 'getenv("API_KEY", b"S3CRT")',
         'ENV "PASSWORD"="S3CRT"', "{SECRET_KEY: S3CRT}", "docker login -u a -p S3CRT", "htpasswd -b file user S3CRT", 'echo "root:S3CRT" | chpasswd', "useradd -p S3CRT bob",
+        'SECRET_KEY = env("SECRET_KEY", default="S3CRT")', "SECRET_KEY = 'S3CRT'  # set in production", "ENV SECRET_KEY =S3CRT",
     ],
 )  # fmt: skip
 def test_masked(text: str) -> None:
@@ -52,6 +53,8 @@ def test_known_shapes(text: str) -> None:
         "HEALTHCHECK CMD curl -f http://localhost:5000/ || exit 1", "app.secret_key = os.urandom(24)", 'SECRET_KEY = os.environ["SECRET_KEY"]',
         'app.config["SECRET_KEY"] = str(uuid.uuid4())', 'RUN adduser --disabled-password --gecos "" app', "RUN adduser --disabled-password -u 10001 app",
         'CMD ["serve", "--no-password", "--bind", "0.0.0.0:80"]',
+        'app.config["SECRET_KEY"] = str(uuid.uuid4())', 'SECRET_KEY = env("SECRET_KEY")', "SECRET_KEY = env(", "SECRET_KEY = config('SECRET_KEY')",
+        'SECRET_KEY = env.str("SECRET_KEY")',
     ],
 )  # fmt: skip
 def test_left_alone(text: str) -> None:

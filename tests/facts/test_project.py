@@ -168,6 +168,27 @@ def test_a_development_server_beside_a_dockerfile_for_production(
     assert not Project.open(tmp_path / beside).for_development
 
 
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        ("compose/local/django", True),
+        (".devcontainer", True),
+        ("docker/dev", True),
+        ("local/a/b", True),
+        ("local/a/b/c", False),
+        ("devices", False),
+        ("local-government/web", False),
+    ],
+)
+def test_a_folder_for_development(tmp_path: Path, folder: str, expected: bool) -> None:
+    """Below the root of a repository; where no root is found, ``/usr/local/shop`` and ``~/dev/shop`` say nothing."""
+    (tmp_path / "dev" / folder).mkdir(parents=True)
+    (tmp_path / "dev" / folder / "Dockerfile").write_text("FROM scratch\n")
+    assert not Project.open(tmp_path / "dev" / folder / "Dockerfile").for_development
+    (tmp_path / "dev" / ".git").mkdir()
+    assert Project.open(tmp_path / "dev" / folder / "Dockerfile").for_development is expected
+
+
 def test_a_repository_may_be_called_tests(tmp_path: Path) -> None:
     (tmp_path / "tests" / ".git").mkdir(parents=True)
     (tmp_path / "tests" / "Dockerfile").write_text("FROM scratch\n")

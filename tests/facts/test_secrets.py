@@ -49,6 +49,7 @@ def test_logins_that_are_written_out(text: str, expected: list[str]) -> None:
     [
         ("SECRET_KEY", "s3cret", "s3cret"), ("DATABASE_URL", "postgresql://u:pw@db/x", "pw"), ("DATABASE_URL", "postgresql://u@db/x", None),
         ("DATABASE_URL", "postgresql://u:${PW}@db/x", None), ("SECRET_KEY_FILE", "/run/secrets/key", None), ("MODE", "s3cret", None),
+        ("UWSGI_PASS", "backend", None), ("SHOP_FASTCGI_PASS", "php:9000", None), ("UWSGI_STATS_PASS", "s3cret", "s3cret"),
     ],
 )  # fmt: skip
 def test_credential_of_a_variable(name: str, value: str, expected: str | None) -> None:

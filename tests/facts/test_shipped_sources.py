@@ -11,6 +11,7 @@ from .helpers import project
 FILES = {
     "app.py": "KEY = 1\n", "shop/views.py": "KEY = 2\n", "tests/test_app.py": "KEY = 3\n", "shop/settings/dev.py": "KEY = 4\n",
     "shop/migrations/0001.py": "KEY = 5\n", "conftest.py": "KEY = 6\n", "shop/devices.py": "KEY = 7\n", "shop/broken.py": "KEY =\n",
+    "shop/settings/unittests.py": "KEY = 8\n", "unit_tests/settings.py": "KEY = 9\n",
 }  # fmt: skip
 
 

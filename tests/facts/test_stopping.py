@@ -20,6 +20,7 @@ COMPOSE = "services:\n  web:\n    build: .\n"
         ("CMD exec waitress-serve app:app", True),
         ("CMD waitress-serve app:app", False),
         ('CMD ["uv", "run", "waitress-serve", "app:app"]', False),
+        ('CMD ["poetry", "run", "waitress-serve", "app:app"]', True),
         ('ENTRYPOINT ["tini", "--"]\nCMD ["waitress-serve", "app:app"]', False),
         ('ENTRYPOINT ["dumb-init"]\nCMD ["waitress-serve", "app:app"]', False),
         ('CMD ["timeout", "9", "waitress-serve", "app:app"]', False),
@@ -27,6 +28,24 @@ COMPOSE = "services:\n  web:\n    build: .\n"
 )
 def test_whether_the_application_is_the_first_process(tmp_path: Path, lines: str, first: bool) -> None:
     start = project(tmp_path, f"{BASE}{lines}\n").start
+    assert start is not None
+    assert is_first(start) is first
+
+
+@pytest.mark.parametrize(
+    ("script", "lines", "first"),
+    [
+        ('set -e\nflask db upgrade\nexec "$@"\n', 'CMD ["waitress-serve", "app:app"]', True),
+        ('flask db upgrade\n"$@"\n', 'CMD ["waitress-serve", "app:app"]', False),
+        ('exec "$@"\n', "CMD waitress-serve app:app", False),
+        ('exec "$@"\n', 'CMD ["sh", "-c", "flask db upgrade && waitress-serve app:app"]', False),
+        ("exec waitress-serve app:app\n", "", True),
+        ("waitress-serve app:app\n", "", False),
+    ],
+)
+def test_a_start_script_hands_on_its_place(tmp_path: Path, script: str, lines: str, first: bool) -> None:
+    text = f'{BASE}COPY start.sh /\nENTRYPOINT ["/start.sh"]\n{lines}\n'
+    start = project(tmp_path, text, {"start.sh": f"#!/bin/sh\n{script}"}).start
     assert start is not None
     assert is_first(start) is first
 

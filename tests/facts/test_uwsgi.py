@@ -50,6 +50,12 @@ def test_what_is_not_known(tmp_path: Path, lines: str, ini: str | None) -> None:
     assert not told(tmp_path, lines, ini).known
 
 
+def test_an_address_from_a_variable(tmp_path: Path) -> None:
+    found = told(tmp_path, "CMD uwsgi uwsgi.ini", "[uwsgi]\nhttp-socket = :$(PORT)\nmaster = true\nenv = A=@(/etc/a)\n")
+    assert found.known
+    assert found.on("master")
+
+
 def test_switches(tmp_path: Path) -> None:
     found = told(tmp_path, "CMD uwsgi --die-on-term uwsgi.ini", "[uwsgi]\nmaster = true\nvacuum = false\n")
     assert [found.on(name) for name in ("die-on-term", "master", "vacuum", "enable-threads")] == [

@@ -25,7 +25,10 @@ def find(project: Project) -> Findings:
         help_text = (
             f"Write ${{{name}}} and give the value by an .env file that is not committed, or use Docker secrets."
         )
-        related = [(other, f"the same {what}") for _, _, other in others]
+        lines = {
+            other.span: other for _, _, other in others if other.span != node.span
+        }  # an anchor's stand in several services
+        related = [(other, f"the same {what}") for other in lines.values()]
         yield rule.at(
             node,
             message,

@@ -1,6 +1,7 @@
 """A RUN ends with cd, export or another command that only changes its own shell."""
 
 from dockerlint import Command, Findings, Image, Rule, Step
+from dockerlint.facts.secrets import names_credential
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="cd or export at the end of a RUN is lost", severity="warning", since="0.1.0")
@@ -40,10 +41,12 @@ def _said(command: Command) -> "tuple[str, str]":
             f"Write WORKDIR {word.raw}." if is_static(word) else "Write WORKDIR with the folder.",
         )
     if command.name == "export":
-        name = word.raw.partition("=")[0]
+        name, _, value = word.raw.partition("=")
+        secret = names_credential(name) or ("://" in value and "@" in value)
+        remedy = "Give it when the container starts (docker run -e, compose)" if secret else f"Write ENV {name}=…"
         return (
             f"export {name} ends with this RUN: neither a later instruction nor the container has the variable",
-            f"Write ENV {name}=…; or put what needs it into the same RUN, behind &&.",
+            f"{remedy}; or put what needs it into the same RUN, behind &&.",
         )
     return (
         f"{command.name} ends with this RUN: each RUN has a shell of its own, and no later instruction notices",

@@ -28,6 +28,11 @@ def find(install: Install, step: Step, image: Image) -> Findings:
         if extra:
             message = f"the extra [{extra}] is for development by its name, and its packages come into the image"
             yield rule.at(word, message, _HELP)
+    for word in install.options.all("--group") if install.tool in ("pip", "uv pip") else ():
+        group = word.text.rpartition(":")[2]
+        if for_development(group):
+            message = f"the group {group} is for development by its name, and its packages come into the image"
+            yield rule.at(word, message, _HELP)
     yield from _tools(image, install)
 
 

@@ -36,8 +36,11 @@ def find(step: Step, image: Image) -> Findings:
 
 
 def _in_files(install: Install, image: Image) -> Findings:
+    told: set[tuple[str, int]] = set()  # a file that two others include is told once
     for word, found in requirements_of(image, install):
         unpinned = _loose(found.unpinned, install, image) if found and found.complete else []
+        unpinned = [item for item in unpinned if (item.word.source.path, item.word.span.start) not in told]
+        told.update((item.word.source.path, item.word.span.start) for item in unpinned)
         if unpinned:
             names = [_written(item) for item in unpinned]
             message = f"{_listed(names)} {'have' if len(names) > 1 else 'has'} no exact version: each build may install another one"

@@ -1,5 +1,7 @@
 """A credential's value stands in ENV or ARG and stays readable in the image."""
 
+import re
+
 from dockerlint import Finding, Findings, Image, Instruction, Project, Rule, Step
 from dockerlint.facts.secrets import is_credential, is_default, url_password
 from dockerlint.syntax.tree import Pair
@@ -21,9 +23,9 @@ _HELP = "Give it at run time (docker run -e, compose, a secret); during the buil
 @rule.step("ENV", "ARG")
 def find(step: Step, image: Image) -> Findings:
     if image.ships(step):
-        yield from _in(step.instruction, _CONFIGURATION if step.keyword == "ENV" else _HISTORY)
+        yield from _in(image.project, step.instruction, _CONFIGURATION if step.keyword == "ENV" else _HISTORY)
     elif step.keyword == "ARG":
-        yield from _in(step.instruction, _BUILD)
+        yield from _in(image.project, step.instruction, _BUILD)
 
 
 @rule.project
@@ -32,14 +34,33 @@ def find_before_from(project: Project) -> Findings:
         if instruction.keyword == "FROM":
             return
         if instruction.keyword == "ARG":
-            yield from _in(instruction, "it stands in the Dockerfile, for whoever has the source")
+            yield from _in(project, instruction, "it stands in the Dockerfile, for whoever has the source")
 
 
-def _in(instruction: Instruction, where: str) -> Findings:
+def _in(project: Project, instruction: Instruction, where: str) -> Findings:
+    argument = instruction.keyword == "ARG"
     for pair in instruction.pairs:
-        found = _finding(pair, where, _GUESSED if instruction.keyword == "ENV" else _GUESSED_ARGUMENT)
-        if found is not None:
+        found = _finding(pair, where, _GUESSED_ARGUMENT if argument else _GUESSED)
+        if found is not None and not (argument and found.severity == "warning" and not _kept(project, pair.key.text)):
             yield found
+
+
+def _kept(project: Project, name: str) -> bool:
+    """Whether the argument's value is handed on: to ENV, or as a word to a command of a RUN.
+
+    Else a stand-in is there for the build alone, as ``ARG SECRET_KEY=dummy`` before ``manage.py collectstatic``.
+    """
+    used = re.compile(rf"\$\{{?{re.escape(name)}\b")
+    if any(used.search(other.text) for other in project.doc.instructions if other.keyword == "ENV"):
+        return True
+    for step in project.image.steps.get("RUN", ()) if not project.image.empty else ():
+        if used.search(step.instruction.text) and (
+            "<<" in step.instruction.text
+            or not step.script.readable
+            or any(used.search(word.raw) for command in step.commands for word in command.words)
+        ):
+            return True
+    return False
 
 
 def _finding(pair: Pair, where: str, guessed: str) -> Finding | None:

@@ -21,11 +21,14 @@ def find(project: Project) -> Findings:
     if project.image.empty or project.for_development:
         return
     for module in modules_with(project, "SECRET_KEY", "secret_key"):
+        from dockerlint.facts.django_settings import given_again
         from dockerlint.facts.settings import written_out
         from dockerlint.facts.signing_keys import SIGNED, is_guessed, signs_nothing
 
         for item, value in written_out(module, *SIGNED):
-            if item.name == "SECRET_KEY" and signs_nothing(project, module):
+            if (item.name == "SECRET_KEY" and signs_nothing(project, module)) or given_again(
+                project, module, item.name
+            ):
                 continue
             guess = ", and one that is guessed easily" if is_guessed(value) else ""
             message = f"{item.shown} is written out in the source{guess}: whoever reads the source or the image {SIGNED[item.name]}"

@@ -12,11 +12,13 @@ def find(start: Start, image: Image) -> Findings:  # noqa: ARG001
     if project.for_development:
         return
     for module in modules_with(project, "SECRET_KEY", "secret_key"):
+        from dockerlint.facts.django_settings import given_again
         from dockerlint.facts.settings import looked_at, with_default
         from dockerlint.facts.signing_keys import SIGNED, signs_nothing
 
         for item, variable in with_default(module, *SIGNED):
             unused = item.name == "SECRET_KEY" and signs_nothing(project, module)
+            unused = unused or given_again(project, module, item.name)
             if project.environment.get(variable) is not None or unused:
                 continue
             if not any(looked_at(other, item.name) for other in modules_with(project, item.name)):

@@ -1,6 +1,6 @@
 """CMD or ENTRYPOINT in shell form: the shell is PID 1 and keeps SIGTERM from the application."""
 
-from dockerlint import Findings, Fix, Image, Invocation, Rule, Start, Step
+from dockerlint import Findings, Fix, Image, Invocation, Rule, Start, Step, Word
 from dockerlint.data.short_lived import SHORT_LIVED
 from dockerlint.edits import as_array
 from dockerlint.facts.deaf import deaf
@@ -40,7 +40,7 @@ def find(image: Image) -> Findings:
         message = f"{shell} stays PID 1 and does not pass SIGTERM on, and {name} would ignore it as PID 1: it is killed after 10 s at every stop, with exec too"
         help_text = f"{help_text.rstrip('.')}; and add STOPSIGNAL SIGINT, which Python answers, or start a server that handles SIGTERM, such as gunicorn."
     if step.instruction.exec_form:
-        yield rule.at(run.word, message, help_text)
+        yield rule.at(_words(step, run)[0], message, help_text)
     else:
         yield rule.at(step.instruction.rest, message, help_text, _fix(step))
 
@@ -62,12 +62,19 @@ def find_in_service(service: "Service", project: "Project") -> Findings:
 
 
 def _help(step: Step, run: Invocation) -> str:
+    words, keyword = _words(step, run), step.keyword
+    line = " ".join(word.raw if " " in word.text else word.text for word in words)
     if step.instruction.exec_form:
-        return f"Put exec before {run.program}."
-    keyword = step.keyword
-    return (
-        f'Use the exec form: {keyword} ["{run.program}", …]; where variables are needed: {keyword} exec {run.program} …'
-    )
+        return f"Put exec before {line}."
+    array = ", ".join(f'"{word.text}"' for word in words)
+    return f"Use the exec form: {keyword} [{array}, …]; where variables are needed: {keyword} exec {line} …"
+
+
+def _words(step: Step, run: Invocation) -> list[Word]:
+    """The program, with what starts it before in the same instruction: ``uv run gunicorn``."""
+    first, last = step.span.start, run.word.span.start
+    before = [word for word in run.command.words if word.source is step.source and first <= word.span.start < last]
+    return [*before, run.word]
 
 
 def _line(start: Start) -> Step | None:

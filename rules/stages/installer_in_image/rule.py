@@ -33,11 +33,20 @@ def find(start: Start, image: Image) -> Findings:
             continue
         message = f"{name} stays in the image ({_BRINGS[name]}), though nothing that the container starts uses it"
         help_text = (
-            "Mount it for the one RUN: --mount=from=ghcr.io/astral-sh/uv:<version>,source=/uv,target=/bin/uv, or build in a first stage."
+            f"Mount it for the one RUN: --mount=from={_origin(word, image)},source=/uv,target=/bin/uv, or build in a first stage."
             if name == "uv" and image.final.root.base.official == "python"
             else "Build the virtual environment in a first stage, and copy only that into a final stage on python:<version>-slim."
         )
         yield rule.at(word, message, help_text)
+
+
+def _origin(word: Word, image: Image) -> str:
+    """The stage or image that the COPY names which brings it; uv's own image where it comes in another way, or without a version."""
+    copy = next((copy for copy in image.project.copies if word in copy.source_words), None)
+    flag = copy.step.flag("from") if copy is not None else None
+    value = flag.value or "" if flag is not None else ""
+    versioned = ":" in value.rpartition("/")[2] and not value.endswith(":latest")
+    return value if versioned or (copy is not None and copy.stage is not None) else "ghcr.io/astral-sh/uv:<version>"
 
 
 def _held(image: Image) -> dict[str, Word]:

@@ -1,6 +1,6 @@
 """A stage that is built for another one is used by none."""
 
-from dockerlint import Findings, Image, Rule
+from dockerlint import Findings, Image, Rule, Stage, Word
 from dockerlint.facts.targets import may_be_a_target
 
 rule = Rule(summary="A stage that nothing uses", severity="info", since="0.1.0", needs="stages")
@@ -19,8 +19,25 @@ def find(image: Image) -> Findings:
         message = (
             f"{name} is neither copied from nor built on: nothing of it reaches the image, and the builder skips it"
         )
-        remedy = "Copy from it what the image needs, COPY --from=…, or remove it."
-        yield rule.at(stage.instruction.words[-1], message, remedy)
+        remedy, related = "Copy from it what the image needs, COPY --from=…, or remove it.", []
+        image_meant = _named_as_image(stage, image)
+        if image_meant is not None:
+            remedy = (
+                f"FROM {image_meant.text} takes the newest image from the registry; the stage is FROM {stage.name}."
+            )
+            related = [(image_meant, "names an image, not the stage")]
+        yield rule.at(stage.instruction.words[-1], message, remedy, related=related)
+
+
+def _named_as_image(stage: Stage, image: Image) -> Word | None:
+    """What a later FROM names that is called as the stage but for the registry: ``FROM docker.io/python`` behind ``… AS python``."""
+    for other in image.stages[stage.index + 1 :]:
+        found = other.base.reference
+        if found is None or other.parent is not None or found.registry is None or found.tag or found.digest:
+            continue
+        if found.repository.removeprefix("library/") == stage.name:
+            return other.base.written
+    return None
 
 
 def _unclear(image: Image) -> bool:

@@ -1,8 +1,8 @@
 """Compilers and headers that only the build needs stay in the final image; or a web image is built in one stage."""
 
-from dockerlint import Findings, Image, Rule, Word
+from dockerlint import Findings, Image, Rule, Word, installs
 from dockerlint.data.runtime_libraries import ALPINE, DEBIAN
-from dockerlint.facts.installs import installs
+from dockerlint.facts.installs import fetches
 from dockerlint.facts.os_packages import PackageCall, package_calls, package_name, shipped_packages
 from dockerlint.regex import regex
 from dockerlint.two_stages import in_two_stages
@@ -40,6 +40,8 @@ def find(image: Image) -> Findings:
     tools: list[Word] = [
         word for packages in shipped_packages(image) for word in packages.words if _is_tool(package_name(word))
     ]
+    if not any(_compiles(package_name(word)) for word in tools):
+        tools = [word for word in tools if package_name(word) != "make"]
     if tools:
         names = list(dict.fromkeys(package_name(word) for word in tools))
         headers = [name for name in names if name.endswith(("-dev", "-devel"))]
@@ -48,11 +50,11 @@ def find(image: Image) -> Findings:
         if len(headers) == len(names):
             message += ": at run time the library is enough, without its headers"
         missing = [name for name in headers if name not in _OF_THE_LANGUAGE]
-        help_text = (_HELP if python else _HELP_ELSE).format(
-            libraries=f", with {_libraries(image, missing)}" if missing else ""
-        )
-        if missing and len(missing) == len(names) and _built_elsewhere(image):
-            help_text = f"Install {_libraries(image, missing)}."
+        libraries = f", with {_libraries(image, missing)}" if missing else ""
+        help_text = (_HELP if python else _HELP_ELSE).format(libraries=libraries)
+        if _built_elsewhere(image):
+            help_text = "Leave it to the build stage that is there already"
+            help_text += f": install {_libraries(image, missing)} here." if missing else "."
         related = [(word, "this too") for word in tools[1:]]
         removal = _removal(image, names)
         if removal is not None:
@@ -81,17 +83,21 @@ def _is_for_building(image: Image) -> bool:
 
 
 def _built_elsewhere(image: Image) -> bool:
-    """Whether what is built comes out of another stage already, and this one installs packages of the system only."""
-    plain = image.final.root.base.official in ("python", "debian", "ubuntu", "alpine")
-    return (
-        plain
-        and any(copy.stage is not None for copy in image.project.copies)
-        and not any(installs(step) for step in image.shipped)
-    )
+    """Whether another stage fetches or builds the Python packages, and the final image has them from there alone."""
+    others = [stage for stage in image.needed if stage is not image.final and stage not in image.final.chain]
+    if not any(fetches(step) or installs(step) for stage in others for step in stage.steps):
+        return False
+    here = [install for step in image.final.all_steps for install in installs(step)]
+    return all(install.options.has("--no-index") for install in here)
 
 
 def _is_tool(name: str) -> bool:
     return name in _TOOLS or name.endswith(("-dev", "-devel"))
+
+
+def _compiles(name: str) -> bool:
+    """Whether it is a compiler or what goes with one; make alone runs whatever tasks a Makefile has."""
+    return name in _TOOLS and name != "make" and name not in _OF_THE_LANGUAGE
 
 
 def _removal(image: Image, names: list[str]) -> "tuple[int, PackageCall] | None":

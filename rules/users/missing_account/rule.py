@@ -6,11 +6,14 @@ from dockerlint.facts.distribution import family
 from dockerlint.facts.permissions import changes
 
 rule = Rule(summary="A user or group that the image does not have", severity="error", since="0.1.0")
-_HELP = {
-    "alpine": "Create it in a RUN before, for instance RUN adduser -D -u 10001 {name}, or write a number, which needs no entry.",
-    "debian": "Create it in a RUN before, for instance RUN useradd --uid 10001 {name}, or write a number, which needs no entry.",
-    "distroless": "Use the user nonroot, which the image has, or write a number, which needs no entry.",
-}
+_CREATE = "Create it in a RUN before, for instance RUN {how} {name}, or write a number, which needs no entry."
+_DISTROLESS = "Use the user nonroot, which the image has, or write a number, which needs no entry."
+_HOW = {
+    ("alpine", "user"): "adduser -D -u 10001", ("alpine", "group"): "addgroup -g 10001", ("debian", "user"): "useradd --uid 10001",
+    ("debian", "group"): "groupadd --gid 10001",
+}  # fmt: skip
+_COPIED = "BuildKit gives the files to {instead} and says nothing, and the classic builder stops"
+_INSTEAD = {"user": "root", "group": "the user's own group"}
 
 
 @rule.step("USER")
@@ -30,7 +33,7 @@ def find_in_copy(step: Step, image: Image) -> Findings:  # noqa: ARG001
     owner = step.before.expand(flag.value or "", step.instruction.escape) if flag else None
     if flag and owner:
         user, _, group = owner.partition(":")
-        yield from _missing(step, flag.word, user, group, "the build stops (can't find {kind} {name})")
+        yield from _missing(step, flag.word, user, group, _COPIED)
 
 
 @rule.step("RUN")
@@ -55,9 +58,11 @@ def _missing(step: Step, where: Located, user: "str | None", group: "str | None"
             if later is None
             else f"the RUN that creates one comes later, on line {later.step.instruction.line}"
         )
-        message = f"{base.origin} has no {kind} called {name}, and {why}: {consequence.format(kind=kind, name=name)}"
-        cure = _HELP[family(base) or "debian"].format(name=name)
+        message = f"{base.origin} has no {kind} called {name}, and {why}: {consequence.format(kind=kind, name=name, instead=_INSTEAD[kind])}"
+        how = _HOW.get(("alpine" if family(base) == "alpine" else "debian", kind))
+        cure = _DISTROLESS if family(base) == "distroless" else _CREATE.format(how=how, name=name)
         if later is not None:
             cure = "Move that RUN up, before this instruction."
-        yield rule.at(where, message, cure, related=[(later.word, "created here")] if later is not None else [])
+        related = [(later.word, "created here")] if later is not None else []
+        yield rule.at(where, message, cure, related=related, severity="warning" if consequence is _COPIED else None)
         return

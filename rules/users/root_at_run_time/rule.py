@@ -2,7 +2,7 @@
 
 import re
 
-from dockerlint import Findings, Fix, Image, Rule, Step
+from dockerlint import Findings, Fix, Image, Invocation, Rule, Step
 from dockerlint.data.privileged_programs import DROP_RIGHTS, NEED_RIGHTS
 from dockerlint.edits import line_before, line_ending
 from dockerlint.facts.accounts import created_users, is_root
@@ -91,11 +91,13 @@ def _developed_in(image: Image) -> bool:
 
 
 def _server_drops(start: Start) -> bool:
-    """``gunicorn -u nobody``, ``user =`` in its configuration, ``uid =`` in uwsgi's."""
-    process = start.process
-    if process is None or process.program not in _SERVERS_WITH_USER:
-        return False
-    words = [word.text for word in process.arguments]
+    """``gunicorn -u nobody``, ``user =`` in its configuration, ``uid =`` in uwsgi's; in a script with branches any of those it starts."""
+    runs = [start.process] if start.process is not None else [invocation(command) for command in start.commands]
+    return any(_told_a_user(start, run) for run in runs if run.program in _SERVERS_WITH_USER)
+
+
+def _told_a_user(start: Start, run: Invocation) -> bool:
+    words = [word.text for word in run.arguments]
     arguments = start.stage.end.env.get("GUNICORN_CMD_ARGS")
     told = any(word.startswith(("-u", "--user", "--uid")) and not word.startswith("--user-") for word in words)
     files = [

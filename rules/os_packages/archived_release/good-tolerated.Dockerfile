@@ -1,0 +1,3 @@
+FROM python:3.9-slim-buster
+RUN apt-get update || true
+CMD ["gunicorn", "shop.wsgi"]
