@@ -53,7 +53,7 @@ def test_known_shapes(text: str) -> None:
         "HEALTHCHECK CMD curl -f http://localhost:5000/ || exit 1", "app.secret_key = os.urandom(24)", 'SECRET_KEY = os.environ["SECRET_KEY"]',
         'app.config["SECRET_KEY"] = str(uuid.uuid4())', 'RUN adduser --disabled-password --gecos "" app', "RUN adduser --disabled-password -u 10001 app",
         'CMD ["serve", "--no-password", "--bind", "0.0.0.0:80"]',
-        'app.config["SECRET_KEY"] = str(uuid.uuid4())', 'SECRET_KEY = env("SECRET_KEY")', "SECRET_KEY = env(", "SECRET_KEY = config('SECRET_KEY')",
+        'SECRET_KEY = env("SECRET_KEY")', "SECRET_KEY = env(", "SECRET_KEY = config('SECRET_KEY')",
         'SECRET_KEY = env.str("SECRET_KEY")',
     ],
 )  # fmt: skip

@@ -172,7 +172,6 @@ def test_a_development_server_beside_a_dockerfile_for_production(
     ("folder", "expected"),
     [
         ("compose/local/django", True),
-        (".devcontainer", True),
         ("docker/dev", True),
         ("local/a/b", True),
         ("local/a/b/c", False),
