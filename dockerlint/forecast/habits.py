@@ -6,6 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dockerlint.facts import poetry_cache
 from dockerlint.facts.installs import image_path, into_user_folder
 from dockerlint.facts.invocations import invocations
 from dockerlint.facts.pip_cache import on_mount
@@ -78,8 +79,12 @@ def keeps_cache(install: Install) -> bool:
 
 def keeps_cache_of_tool(install: Install) -> bool:
     """Whether what poetry or pipenv has downloaded may stay in the layer."""
-    if install.tool not in SETTINGS:  # poetry keeps the wheels with --no-cache too: seen with 2.5
+    if install.tool not in SETTINGS:
         return False
+    folder = poetry_cache.cache_folder(install.step, install) if install.tool == "poetry" else None
+    if folder is not None:
+        step = install.step
+        return not poetry_cache.on_mount(step, folder) and not poetry_cache.removed_after(step, install, folder)
     mounted = any(mount.get("type") in ("cache", "tmpfs") for mount in install.step.mounts)
     return not mounted and not _removed_behind(install)
 
