@@ -93,6 +93,31 @@ def _single_stage(report: Report, finding: Finding) -> Saving:
     return Saving(finding, found.bytes, True, f"compilers and headers above the base, {_files(found)}")
 
 
+def _package_lists(report: Report, finding: Finding) -> Saving:
+    found = _at(report, finding, (Class.APT,))
+    if found is None:
+        return _elsewhere(finding)
+    if not found.bytes:
+        return Saving(finding, 0, True, "no package lists or caches are in this layer")
+    return Saving(finding, found.bytes, True, f"package lists and caches, {_files(found)}")
+
+
+def _stored_twice(report: Report, finding: Finding) -> Saving:
+    row = _row(report, finding)
+    if row is None:
+        return _elsewhere(finding)
+    if finding.message.startswith("mv "):  # the old places are deleted, the new ones are other paths
+        return Saving(finding, row.waste.deleted, True, "earlier layers ship what is moved away here")
+    return Saving(finding, row.waste.only_metadata, True, "shipped again, unchanged but for owner, mode or time")
+
+
+def _removed_later(report: Report, finding: Finding) -> Saving:
+    row = _row(report, finding)
+    if row is None:
+        return _elsewhere(finding)
+    return Saving(finding, row.waste.deleted, True, "earlier layers ship what is deleted here")
+
+
 def _elsewhere(finding: Finding) -> Saving:
     return Saving(
         finding, None, False, "not measured: this stage reaches the image only through COPY --from, if at all"
@@ -117,6 +142,12 @@ def _row(report: Report, finding: Finding) -> Row | None:
 
 _ASK: dict[str, Callable[[Report, Finding], Saving]] = {
     "pip-cache-in-layer": _pip_cache,
+    "uv-cache-in-layer": _pip_cache,
+    "package-lists-in-layer": _package_lists,
+    "apk-index-in-layer": _package_lists,
+    "rpm-cache-in-layer": _package_lists,
+    "stored-twice": _stored_twice,
+    "removed-later": _removed_later,
     "second-pip": _second_pip,
     "unfiltered-copy": _unfiltered_copy,
     "single-stage-build": _single_stage,
