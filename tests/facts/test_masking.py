@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockerlint.facts import masking
-from dockerlint.facts.masking import masked, secret_ranges, starred
+from dockerlint.facts.masking import masked, secret_ranges, starred, without
 
 SECRET = "S3CRT"
 
@@ -50,7 +50,9 @@ def test_known_shapes(text: str) -> None:
         'CMD ["gunicorn", "-b", "0.0.0.0:5000", "app:app"]', "RUN useradd -u 10001 app", "EXPOSE 5000", "FROM python:3.13-slim",
         "git clone https://github.com/x/y", "RUN --mount=type=secret,id=key cat /run/secrets/key", "USER 10001:10001",
         "HEALTHCHECK CMD curl -f http://localhost:5000/ || exit 1", "app.secret_key = os.urandom(24)", 'SECRET_KEY = os.environ["SECRET_KEY"]',
-        'app.config["SECRET_KEY"] = str(uuid.uuid4())',
+        'app.config["SECRET_KEY"] = str(uuid.uuid4())', "RUN useradd -u 1001 app && mkdir -p /var/log/app", "RUN pip install mysql-connector && mkdir -p /data",
+        'RUN adduser -u 5678 --disabled-password --gecos "" app', "RUN adduser --disabled-password app", "RUN adduser --disabled-password -u 5678 app",
+        'RUN ["adduser", "--no-create-home", "--disabled-password", "--gecos", "", "app"]',
     ],
 )  # fmt: skip
 def test_left_alone(text: str) -> None:
@@ -66,6 +68,20 @@ def test_left_alone(text: str) -> None:
 )  # fmt: skip
 def test_a_sentence_keeps_its_own_words(text: str) -> None:
     assert masked(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "secret", "shown"),
+    [
+        ("apt-get install postgresql-client", "postgres", "apt-get install postgresql-client"),
+        ("psql postgres://postgres:postgres@db", "postgres", "psql ****://****:****@db"),
+        ("unzip -Psecret a.zip", "secret", "unzip -P**** a.zip"),
+        ("echo S3CRT.S3CRTx", "S3CRT", "echo ****.****x"),
+        ("a one\ntwo b", "one\ntwo", "a ****\n b"),
+    ],
+)
+def test_a_plain_word_is_hidden_where_it_is_one(text: str, secret: str, shown: str) -> None:
+    assert without(text, (secret,)) == shown
 
 
 def test_what_ends_a_sentence_is_no_part_of_the_value() -> None:
