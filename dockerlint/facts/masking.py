@@ -22,11 +22,16 @@ _VALUE = r"(?:[bBrRuUfF]{{1,2}}(?=[\"']))?(?:\\?\"(?P<{0}a>(?:[^\"\\]|\\.)*?)\\?
 _ASSIGNED = rf"(?i)(?<![A-Za-z0-9]){_NAME}[\"'\]]{{0,2}}\s*(?<![=!<>~])[=:](?!=)\s*" + _VALUE.format("v")
 # adduser's --disabled-password takes no value, and no value begins with two dashes.
 _OPTION = (
-    r"(?i)(?:(?<=[\s\"'])|^)--?(?!-?disabled-password\b)" + _NAME + r"(?:=|\s+(?!--)|\",\s*(?!\"--))" + _VALUE.format("v")
+    r"(?i)(?:(?<=[\s\"'])|^)--?(?!-?disabled-password\b)"
+    + _NAME
+    + r"(?:=|\s+(?!--)|\",\s*(?!\"--))"
+    + _VALUE.format("v")
 )
 _LEGACY = r"\b(?:(?i:" + _NAME + r")|[A-Z0-9_]{0,80}(?:KEY|PAT))[ \t]+" + _VALUE.format("v")
 _SET = regex(r"(?i)\b(?:env|arg|label|set|configure)\b")
-_FALLBACK = r"(?i)[(,]\s*[\"']" + _NAME + r"[\"'](?:\s*,\s*(?:default\s*=\s*)?|\s*[)\]]\s*or\s+)" + _VALUE.format("v")
+_FALLBACK = (
+    r"(?i)[(,]\s*[\"'](?!--)" + _NAME + r"[\"'](?:\s*,\s*(?:default\s*=\s*)?|\s*[)\]]\s*or\s+)" + _VALUE.format("v")
+)
 _HEADER = r"(?i)authorization:\s*(?:[a-z]+\s+)?(?P<vc>[^\s\"']+)"
 _USER = r"(?:\s|\"|^)-u(?:\s+|=|\",\s*\")?(?P<vc>[^\s\"':]+:[^\s\"',]+)"
 _HERE = r"(?:(?!&&|\|\|).)"  # not in a later command, as `useradd app && mkdir -p /data`

@@ -20,7 +20,7 @@ from dockerlint.image.model import Package
 from dockerlint.image.requirers import normalized, requirers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dockerlint.image.merge import Merged
 
@@ -53,6 +53,12 @@ def packages(merged: Merged, texts: Mapping[str, bytes]) -> list[Package]:
         for (site, name, version), sizes in found.items()
     ]
     return sorted(every, key=lambda package: (-package.bytes, package.name, package.path))
+
+
+def recorded_elsewhere(texts: Mapping[str, bytes]) -> Iterable[str]:
+    """The files of packages outside every site-packages, where `pip install --target` puts them, by their RECORD in `texts`."""
+    records = {path: text for path, text in texts.items() if path.endswith("/RECORD") and not _SITE.match(path)}
+    return _owners(records)
 
 
 class _Metadata:

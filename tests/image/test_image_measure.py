@@ -238,6 +238,20 @@ def test_files_copied_from_a_stage_are_no_host_environment() -> None:
     assert {item.kind for item in found.contents} == {Class.OTHER, Class.APPLICATION}
 
 
+def test_packages_in_a_folder_of_their_own_are_no_application() -> None:
+    # pip install --target=/dependencies, copied to /usr/local: changedetection.io does so.
+    record = b"cv2/__init__.py,sha256=x,3\ncv2-5.0.dist-info/RECORD,,\n"
+    folder: Files = [("usr/local/cv2/__init__.py", b"123"), ("usr/local/cv2-5.0.dist-info/RECORD", record)]
+    history = [{"created_by": "base"}, {"created_by": "COPY /dependencies /usr/local # buildkit"}]
+    steps = ["COPY --from=build /dependencies /usr/local"]
+    found = measure(archive([[("base", b"1")], [*folder, ("usr/local/run.py", b"4444")]], history), plan(steps))
+    assert {item.kind: item.bytes for item in found.contents} == {
+        Class.OTHER: 1,
+        Class.PACKAGES: 3 + len(record),
+        Class.APPLICATION: 4,
+    }
+
+
 @settings(max_examples=100, deadline=None)
 @given(STACKS)
 def test_rows_of_random_images_add_up(contents: list[Files]) -> None:
