@@ -15,7 +15,7 @@ from dockerlint.facts.virtual_environments import made
 from dockerlint.forecast.asked import wheel_commands
 from dockerlint.forecast.habits import without_bytecode
 from dockerlint.forecast.holding import Holding
-from dockerlint.forecast.installation import Installer, library_bytecode
+from dockerlint.forecast.installation import UV_CACHE, Installer, library_bytecode
 from dockerlint.forecast.model import Kind, Unknown
 from dockerlint.forecast.remaining import remaining
 from dockerlint.forecast.target import comes_with_setuptools, target_of
@@ -184,6 +184,8 @@ class Reader:
     def _unsure(self, step: Step, stage: Stage, source: str) -> None:
         """Name what the stage's own steps may add at the copied place, and no figure holds."""
         for each in self.unknown(stage):
+            if each.what == UV_CACHE and below("/root/.cache/uv", source) is None:
+                continue
             inside = any(below(word.strip("'\","), source) is not None for word in each.instruction.split())
             if each in self._unknown_packages or inside:
                 self._miss(step, each.what, f"line {each.line}: {each.why}")

@@ -174,6 +174,10 @@ def test_a_newer_pip(project: Path, index: Index) -> None:
     found = forecast()
     assert [package["name"] for package in found["packages"]] == ["pip"]
     assert figures(found)[2, "bytecode"] == own.LIBRARY_BYTECODE
+    write(
+        project, "FROM python:3.13-slim\nRUN pip install --no-cache-dir -U pip\nRUN pip install --no-cache-dir plain\n"
+    )
+    assert (3, "bytecode") not in figures(forecast())  # the newer pip came compiled
 
 
 def test_pythons_that_are_not_known(project: Path) -> None:
@@ -204,6 +208,12 @@ def test_what_uv_leaves(project: Path) -> None:
     assert missing(found) == {"uv's cache": "whether its files are linked or copied is not known"}
     assert [package["bytecode_bytes"] for package in found["packages"]] == [0]
     write(project, "FROM python:3.13-slim\nENV UV_COMPILE_BYTECODE=1\nRUN uv pip install --no-cache --system plain\n")
+    assert missing(forecast()) == {}
+
+
+def test_the_cache_of_uv_stays_in_the_stage_that_installs(project: Path) -> None:
+    build = "FROM python:3.13-slim AS build\nRUN uv venv /venv && uv pip install --python /venv/bin/python plain\n"
+    write(project, f"{build}FROM python:3.13-slim\nCOPY --from=build /venv /venv\n")
     assert missing(forecast()) == {}
 
 
