@@ -24,6 +24,8 @@ _QUIET_PIP = frozenset(
 )
 _QUIET_APT = frozenset(("clean", "autoclean", "dist-clean", "remove", "purge", "autoremove"))
 _OWN = "only running it tells"
+OF_SYSTEM = "packages of the operating system"
+"""Why apt-get install and its like are in no figure."""
 
 
 def remaining(step: Step) -> Iterator[tuple[str, str]]:
@@ -35,7 +37,7 @@ def remaining(step: Step) -> Iterator[tuple[str, str]]:
     for call in calls:
         if call.installs:
             named = " ".join(word.raw for word in call.packages)
-            yield f"{call.manager} {call.verb.text} {named}".strip(), "packages of the operating system"
+            yield f"{call.manager} {call.verb.text} {named}".strip(), OF_SYSTEM
     covered = {id(call.invoked.command) for call in calls}
     covered |= {id(install.invoked.command) for install in installs(step)}
     names = [_named(each) for each in invocations(step) if id(each.command) not in covered and not _quiet(step, each)]

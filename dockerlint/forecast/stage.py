@@ -17,7 +17,7 @@ from dockerlint.forecast.habits import without_bytecode
 from dockerlint.forecast.holding import Holding
 from dockerlint.forecast.installation import UV_CACHE, Installer, library_bytecode
 from dockerlint.forecast.model import Kind, Unknown
-from dockerlint.forecast.remaining import remaining
+from dockerlint.forecast.remaining import OF_SYSTEM, remaining
 from dockerlint.forecast.target import comes_with_setuptools, target_of
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst")
 _REMOTE = ("http://", "https://", "git@", "git://", "ssh://")
 _HOLDS_PYTHON = re.compile(r"/|/usr|/usr/local|/usr/local/lib|/usr/local/lib/python3\.\d+")
+# Where packages of the operating system have their files.
+_SYSTEM = re.compile(r"/(?:$|(?:usr(?!/local)|etc|var|s?bin|lib\w*)(?:/|$))")
 
 
 class Reader:
@@ -185,6 +187,8 @@ class Reader:
         """Name what the stage's own steps may add at the copied place, and no figure holds."""
         for each in self.unknown(stage):
             if each.what == UV_CACHE and below("/root/.cache/uv", source) is None:
+                continue
+            if each.why == OF_SYSTEM and not _SYSTEM.match(source):
                 continue
             inside = any(below(word.strip("'\","), source) is not None for word in each.instruction.split())
             if each in self._unknown_packages or inside:

@@ -74,7 +74,7 @@ class _Metadata:
             if name in ("METADATA", "PKG-INFO") and (match := _METADATA.match(base)):
                 written[site, match[1]] = text
                 self._folders[site, normalized(match[1])] = folder
-        self._requirers = requirers(written)
+        self._requirers = requirers(written, {key for key, folder in self._folders.items() if self._asked(folder)})
         self._tell = self._marked(True) & self._marked(False)
 
     def requirers(self, site: str, name: str) -> tuple[str, ...]:

@@ -211,6 +211,13 @@ def test_what_uv_leaves(project: Path) -> None:
     assert missing(forecast()) == {}
 
 
+def test_packages_of_the_system_lie_in_its_own_folders(project: Path) -> None:
+    for source, said in (("/opt/venv", False), ("/usr/local/lib/x", False), ("/usr/lib/gcc", True), ("/etc", True)):
+        build = f"FROM python:3.13-slim AS build\nRUN apt-get install -y gcc && ls {source}\n"
+        write(project, f"{build}FROM python:3.13-slim\nCOPY --from=build {source} {source}\n")
+        assert ("apt-get install gcc" in missing(forecast())) == said
+
+
 def test_the_cache_of_uv_stays_in_the_stage_that_installs(project: Path) -> None:
     build = "FROM python:3.13-slim AS build\nRUN uv venv /venv && uv pip install --python /venv/bin/python plain\n"
     write(project, f"{build}FROM python:3.13-slim\nCOPY --from=build /venv /venv\n")

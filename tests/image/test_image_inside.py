@@ -209,6 +209,18 @@ def test_packages_say_who_requires_them() -> None:
     assert found["markupsafe"].requested is False
 
 
+def test_an_extra_of_a_requested_package_explains_what_nobody_else_requires() -> None:
+    extra = "uvloop; sys_platform != 'win32' and extra == 'standard'"
+    files: Files = [
+        *installed("uvicorn", metadata("uvicorn", "click", extra, "pytest; extra == 'dev'"), requested=True),
+        *installed("click", metadata("click", "pytest; extra == 'dev'", "uvloop; extra == 'fast'")),
+        *installed("uvloop", metadata("uvloop")),
+        *installed("pytest", metadata("pytest"), requested=True),
+    ]
+    found = {package.name: package.required_by for package in measured([BASE, files]).packages}
+    assert found == {"uvicorn": (), "click": ("uvicorn",), "uvloop": ("uvicorn",), "pytest": ()}
+
+
 def test_marks_on_all_packages_tell_nothing() -> None:
     # A lock file names every package, those that others require too.
     flask = installed("flask", metadata("Flask", "Werkzeug"), requested=True)
