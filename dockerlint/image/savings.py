@@ -74,7 +74,12 @@ def _second_pip(report: Report, finding: Finding) -> Saving:
         return _elsewhere(finding)
     base = sum(row.portion(Class.PIP).hidden_bytes for row in report.rows if row.kind is Kind.BASE)
     unseen = f"; it hides {human(base)} of the base's own pip, which stay in the image" if base else ""
-    return Saving(finding, found.bytes, True, f"pip above the base, with its bytecode{unseen}")
+    return Saving(
+        finding,
+        found.bytes,
+        True,
+        f"pip above the base, with its bytecode{unseen}. A base's pip without bytecode writes its own when it runs next",
+    )
 
 
 def _unfiltered_copy(report: Report, finding: Finding) -> Saving:

@@ -40,8 +40,15 @@ def probes(found: Sequence[Probe], paint: Callable[[str, str], str], *, width: i
         yield from (f"{'':{indent}}{more}" for more in lines)
     if unread := sum(probe.outcome is Outcome.NOT_RUN for probe in found):
         yield paint("2", f"     {unread} of {len(found)} could not be run.")
-    if any(probe.name == "starts" and probe.outcome is Outcome.FAILED for probe in found):
+    if _lacks(found):
         yield from (paint("2", f"     {line}") for line in wrap(_LACKS, max(width - 5, 20), 0))
+
+
+def _lacks(found: Sequence[Probe]) -> bool:
+    """Whether it ended at once, or nothing answered: what a database or a variable that is not there leads to."""
+    came = {probe.name: probe.outcome for probe in found}
+    silent = came.get("answers") is Outcome.FAILED and came.get("server") is Outcome.NOT_RUN
+    return came.get("starts") is Outcome.FAILED or silent
 
 
 def _folded(found: Sequence[Probe]) -> Iterator[Probe]:

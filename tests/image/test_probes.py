@@ -56,6 +56,16 @@ def test_probes_that_could_not_run_for_one_reason_share_a_row() -> None:
     ]
 
 
+def test_an_image_that_never_answers_may_lack_a_variable() -> None:
+    def said(answers: Outcome, server: Outcome) -> bool:
+        found = [Probe("answers", answers, "EXPOSE 80", "x", 1), Probe("server", server, "", "y")]
+        return "--run-env" in "".join(probes(found, lambda _, text: text, width=80))
+
+    assert said(Outcome.FAILED, Outcome.NOT_RUN)
+    assert not said(Outcome.FAILED, Outcome.PASSED)  # it answers, only not from outside
+    assert not said(Outcome.PASSED, Outcome.PASSED)
+
+
 def test_what_listens_is_read_from_the_kernels_tables() -> None:
     head = "  sl  local_address rem_address   st\n"
     assert inside.listening(
