@@ -86,6 +86,11 @@ class Plan:
     session: Need | None = None
     secrets: tuple[str, ...] = ()
 
+    @property
+    def stage_names(self) -> list[str]:
+        """The names of the stages that have one."""
+        return [stage.name for stage in self.stages if stage.name]
+
     def masked(self, text: str) -> str:
         """Return the text without the values of credentials that the file or the build arguments hold."""
         return masked(without(text, self.secrets))
