@@ -39,9 +39,11 @@ def requirers(
     """Return who requires a package, by its site folder and normalised name.
 
     `metadata` is each installed package's METADATA, by site folder and name. What is required only for an extra
-    counts where a neighbour asks for that extra. Of the extras of a `requested` package (by site folder and normalised name) there is no
-    record: one counts where nobody else requires what is there, as uvloop is after `pip install uvicorn[standard]`. What is only for other systems or Python versions does not. Raises BrokenArchiveError
-    for more than limits.py allows.
+    counts where a neighbour asks for that extra; what is only for other systems or Python versions does not.
+    Which extras were asked of a `requested` package (by site folder and normalised name) nobody records: one counts for
+    what no other package requires, as uvloop after `pip install uvicorn[standard]`.
+
+    Raises BrokenArchiveError for more than limits.py allows.
     """
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     by_extra: defaultdict[tuple[str, str], set[str]] = defaultdict(set)

@@ -63,9 +63,10 @@ def _pip_cache(report: Report, finding: Finding) -> Saving:
     found = _at(report, finding, (Class.PIP_CACHE,))
     if found is None:
         return _elsewhere(finding)
+    tool = finding.rule.partition("-")[0]  # pip or uv
     if not found.bytes:
-        return Saving(finding, 0, True, "no pip cache here: the index forbade caching, or nothing was fetched")
-    return Saving(finding, found.bytes, True, f"pip's cache, {_files(found)}")
+        return Saving(finding, 0, True, f"no {tool} cache here: the index forbade caching, or nothing was fetched")
+    return Saving(finding, found.bytes, True, f"{tool}'s cache, {_files(found)}")
 
 
 def _second_pip(report: Report, finding: Finding) -> Saving:

@@ -108,6 +108,7 @@ def test_packages_own_what_their_record_lists_and_its_bytecode(report: Report) -
     [
         ("pip-cache-in-layer", 4, 3000, "pip's cache, 1 file"),
         ("pip-cache-in-layer", 5, 0, "no pip cache here"),
+        ("uv-cache-in-layer", 4, 3000, "uv's cache, 1 file"),
         ("second-pip", 4, 1000, r"it hides 900 B of the base's own pip"),
         (
             "unfiltered-copy",
