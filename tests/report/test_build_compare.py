@@ -162,11 +162,12 @@ def test_probes_that_neither_side_could_run_stand_together() -> None:
     ended = Probe("starts", Outcome.FAILED, "CMD", "ended with exit code 3", 9)
     before = replace(report.comparison.before.report, probes=(ended, *gone))
     after = replace(report.comparison.after.report, probes=(ended, *gone))
-    sides = {
-        "before": replace(report.comparison.before, report=before),
-        "after": replace(report.comparison.after, report=after),
-    }
-    text = build_compare.render(replace(report, comparison=replace(report.comparison, **sides)), width=80, color=False)
+    comparison = replace(
+        report.comparison,
+        before=replace(report.comparison.before, report=before),
+        after=replace(report.comparison.after, report=after),
+    )
+    text = build_compare.render(replace(report, comparison=comparison), width=80, color=False)
     assert (
         "  starts\n    ✗ before  ended with exit code 3\n    ✗ after   ended with exit code 3\n"
         "  user, log, stop\n    · before  the container had ended\n    · after   the container had ended\n\n"
