@@ -12,6 +12,7 @@ from dockerlint.data import python_itself as own
 from dockerlint.facts.copies import below, copies
 from dockerlint.facts.installs import installs
 from dockerlint.facts.virtual_environments import made
+from dockerlint.forecast.again import stored_again
 from dockerlint.forecast.asked import wheel_commands
 from dockerlint.forecast.habits import without_bytecode
 from dockerlint.forecast.holding import Holding
@@ -89,9 +90,10 @@ class Reader:
             found += self._installer.installed(install, [*before, *found])
         for command in wheel_commands(step):
             found += self._installer.wheels(command)
-        for what, why in remaining(step):
+        again, covered = stored_again(step, before)
+        for what, why in remaining(step, covered):
             self._miss(step, what, why)
-        return found
+        return [*found, *again]
 
     def _environments(self, step: Step, before: list[Holding]) -> Iterator[Holding]:
         """The virtual environments that a RUN makes, and what ``python -m venv`` puts into them."""

@@ -218,6 +218,24 @@ def test_packages_of_the_system_lie_in_its_own_folders(project: Path) -> None:
         assert ("apt-get install gcc" in missing(forecast())) == said
 
 
+def test_what_chown_stores_again(project: Path) -> None:
+    (project / "app").mkdir()
+    (project / "app" / "data.bin").write_bytes(bytes(5_000))
+    (project / "start.sh").write_bytes(bytes(70))
+    base = "FROM python:3.13-slim\nWORKDIR /srv\nCOPY app app\nCOPY start.sh .\n"
+    write(project, base + "RUN mkdir /data && chown -R 1001:1001 /srv /data && chmod +x start.sh\n")
+    found = forecast()
+    assert figures(found)[5, "stored-again"] == 5_070
+    assert missing(found) == {}
+    write(project, base + "RUN chmod +x start.sh && chown -R 1001 /var/lib/x\n")
+    found = forecast()
+    assert figures(found)[5, "stored-again"] == 70
+    assert missing(found) == {"chown": "only running it tells"}
+    # What is copied out of a stage is copied once.
+    write(project, base + "RUN chown -R 1001 /srv\nFROM python:3.13-slim\nCOPY --from=0 /srv /srv\n")
+    assert sum(figures(forecast()).values()) == 5_070
+
+
 def test_the_cache_of_uv_stays_in_the_stage_that_installs(project: Path) -> None:
     build = "FROM python:3.13-slim AS build\nRUN uv venv /venv && uv pip install --python /venv/bin/python plain\n"
     write(project, f"{build}FROM python:3.13-slim\nCOPY --from=build /venv /venv\n")
