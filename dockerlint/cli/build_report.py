@@ -11,6 +11,7 @@ import click
 
 from dockerlint.cli.builder_options import builder_options
 from dockerlint.cli.compare import compare_options, compared, refuse_odd_words, unsafe_remedy
+from dockerlint.cli.copy_help import copy_remedy
 from dockerlint.cli.forecast import forecast, forecast_option
 from dockerlint.cli.gates import asked, gate_options
 from dockerlint.cli.grouped import Command
@@ -113,7 +114,11 @@ def _run(ctx: click.Context, options: dict[str, Any]) -> None:
         _fail_mended(error, options)
         ctx.exit(2)
     except BuildFailedError as error:
-        error.remedy = error.remedy or session_remedy(error, options["secrets"], options["ssh"])
+        error.remedy = (
+            error.remedy
+            or session_remedy(error, options["secrets"], options["ssh"])
+            or copy_remedy(error, options["context"], _dockerfile(options["context"], options["file"]))
+        )
         _fail_build(error, Paint(wanted(options["color"], sys.stderr, os.environ)))
         ctx.exit(2)
     except (ImageError, CatalogError, ConfigError, SelectionError) as error:

@@ -22,7 +22,12 @@ _VALUE = r"(?:[bBrRuUfF]{{1,2}}(?=[\"']))?(?:\\?\"(?P<{0}a>(?:[^\"\\]|\\.)*?)\\?
 _ASSIGNED = rf"(?i)(?<![A-Za-z0-9]){_NAME}[\"'\]]{{0,2}}\s*(?<![=!<>~])[=:](?!=)\s*" + _VALUE.format("v")
 # What follows an option that takes no value is the next option: --disabled-password --gecos "".
 _NEXT = r"(?!\s*\"?(?:--[a-z][a-z-]*|-[a-z])(?:[\s=\"]|$))"
-_OPTION = r"(?i)(?:(?<=[\s\"'])|^)--?" + _NAME + rf"(?:=|\s+{_NEXT}|\",\s*{_NEXT})" + _VALUE.format("v")
+_OPTION = (
+    r"(?i)(?:(?<=[\s\"'])|^)--?(?!-?disabled-password\b)"
+    + _NAME
+    + rf"(?:=|\s+{_NEXT}|\",\s*{_NEXT})"
+    + _VALUE.format("v")
+)
 _LEGACY = r"\b(?:(?i:" + _NAME + r")|[A-Z0-9_]{0,80}(?:KEY|PAT))[ \t]+(?![=:+]=?\s)" + _VALUE.format("v")
 _SET = regex(r"(?i)\b(?:env|arg|label|set|configure)\b")
 _FALLBACK = (
@@ -30,7 +35,11 @@ _FALLBACK = (
 )
 _HEADER = r"(?i)authorization:\s*(?:[a-z]+\s+)?(?P<vc>[^\s\"']+)"
 _USER = r"(?:\s|\"|^)-u(?:\s+|=|\",\s*\")?(?P<vc>[^\s\"':]+:[^\s\"',]+)"
-_MYSQL = r"(?:\bmysql\w*\b.{0,2000}?\s-p|\b(?:login|useradd|usermod|sshpass)\b.*?\s-p\s*|\bhtpasswd\s+(?:-\S+\s+)*\S+\s+\S+\s+)(?P<vc>[^\s\"']+)"
+_HERE = r"(?:(?!&&|\|\|).)"  # not in a later command, as `useradd app && mkdir -p /data`
+_MYSQL = (
+    rf"(?:\bmysql\w*\b{_HERE}{{0,2000}}?\s-p|\b(?:login|useradd|usermod|sshpass)\b{_HERE}*?\s-p\s*"
+    r"|\bhtpasswd\s+(?:-\S+\s+)*\S+\s+\S+\s+)(?P<vc>[^\s\"']+)"
+)
 _CHPASSWD = r"(?<![\w.-])[\w.-]{1,80}:(?P<vc>[^\s\"']{1,400})[\"']?\s*\|\s*chpasswd"
 _URL = r"://(?P<vc>[^\s\"'<>/@:]*:[^\s\"'<>]{0,2000}|[^\s\"'<>/]{0,2000})@"  # host/path@revision is none
 _QUERY = r"(?i)[?&](?:[a-z_-]*(?:token|key|secret|password|signature|sig|auth))=(?P<vc>[^\s&\"'#]+)"
@@ -38,6 +47,7 @@ _SHAPE = (
     r"(?P<vc>\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|glpat-[\w-]{16,}|sk_(?:live|test)_\w{8,}|sk-[\w-]{20,}|AKIA[0-9A-Z]{12,}|"
     r"xox[abprs]-[\w-]{10,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+|pypi-[\w-]{30,}|npm_\w{20,}))"
 )
+_WORD = regex(r"[a-z]{1,20}")
 # Python that makes or reads a value holds none: os.urandom(24), os.environ["SECRET_KEY"], env("SECRET_KEY").
 _COMPUTED = regex(
     r"(?:str\()?(?:(?:os|secrets|uuid)\.[a-z_]\w*(?:\.\w+)*|uuid4|urandom|get_random_secret_key|getenv|environ(?:\.get)?|env(?:\.[a-z_]+)?|"
@@ -115,6 +125,20 @@ def secret_ranges(text: str) -> "list[tuple[int, int]]":
             if value and not value.startswith(("$", "<")) and not _COMPUTED.match(value):
                 found.append(match.span(group))
     return found
+
+
+def without(text: str, secrets: "Iterable[str]", mask: str = "****") -> str:
+    """The text with each of these values replaced; the ends of lines within one stay, so that no line below moves.
+
+    One of lower-case letters is replaced where it is a word of its own, also behind an option's letter: of the password `postgres`,
+    postgresql-client tells nothing.
+    """
+    for secret in secrets:
+        if _WORD.fullmatch(secret):
+            text = re.sub(rf"(?:(?<![A-Za-z0-9])|(?<=\s-[A-Za-z])){secret}(?![A-Za-z0-9])", mask, text)
+        else:
+            text = text.replace(secret, mask + "\n" * secret.count("\n"))
+    return text
 
 
 # What follows a name in a sentence: "SECRET_KEY is a credential by its name", "a URL with a password: it stands in …".

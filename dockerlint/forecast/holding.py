@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dockerlint.facts.copies import below
+from dockerlint.forecast.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dockerlint.forecast.model import Kind, Package
+    from dockerlint.forecast.model import Package
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Holding:
 
     def copied(self, source: str, destination: str, line: int) -> Holding | None:
         """The part of it that copying `source` to `destination` carries; None where that is nothing."""
+        if self.kind is Kind.AGAIN:
+            return None
         if self.files:
             kept = tuple(
                 (_moved(path, source, destination), size)

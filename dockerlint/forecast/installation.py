@@ -47,6 +47,9 @@ _SEEDS = {"poetry": ("pip",), "pipenv": ("pip", "setuptools")}
 """What virtualenv puts into the environments that each tool has it make; seen with Poetry 2.5 and Pipenv 2026.10."""
 _OWN = f"bytecode that pip's first run leaves, as measured with {own.MEASURED_WITH}"
 
+UV_CACHE = "uv's cache"
+"""What is said to be missed where it stays, in ~/.cache/uv."""
+
 
 class Installer:
     """Forecasts installations; `miss` is told (step, what, why) of each part that cannot be, `remedies` says what would help."""
@@ -142,7 +145,7 @@ class Installer:
     def _traces(self, install: Install, wanted: Wanted, new: Found, before: list[Holding]) -> Iterator[Holding]:
         """pip's cache, where it stays: wheels and the index's pages, as they were transferred."""
         if keeps_cache_of_uv(install):
-            self._miss(install.step, "uv's cache", "whether its files are linked or copied is not known")
+            self._miss(install.step, UV_CACHE, "whether its files are linked or copied is not known")
         if keeps_cache_of_tool(install):
             yield from self._downloads(install, new)
         if not keeps_cache(install):
@@ -226,7 +229,8 @@ def _own_bytecode(
         return
     yield from library_bytecode(step, target, before)
     other = _has_own_pip(before, place) and not install.options.has("--python")
-    replaced = any(package.name == "pip" for package in packages)  # and its bytecode with it
+    held = [package for holding in before if holding.path == folder for package in holding.packages]
+    replaced = any(package.name == "pip" for package in (*packages, *held))  # and its bytecode with it
     if (
         without_bytecode(step.stage)
         and may_write_bytecode(step)

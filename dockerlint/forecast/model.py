@@ -17,6 +17,7 @@ class Kind(Enum):
     PIP = "pip"
     BYTECODE = "bytecode"
     CONTEXT = "context"
+    AGAIN = "stored-again"
 
 
 @dataclass(frozen=True)

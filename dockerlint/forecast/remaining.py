@@ -10,7 +10,7 @@ from dockerlint.facts.os_packages import package_calls
 from dockerlint.facts.virtual_environments import made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from dockerlint.facts.invocations import Invocation
     from dockerlint.facts.stages import Step
@@ -24,10 +24,15 @@ _QUIET_PIP = frozenset(
 )
 _QUIET_APT = frozenset(("clean", "autoclean", "dist-clean", "remove", "purge", "autoremove"))
 _OWN = "only running it tells"
+OF_SYSTEM = "packages of the operating system"
+"""Why apt-get install and its like are in no figure."""
 
 
-def remaining(step: Step) -> Iterator[tuple[str, str]]:
-    """Yield (what, why) for the commands of a RUN that may add files and are not installations of Python packages."""
+def remaining(step: Step, forecast: Collection[int] = ()) -> Iterator[tuple[str, str]]:
+    """Yield (what, why) for the commands of a RUN that may add files and are not installations of Python packages.
+
+    `forecast` are the ids of commands that a figure covers.
+    """
     if not step.script.readable or not step.commands:
         yield "its script", "it cannot be read as shell commands"
         return
@@ -35,8 +40,8 @@ def remaining(step: Step) -> Iterator[tuple[str, str]]:
     for call in calls:
         if call.installs:
             named = " ".join(word.raw for word in call.packages)
-            yield f"{call.manager} {call.verb.text} {named}".strip(), "packages of the operating system"
-    covered = {id(call.invoked.command) for call in calls}
+            yield f"{call.manager} {call.verb.text} {named}".strip(), OF_SYSTEM
+    covered = {*forecast, *(id(call.invoked.command) for call in calls)}
     covered |= {id(install.invoked.command) for install in installs(step)}
     names = [_named(each) for each in invocations(step) if id(each.command) not in covered and not _quiet(step, each)]
     if names:

@@ -152,17 +152,58 @@ class Resolution:
 
 def resolve(wanted: Wanted, target: Target) -> Resolution:
     """Ask pip. What has no wheel is left out, by name, and so is what only it requires. Raises UnresolvedError."""
-    left_out: list[tuple[str, str]] = []
+    named = {_name(line) for line in wanted.requirements}
+    left_out: dict[str, str] = {}
+    alone: dict[str, Resolved] = {}
     for _ in range(_TRIES):
         if not wanted.requirements:
-            return Resolution((), tuple(left_out))
+            return Resolution(tuple(alone.values()), tuple(left_out.items()))
         done = _ask(wanted, target)
         if done.returncode == 0:
-            return Resolution(_packages(done.stdout), tuple(left_out))
-        name, why, kept = _without_missing(done.stderr, wanted.requirements, target)
-        left_out.append((name, why))
+            found = {
+                each.name: replace(each, asked=each.asked and each.name in named) for each in _packages(done.stdout)
+            }
+            return Resolution(tuple({**alone, **found}.values()), tuple(left_out.items()))
+        name, parents = _missing(done.stderr)
+        lines = set(map(_name, wanted.requirements))
+        parent = next((each for each in (name, *parents) if each in lines), (*parents, name)[0])
+        why = f"the index has no fitting wheel (Python {target.minor}, {target.libc}); it would be built from source"
+        kept = tuple(line for line in wanted.requirements if _name(line) != parent)
+        if name != parent and (opened := _opened(wanted, name, parent, target)):
+            alone.update((each.name, replace(each, asked=each.name in named)) for each in opened[0])
+            left_out[name] = f"{why}; {parent} requires it"
+            kept = opened[1]
+        elif len(kept) == len(wanted.requirements):
+            raise UnresolvedError(f"the index has no wheel of {name} for Python {target.minor} and {target.libc}")
+        else:
+            of = f" of {name}, which it requires" if name != parent else ""
+            left_out[parent] = why.replace(" (", f"{of} (", 1)
         wanted = replace(wanted, requirements=kept)
     raise UnresolvedError("too many of the packages have no wheel")
+
+
+def _opened(wanted: Wanted, name: str, parent: str, target: Target) -> tuple[list[Resolved], tuple[str, ...]] | None:
+    """The package `parent`, or those of the requirements that require it, each by itself; and the requirements with what they require in
+    their place, without `name`. None where pip does not tell that.
+
+    Where hashes are asked for, pip takes no requirement without one: there nothing can be added.
+    """
+    if "--require-hashes" in wanted.options or any("--hash" in line for line in wanted.requirements):
+        return None
+    own = tuple(line for line in wanted.requirements if _name(line) == parent)
+    alone = replace(wanted, requirements=own or wanted.requirements, options=(*wanted.options, "--no-deps"))
+    done = _ask(alone, target)
+    if done.returncode:
+        return None
+    found, needed = [], []
+    for package, told in zip(_packages(done.stdout), json.loads(done.stdout)["install"], strict=True):
+        requires = [str(line) for line in told["metadata"].get("requires_dist") or ()]
+        if package.name == parent or parent in map(_name, requires):
+            found.append(package)
+            needed += requires
+    opened = {package.name for package in found}
+    kept = [line for line in wanted.requirements if _name(line) not in opened]
+    return (found, (*kept, *(line for line in needed if _name(line) != name))) if found else None
 
 
 def configured_index() -> str:
@@ -255,8 +296,8 @@ def _packages(text: str) -> tuple[Resolved, ...]:
 _SLOW = "Try again later; PIP_INDEX_URL names another index."
 
 
-def _without_missing(stderr: str, requirements: tuple[str, ...], target: Target) -> tuple[str, str, tuple[str, ...]]:
-    """What to leave out, why, and the requirements without it. Raises UnresolvedError where that would not help."""
+def _missing(stderr: str) -> tuple[str, list[str]]:
+    """What has no wheel, and what requires it, the nearest first. Raises UnresolvedError for any other reason."""
     if "No module named pip" in stderr:
         remedy = f"Install it there: {sys.executable} -m ensurepip, or install dockerlint where pip is."
         raise UnresolvedError("the Python that runs dockerlint has no pip", remedy)
@@ -269,15 +310,9 @@ def _without_missing(stderr: str, requirements: tuple[str, ...], target: Target)
         )
     if missing is None:
         raise UnresolvedError(f"pip refuses: {_first_error(stderr)}")
-    name = _name(missing[1])
-    parents = [name, *(_name(part) for part in (missing[2] or "").split("->"))]
-    for parent in parents:
-        kept = tuple(line for line in requirements if _name(line) != parent)
-        if len(kept) < len(requirements):
-            of = "" if parent == name else f" of {name}, which it requires"
-            why = f"the index has no fitting wheel{of} (Python {target.minor}, {target.libc}); it would be built from source"
-            return parent, why, kept
-    raise UnresolvedError(f"the index has no wheel of {name} for Python {target.minor} and {target.libc}")
+    # pip names who requires it, and the file whose line that is.
+    parents = [part for part in (missing[2] or "").split("->") if part and not part.strip().startswith("-r ")]
+    return _name(missing[1]), list(map(_name, parents))
 
 
 def _name(text: str) -> str:

@@ -12,12 +12,13 @@ from dockerlint.data import python_itself as own
 from dockerlint.facts.copies import below, copies
 from dockerlint.facts.installs import installs
 from dockerlint.facts.virtual_environments import made
+from dockerlint.forecast.again import stored_again
 from dockerlint.forecast.asked import wheel_commands
 from dockerlint.forecast.habits import without_bytecode
 from dockerlint.forecast.holding import Holding
-from dockerlint.forecast.installation import Installer, library_bytecode
+from dockerlint.forecast.installation import UV_CACHE, Installer, library_bytecode
 from dockerlint.forecast.model import Kind, Unknown
-from dockerlint.forecast.remaining import remaining
+from dockerlint.forecast.remaining import OF_SYSTEM, remaining
 from dockerlint.forecast.target import comes_with_setuptools, target_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst")
 _REMOTE = ("http://", "https://", "git@", "git://", "ssh://")
 _HOLDS_PYTHON = re.compile(r"/|/usr|/usr/local|/usr/local/lib|/usr/local/lib/python3\.\d+")
+# Where packages of the operating system have their files.
+_SYSTEM = re.compile(r"/(?:$|(?:usr(?!/local)|etc|var|s?bin|lib\w*)(?:/|$))")
 
 
 class Reader:
@@ -87,9 +90,10 @@ class Reader:
             found += self._installer.installed(install, [*before, *found])
         for command in wheel_commands(step):
             found += self._installer.wheels(command)
-        for what, why in remaining(step):
+        again, covered = stored_again(step, before)
+        for what, why in remaining(step, covered):
             self._miss(step, what, why)
-        return found
+        return [*found, *again]
 
     def _environments(self, step: Step, before: list[Holding]) -> Iterator[Holding]:
         """The virtual environments that a RUN makes, and what ``python -m venv`` puts into them."""
@@ -184,6 +188,10 @@ class Reader:
     def _unsure(self, step: Step, stage: Stage, source: str) -> None:
         """Name what the stage's own steps may add at the copied place, and no figure holds."""
         for each in self.unknown(stage):
+            if each.what == UV_CACHE and below("/root/.cache/uv", source) is None:
+                continue
+            if each.why == OF_SYSTEM and not _SYSTEM.match(source):
+                continue
             inside = any(below(word.strip("'\","), source) is not None for word in each.instruction.split())
             if each in self._unknown_packages or inside:
                 self._miss(step, each.what, f"line {each.line}: {each.why}")

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from dockerlint.image.build_failure import failure, too_long
 from dockerlint.image.engine import describe, ensure_image, explained, has_buildkit
-from dockerlint.image.errors import BuildTimeoutError, ImageError
+from dockerlint.image.errors import BuildTimeoutError, ImageError, image_error
 from dockerlint.image.model import Build, Engine
 from dockerlint.image.time_limit import BUILD, Deadline, time_limit
 from dockerlint.image.trace import Trace, objects
+from dockerlint.syntax.suggest import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -132,7 +133,9 @@ def fetch(client: DockerClient, plan: Plan, say: Callable[[str], None]) -> None:
         try:
             ensure_image(client, image.what)
         except ImageError as error:
-            raise ImageError(f"{plan.path}:{image.line}: {error}") from error
+            near = suggest(image.what, (name for name in plan.stage_names if name != image.what))
+            remedy = f"Did you mean the stage {near}?" if near else error.remedy
+            raise image_error(f"{plan.path}:{image.line}: {error}", remedy) from error
 
 
 def _builder(job: Job, client: DockerClient, classic: bool | None) -> str:

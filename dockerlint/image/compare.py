@@ -22,6 +22,7 @@ from dockerlint.image.measure import measure
 from dockerlint.image.model import Comparison, Side
 from dockerlint.image.probe import probe
 from dockerlint.image.reach import reach
+from dockerlint.image.rows import attribute
 from dockerlint.image.session import Session, interruptible, session_on
 from dockerlint.image.shipped import Shipped, shipped
 from dockerlint.image.time_limit import time_limit
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from dockerlint.image.fixes import Made
     from dockerlint.image.model import Engine, NotMade, Probe, Report
     from dockerlint.image.pipeline import Request
+    from dockerlint.image.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -203,8 +205,22 @@ class _Bench:
         ids = self._diff_ids(built)
         if len(ids) != len(archive.layers):
             raise ImageError("the engine's export holds another number of layers than the engine names")
-        fresh = [layer.packed for layer, diff_id in zip(archive.layers, ids, strict=True) if diff_id not in known]
+        # Of a step that ran several times the cache holds several layers, and gives back any of them: none is new.
+        cached = self._cached_lines(request.plan)
+        rows = attribute(archive, request.plan, base_of(self.client, request.plan.base)).of_layer
+        fresh = [
+            layer.packed
+            for layer, diff_id, row in zip(archive.layers, ids, rows, strict=True)
+            if diff_id not in known and row.line not in cached
+        ]
         return _Rebuilt(built.summary.seconds, sum(fresh))
+
+    def _cached_lines(self, plan: Plan) -> set[int]:
+        """The lines of the instructions that the last build took from the cache."""
+        trace = self.traces[-1]
+        steps = [step.name for step in trace.numbered if step.cached]
+        found = (plan.instruction_of(name, every_instruction=trace.classic, by_stage=trace.by_stage) for name in steps)
+        return {instruction.line for instruction in found if instruction}
 
     def _diff_ids(self, built: Built) -> list[str]:
         """The digest of each layer's content, oldest first."""

@@ -11,7 +11,7 @@ from dockerlint.image.layers import total
 from dockerlint.image.merge import Loss, Merged, merge
 from dockerlint.image.model import Content, Image, Portion, Report, Row, Waste
 from dockerlint.image.observe import observe
-from dockerlint.image.packages import packages
+from dockerlint.image.packages import packages, recorded_elsewhere
 from dockerlint.image.rows import Rows, attribute
 from dockerlint.image.seen import Seen
 from dockerlint.image.tree import tree
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _BY_FOLDER = frozenset(("py", "pyi", "pyc", "html", "txt", "json", "js", "css"))  # with such names the folder decides
 
+_VAGUE = frozenset((Class.APPLICATION, Class.SYSTEM, Class.OTHER))  # told by how a file came, or by where it lies
+
 
 def measure(archive: Archive, plan: Plan | None, base: Base | None = None, *, strict: bool = False) -> Report:
     """Measure an image and attribute its bytes to the Dockerfile's instructions.
@@ -35,12 +37,12 @@ def measure(archive: Archive, plan: Plan | None, base: Base | None = None, *, st
     merged = merge(archive.layers)
     rows = attribute(archive, plan, base, strict=strict)
     _fill(rows, archive, merged)
-    _set_classes(rows, merged, archive)
+    texts = {path: text for layer in archive.layers for path, text in layer.texts.items()}
+    _set_classes(rows, merged, archive, frozenset(recorded_elsewhere(texts)))
     _portions(rows, merged)
     size = total(archive.layers)
     image = _image(archive, merged, plan, size)
     _check(rows.rows, image)
-    texts = {path: text for layer in archive.layers for path, text in layer.texts.items()}
     found = packages(merged, texts)
     return Report(
         image=image,
@@ -84,7 +86,7 @@ def _whole_waste(rows: Iterable[Row]) -> Waste:
     return reduce(_added, (row.waste for row in rows), Waste())
 
 
-def _set_classes(rows: Rows, merged: Merged, archive: Archive) -> None:
+def _set_classes(rows: Rows, merged: Merged, archive: Archive, recorded: frozenset[str]) -> None:
     arrivals = rows.arrivals
     roots = host_venvs((file.path, arrivals[file.layer]) for file in merged.files)
     workdir = archive.config["config"]["WorkingDir"].strip("/")
@@ -101,6 +103,9 @@ def _set_classes(rows: Rows, merged: Merged, archive: Archive) -> None:
         if key not in known:
             known[key] = classify(path, how, roots, workdir)
         file.kind = known[key]
+    for file in merged.files if recorded else ():
+        if file.kind in _VAGUE and file.path in recorded:
+            file.kind = Class.PACKAGES
 
 
 def _portions(rows: Rows, merged: Merged) -> None:

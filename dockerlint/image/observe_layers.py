@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dockerlint.facts.secret_files import credentials_in, is_dotenv
 from dockerlint.facts.secrets import is_credential
 from dockerlint.image.classes import Class
-from dockerlint.image.model import Observation
+from dockerlint.image.model import Kind, Observation
 from dockerlint.image.seen import LARGE, NOTABLE, some
 from dockerlint.image.sizes import human
 
@@ -22,18 +22,16 @@ if TYPE_CHECKING:
 _LOST = (
     ("deleted", "deletes-shipped", "deletes {} that earlier layers ship: they stay in the image"),
     ("overwritten", "replaces-shipped", "replaces {} of earlier layers, which stay in the image"),
-    (
-        "only_metadata",
-        "metadata-copies",
-        "ships {} again, unchanged but for owner, mode or time (chmod, chown, touch)",
-    ),
+    ("only_metadata", "metadata-copies", "ships {} again, unchanged but for owner, mode or time"),
 )
+_CAUSES = " (chmod, chown, touch, or written anew)"  # of such copies in a RUN
 _LEFT_OVER = {
     Class.GIT: "the repository's history is in the image",
     Class.PIP_CACHE: "a package installer's cache is in the image",
     Class.TOOL_CACHE: "caches of test tools are in the image",
     Class.APT: "lists and caches of the system's packages are in the image",
 }
+_COPY = re.compile(r"(?:ONBUILD\s+)?(?:COPY|ADD)\b", re.IGNORECASE)
 _SETUID, _WRITABLE = 0o6000, 0o002
 _SUSPECT = re.compile(r"(?:^|/)(?:\.[^/]+|id_[a-z0-9]+|_netrc)$")  # a quick look before a close one
 _NO_COPY = 1_000  # bytes; empty and tiny files are often the same
@@ -43,10 +41,14 @@ _FOR_TESTS = {"test", "tests", "testdata", "examples", "site-packages", "dist-pa
 def lost_files(seen: Seen) -> Iterator[Observation]:
     """Rows that make bytes unreachable which earlier layers ship, by how they do it."""
     for row in seen.rows.rows:
+        if row.kind is Kind.BASE:
+            continue
         for attribute, name, message in _LOST:
             size = getattr(row.waste, attribute)
             if size >= NOTABLE:
-                yield Observation(name, row.line, size, message.format(human(size)), row.instruction)
+                copied = _COPY.match(row.instruction)
+                causes = _CAUSES if name == "metadata-copies" and not copied else ""
+                yield Observation(name, row.line, size, message.format(human(size)) + causes, row.instruction)
 
 
 def leftovers(seen: Seen) -> Iterator[Observation]:

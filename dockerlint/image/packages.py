@@ -20,13 +20,14 @@ from dockerlint.image.model import Package
 from dockerlint.image.requirers import normalized, requirers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dockerlint.image.merge import Merged
 
 _SITE = re.compile(rf"^(.*?{SITE})([^/]+)(/.*)?$")
-_METADATA = re.compile(r"^(.+?)-([^-]+)\.(?:dist-info|egg-info)$")
+_METADATA = re.compile(r"^(.+?)-([^-]+?)(?:-py\d[\d.]*)?\.(?:dist-info|egg-info)$")
 _BYTECODE = re.compile(r"^(.*?)/?__pycache__/([^/]+?)\.[^/.]+(?:\.opt-\d)?\.pyc$")
+_MARKED = ".dist-info"
 
 _Key = tuple[str, str, str]  # folder, name, version
 
@@ -39,19 +40,25 @@ def packages(merged: Merged, texts: Mapping[str, bytes]) -> list[Package]:
     present = {path: text for path, text in texts.items() if isinstance(merged.find(path), File)}
     owners = _owners({path: text for path, text in present.items() if path.endswith("/RECORD")})
     tops = _tops(owners)
+    told = _Metadata(merged, present)
     found: defaultdict[_Key, list[int]] = defaultdict(list)
     for file in merged.files:
         if file.hidden_by is not None:
             continue
-        key = owners.get(file.path) or owners.get(_source(file.path)) or _by_folder(file.path, tops)
+        key = owners.get(file.path) or owners.get(_source(file.path)) or told.named(_by_folder(file.path, tops))
         if key:
             found[key].append(file.size)
-    told = _Metadata(merged, present)
     every = [
         Package(name, version, site, sum(sizes), len(sizes), told.requirers(site, name), told.requested(site, name))
         for (site, name, version), sizes in found.items()
     ]
     return sorted(every, key=lambda package: (-package.bytes, package.name, package.path))
+
+
+def recorded_elsewhere(texts: Mapping[str, bytes]) -> Iterable[str]:
+    """The files of packages outside every site-packages, where `pip install --target` puts them, by their RECORD in `texts`."""
+    records = {path: text for path, text in texts.items() if path.endswith("/RECORD") and not _SITE.match(path)}
+    return _owners(records)
 
 
 class _Metadata:
@@ -67,16 +74,34 @@ class _Metadata:
             if name in ("METADATA", "PKG-INFO") and (match := _METADATA.match(base)):
                 written[site, match[1]] = text
                 self._folders[site, normalized(match[1])] = folder
-        self._requirers = requirers(written)
-        self._tell = {site for (site, _), folder in self._folders.items() if self._asked(folder)}
+        self._requirers = requirers(written, {key for key, folder in self._folders.items() if self._asked(folder)})
+        self._tell = self._marked(True) & self._marked(False)
 
     def requirers(self, site: str, name: str) -> tuple[str, ...]:
         return self._requirers.get((site, normalized(name)), ())
 
     def requested(self, site: str, name: str) -> bool | None:
-        """None where no package of the folder has the mark that pip and uv leave (PEP 376's REQUESTED)."""
+        """Whether the package has the mark that pip and uv leave (PEP 376's REQUESTED); None where the marks tell nothing.
+
+        That is so where no package of the folder has it, and where all have: a lock file names what others require, too.
+        """
         folder = self._folders.get((site, normalized(name)))
-        return self._asked(folder) if folder and site in self._tell else None
+        return self._asked(folder) if folder and folder.endswith(_MARKED) and site in self._tell else None
+
+    def named(self, key: _Key | None) -> _Key | None:
+        """The key with the version that an .egg-info beside a folder of the package's name tells."""
+        if key is None or key[2] or not (folder := self._folders.get((key[0], normalized(key[1])))):
+            return key
+        match = _METADATA.match(posixpath.basename(folder))
+        return (key[0], match[1], match[2]) if match else key
+
+    def _marked(self, mark: bool) -> set[str]:
+        """The folders in which a package has the mark; those in which one that others require has none."""
+        return {
+            site
+            for (site, name), folder in self._folders.items()
+            if folder.endswith(_MARKED) and self._asked(folder) == mark and (mark or (site, name) in self._requirers)
+        }
 
     def _asked(self, folder: str) -> bool:
         return self._merged.find(f"{folder}/REQUESTED") is not None

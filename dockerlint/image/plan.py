@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dockerlint.facts.masking import masked
+from dockerlint.facts.masking import masked, without
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # Instructions that BuildKit and podman count in a step's name such as "[build 3/5] RUN make".
 _COUNTED = frozenset({"RUN", "COPY", "ADD", "WORKDIR"})
-_MASK = "****"
 _FROM = re.compile(r"(?:COPY|ADD)\s(?:\s*--\S+\s)*?\s*--from=(\S+)", re.IGNORECASE)
 _STEP = re.compile(r"\[(?:(?P<stage>[^\]]*?) )?(?P<number>\d+)/(?P<total>\d+)\]")
 
@@ -87,11 +86,14 @@ class Plan:
     session: Need | None = None
     secrets: tuple[str, ...] = ()
 
+    @property
+    def stage_names(self) -> list[str]:
+        """The names of the stages that have one."""
+        return [stage.name for stage in self.stages if stage.name]
+
     def masked(self, text: str) -> str:
         """Return the text without the values of credentials that the file or the build arguments hold."""
-        for secret in self.secrets:
-            text = text.replace(secret, _MASK)
-        return masked(text)
+        return masked(without(text, self.secrets))
 
     def triggers_of(self, base: Base | None) -> tuple[Instruction, ...]:
         """Return the base image's ONBUILD triggers as instructions on the line of the FROM that runs them."""

@@ -9,7 +9,7 @@ import shlex
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from dockerlint.facts.masking import masked
+from dockerlint.facts.masking import masked, without
 from dockerlint.image.errors import ImageError
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from dockerlint.facts.start import Start
     from dockerlint.syntax.source import Located
 
-_MASK = "****"
 _SECRET = 3  # characters; masking shorter values would blacken half the text
 _HEALTH = ("/health", "/healthz", "/livez", "/readyz", "/health/", "/ping", "/api/health", "/status")
 _LONG = 48  # characters of a command that are shown
@@ -62,9 +61,7 @@ class Promises:
 
     def masked(self, text: str) -> str:
         """Return the text on one line, without values of credentials."""
-        for secret in self.secrets:
-            text = text.replace(secret, _MASK)
-        return masked(" ".join(text.split()))
+        return masked(" ".join(without(text, self.secrets).split()))
 
     def shortened(self, text: str) -> str:
         """Return the masked text, cut where it is long."""

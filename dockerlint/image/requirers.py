@@ -14,7 +14,7 @@ from dockerlint.image.errors import BrokenArchiveError
 from dockerlint.image.limits import REQUIREMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 _NAME = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[([^\]]*)\])?")
 _EXTRA = re.compile(r"""\bextra\s*==\s*["']([^"']*)["']""")
@@ -33,14 +33,20 @@ def normalized(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def requirers(metadata: Mapping[tuple[str, str], bytes]) -> dict[tuple[str, str], tuple[str, ...]]:
+def requirers(
+    metadata: Mapping[tuple[str, str], bytes], requested: Collection[tuple[str, str]] = ()
+) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return who requires a package, by its site folder and normalised name.
 
     `metadata` is each installed package's METADATA, by site folder and name. What is required only for an extra
-    counts where a neighbour asks for that extra; what is only for other systems or Python versions does not. Raises BrokenArchiveError
-    for more than limits.py allows.
+    counts where a neighbour asks for that extra; what is only for other systems or Python versions does not.
+    Which extras were asked of a `requested` package (by site folder and normalised name) nobody records: one counts for
+    what no other package requires, as uvloop after `pip install uvicorn[standard]`.
+
+    Raises BrokenArchiveError for more than limits.py allows.
     """
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    by_extra: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     wanted: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     declared: dict[tuple[str, str], list[tuple[str, frozenset[str], str]]] = {}
     left = REQUIREMENTS
@@ -57,8 +63,17 @@ def requirers(metadata: Mapping[tuple[str, str], bytes]) -> dict[tuple[str, str]
     for (site, name), requirements in declared.items():
         for other, _, marker in requirements:
             target = (site, normalized(other))
-            if target[1] != normalized(name) and _applies(marker, site, wanted[site, normalized(name)]):
+            if target[1] == normalized(name):
+                continue
+            if _applies(marker, site, wanted[site, normalized(name)]):
                 found[target].add(name)
+            elif (
+                (site, normalized(name)) in requested
+                and target not in requested
+                and _applies(marker, site, _extras(marker))
+            ):
+                by_extra[target].add(name)
+    found |= {target: names for target, names in by_extra.items() if target not in found}
     return {key: tuple(sorted(names, key=str.lower)) for key, names in found.items()}
 
 
@@ -78,9 +93,13 @@ def _headers(text: bytes) -> Iterable[str]:
     return head.decode("utf-8", "replace").splitlines()
 
 
+def _extras(marker: str) -> set[str]:
+    return {normalized(extra) for extra in _EXTRA.findall(marker)}
+
+
 def _applies(marker: str, site: str, extras: set[str]) -> bool:
     """Whether a marker may hold on Linux with the site's Python; what is not understood may."""
-    if (asked := {normalized(name) for name in _EXTRA.findall(marker)}) and not asked & extras:
+    if (asked := _extras(marker)) and not asked & extras:
         return False
     if " or " in marker:
         return True

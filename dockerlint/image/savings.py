@@ -63,9 +63,10 @@ def _pip_cache(report: Report, finding: Finding) -> Saving:
     found = _at(report, finding, (Class.PIP_CACHE,))
     if found is None:
         return _elsewhere(finding)
+    tool = finding.rule.partition("-")[0]  # pip or uv
     if not found.bytes:
-        return Saving(finding, 0, True, "no pip cache here: the index forbade caching, or nothing was fetched")
-    return Saving(finding, found.bytes, True, f"pip's cache, {_files(found)}")
+        return Saving(finding, 0, True, f"no {tool} cache here: the index forbade caching, or nothing was fetched")
+    return Saving(finding, found.bytes, True, f"{tool}'s cache, {_files(found)}")
 
 
 def _second_pip(report: Report, finding: Finding) -> Saving:
@@ -74,7 +75,12 @@ def _second_pip(report: Report, finding: Finding) -> Saving:
         return _elsewhere(finding)
     base = sum(row.portion(Class.PIP).hidden_bytes for row in report.rows if row.kind is Kind.BASE)
     unseen = f"; it hides {human(base)} of the base's own pip, which stay in the image" if base else ""
-    return Saving(finding, found.bytes, True, f"pip above the base, with its bytecode{unseen}")
+    return Saving(
+        finding,
+        found.bytes,
+        True,
+        f"pip above the base, with its bytecode{unseen}. A base's pip without bytecode writes its own when it runs next",
+    )
 
 
 def _unfiltered_copy(report: Report, finding: Finding) -> Saving:
@@ -91,6 +97,31 @@ def _single_stage(report: Report, finding: Finding) -> Saving:
     if not found.bytes:
         return Saving(finding, 0, True, "no compiler is in the image above its base")
     return Saving(finding, found.bytes, True, f"compilers and headers above the base, {_files(found)}")
+
+
+def _package_lists(report: Report, finding: Finding) -> Saving:
+    found = _at(report, finding, (Class.APT,))
+    if found is None:
+        return _elsewhere(finding)
+    if not found.bytes:
+        return Saving(finding, 0, True, "no package lists or caches are in this layer")
+    return Saving(finding, found.bytes, True, f"package lists and caches, {_files(found)}")
+
+
+def _stored_twice(report: Report, finding: Finding) -> Saving:
+    row = _row(report, finding)
+    if row is None:
+        return _elsewhere(finding)
+    if finding.message.startswith("mv "):  # the old places are deleted, the new ones are other paths
+        return Saving(finding, row.waste.deleted, True, "earlier layers ship what is moved away here")
+    return Saving(finding, row.waste.only_metadata, True, "shipped again, unchanged but for owner, mode or time")
+
+
+def _removed_later(report: Report, finding: Finding) -> Saving:
+    row = _row(report, finding)
+    if row is None:
+        return _elsewhere(finding)
+    return Saving(finding, row.waste.deleted, True, "earlier layers ship what is deleted here")
 
 
 def _elsewhere(finding: Finding) -> Saving:
@@ -117,6 +148,12 @@ def _row(report: Report, finding: Finding) -> Row | None:
 
 _ASK: dict[str, Callable[[Report, Finding], Saving]] = {
     "pip-cache-in-layer": _pip_cache,
+    "uv-cache-in-layer": _pip_cache,
+    "package-lists-in-layer": _package_lists,
+    "apk-index-in-layer": _package_lists,
+    "rpm-cache-in-layer": _package_lists,
+    "stored-twice": _stored_twice,
+    "removed-later": _removed_later,
     "second-pip": _second_pip,
     "unfiltered-copy": _unfiltered_copy,
     "single-stage-build": _single_stage,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dockerlint.image.model import Kind, Outcome
@@ -85,9 +86,11 @@ class _Page(TextPage):
         if not before and not after:
             return
         yield self._paint("1", "Run")
-        for name in dict.fromkeys([*before, *after]):
-            yield f"  {name}"
-            for when, probe in (("before", before.get(name)), ("after", after.get(name))):
+        names = dict.fromkeys([*before, *after])
+        for _, group in groupby(names, key=lambda name: _kept_together(name, before.get(name), after.get(name))):
+            alike = list(group)
+            yield from self._lines(", ".join(alike), "  ", "  ")
+            for when, probe in (("before", before.get(alike[0])), ("after", after.get(alike[0]))):
                 if probe is not None:
                     start = f"    {_MARKS[probe.outcome]} {when:<7} "
                     yield from self._lines(_seen(probe), start, " " * len(start))
@@ -132,6 +135,13 @@ class _Page(TextPage):
 def _order(one: Mended) -> tuple[bool, int]:
     """The biggest saving first, what is not known last."""
     return one.saved_bytes is None, -(one.saved_bytes or 0)
+
+
+def _kept_together(name: str, before: Probe | None, after: Probe | None) -> tuple[str, ...]:
+    """Equal for neighbours of which nothing was tried on either side, for the same reason."""
+    found = [probe for probe in (before, after) if probe is not None]
+    tried = any(probe.outcome is not Outcome.NOT_RUN or probe.promised for probe in found)
+    return (name,) if tried else tuple(probe.seen for probe in found)
 
 
 _MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.NOT_RUN: "·"}

@@ -16,7 +16,7 @@ _NAMED = 3
 _WASTE = (
     ("deleted", "deleted by later layers"),
     ("overwritten", "replaced by other content"),
-    ("only_metadata", "shipped again with the same content (chmod, chown, touch)"),
+    ("only_metadata", "shipped again with the same content (chmod, chown, copied twice)"),
 )
 
 

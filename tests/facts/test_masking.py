@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockerlint.facts import masking
-from dockerlint.facts.masking import masked, secret_ranges, starred
+from dockerlint.facts.masking import masked, secret_ranges, starred, without
 
 SECRET = "S3CRT"
 
@@ -55,6 +55,9 @@ def test_known_shapes(text: str) -> None:
         'CMD ["serve", "--no-password", "--bind", "0.0.0.0:80"]',
         'SECRET_KEY = env("SECRET_KEY")', "SECRET_KEY = env(", "SECRET_KEY = config('SECRET_KEY')",
         'SECRET_KEY = env.str("SECRET_KEY")',
+        "RUN useradd -u 1001 app && mkdir -p /var/log/app", "RUN pip install mysql-connector && mkdir -p /data",
+        'RUN adduser -u 5678 --disabled-password --gecos "" app', "RUN adduser --disabled-password app", "RUN adduser --disabled-password -u 5678 app",
+        'RUN ["adduser", "--no-create-home", "--disabled-password", "--gecos", "", "app"]',
     ],
 )  # fmt: skip
 def test_left_alone(text: str) -> None:
@@ -80,6 +83,20 @@ def test_a_comment_keeps_its_words(text: str) -> None:
 
 def test_an_option_s_value_may_begin_as_an_option_does() -> None:
     assert starred("tool --password -S3CRT- x") == "tool --password ******* x"
+
+
+@pytest.mark.parametrize(
+    ("text", "secret", "shown"),
+    [
+        ("apt-get install postgresql-client", "postgres", "apt-get install postgresql-client"),
+        ("psql postgres://postgres:postgres@db", "postgres", "psql ****://****:****@db"),
+        ("unzip -Psecret a.zip", "secret", "unzip -P**** a.zip"),
+        ("echo S3CRT.S3CRTx", "S3CRT", "echo ****.****x"),
+        ("a one\ntwo b", "one\ntwo", "a ****\n b"),
+    ],
+)
+def test_a_plain_word_is_hidden_where_it_is_one(text: str, secret: str, shown: str) -> None:
+    assert without(text, (secret,)) == shown
 
 
 def test_what_ends_a_sentence_is_no_part_of_the_value() -> None:

@@ -179,13 +179,18 @@ def test_nothing_of_the_project_or_of_a_package_is_run(packages: Index, project:
     assert not (project / "ran").exists()
 
 
-def test_what_only_a_left_out_package_requires_is_left_out(packages: Index, project: Path) -> None:
+def test_only_what_has_no_wheel_is_left_out(packages: Index, project: Path) -> None:
     packages.sdist("source", "9.0", "")
-    packages.wheel("parent", "1", {"p.bin": b"1"}, requires=("source",))
+    packages.wheel("inner", "1", {"i.bin": b"22"}, requires=("source", "also"))
+    packages.wheel("also", "1", {"a.bin": b"333"})
+    packages.wheel(
+        "parent", "1", {"p.bin": b"1"}, requires=("inner", 'other; extra == "x"', 'other; python_version < "3"')
+    )
     (project / "Dockerfile").write_text("FROM python:3.13-slim\nRUN pip install parent plain==1.1\n")
     found = forecast()
-    assert [package["name"] for package in found["packages"]] == ["plain"]
-    assert "no fitting wheel of source, which it requires" in missing(found)["parent"]
+    assert {package["name"] for package in found["packages"]} == {"also", "inner", "parent", "plain"}
+    why = "the index has no fitting wheel (Python 3.13, glibc); it would be built from source; inner requires it"
+    assert why in missing(found)["source"]
 
 
 @pytest.mark.usefixtures("index")

@@ -174,6 +174,10 @@ def test_a_newer_pip(project: Path, index: Index) -> None:
     found = forecast()
     assert [package["name"] for package in found["packages"]] == ["pip"]
     assert figures(found)[2, "bytecode"] == own.LIBRARY_BYTECODE
+    write(
+        project, "FROM python:3.13-slim\nRUN pip install --no-cache-dir -U pip\nRUN pip install --no-cache-dir plain\n"
+    )
+    assert (3, "bytecode") not in figures(forecast())  # the newer pip came compiled
 
 
 def test_pythons_that_are_not_known(project: Path) -> None:
@@ -204,6 +208,37 @@ def test_what_uv_leaves(project: Path) -> None:
     assert missing(found) == {"uv's cache": "whether its files are linked or copied is not known"}
     assert [package["bytecode_bytes"] for package in found["packages"]] == [0]
     write(project, "FROM python:3.13-slim\nENV UV_COMPILE_BYTECODE=1\nRUN uv pip install --no-cache --system plain\n")
+    assert missing(forecast()) == {}
+
+
+def test_packages_of_the_system_lie_in_its_own_folders(project: Path) -> None:
+    for source, said in (("/opt/venv", False), ("/usr/local/lib/x", False), ("/usr/lib/gcc", True), ("/etc", True)):
+        build = f"FROM python:3.13-slim AS build\nRUN apt-get install -y gcc && ls {source}\n"
+        write(project, f"{build}FROM python:3.13-slim\nCOPY --from=build {source} {source}\n")
+        assert ("apt-get install gcc" in missing(forecast())) == said
+
+
+def test_what_chown_stores_again(project: Path) -> None:
+    (project / "app").mkdir()
+    (project / "app" / "data.bin").write_bytes(bytes(5_000))
+    (project / "start.sh").write_bytes(bytes(70))
+    base = "FROM python:3.13-slim\nWORKDIR /srv\nCOPY app app\nCOPY start.sh .\n"
+    write(project, base + "RUN mkdir /data && chown -R 1001:1001 /srv /data && chmod +x start.sh\n")
+    found = forecast()
+    assert figures(found)[5, "stored-again"] == 5_070
+    assert missing(found) == {}
+    write(project, base + "RUN chmod +x start.sh && chown -R 1001 /var/lib/x\n")
+    found = forecast()
+    assert figures(found)[5, "stored-again"] == 70
+    assert missing(found) == {"chown": "only running it tells"}
+    # What is copied out of a stage is copied once.
+    write(project, base + "RUN chown -R 1001 /srv\nFROM python:3.13-slim\nCOPY --from=0 /srv /srv\n")
+    assert sum(figures(forecast()).values()) == 5_070
+
+
+def test_the_cache_of_uv_stays_in_the_stage_that_installs(project: Path) -> None:
+    build = "FROM python:3.13-slim AS build\nRUN uv venv /venv && uv pip install --python /venv/bin/python plain\n"
+    write(project, f"{build}FROM python:3.13-slim\nCOPY --from=build /venv /venv\n")
     assert missing(forecast()) == {}
 
 

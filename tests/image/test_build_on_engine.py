@@ -180,6 +180,19 @@ def test_a_failed_build_shows_step_line_and_log(engine: TestEngine, tmp_path: Pa
     ("dockerfile", "message"),
     [
         ("COPY nofile /\n", r"Dockerfile:2: .*nofile.*not found"),
+        ("COPY nots.txt /\n", r"Dockerfile:2: .*not found\n  help: Did you mean notes\.txt\?\n"),
+        (
+            "COPY hidden.txt /\n",
+            r"\n  help: hidden\.txt is there, and \S+/\.dockerignore leaves it out: let it in with ",
+        ),
+        (
+            f"FROM {BASE} AS builder\nCOPY --from=bulder.invalid/x /a /\n",
+            r"Dockerfile:3: the image bulder\.invalid/x is",
+        ),
+        (
+            f"FROM {BASE} AS dockerlint-builder\nFROM dockerlint-bulder\n",
+            r"help: Did you mean the stage dockerlint-builder\?",
+        ),
         ("FOO bar\n", r"Dockerfile:2: dockerfile parse error .*unknown instruction: FOO"),
         (
             "FROM dockerlint-no-such.invalid/image:1\n",
@@ -190,7 +203,8 @@ def test_a_failed_build_shows_step_line_and_log(engine: TestEngine, tmp_path: Pa
 def test_what_cannot_be_built_is_said_with_its_line(
     engine: TestEngine, tmp_path: Path, dockerfile: str, message: str
 ) -> None:
-    result = run(engine, project(tmp_path, f"FROM {BASE}\n{dockerfile}"))
+    files = {"notes__txt": "", "hidden__txt": "", "__dockerignore": "hidden.txt\n"}
+    result = run(engine, project(tmp_path, f"FROM {BASE}\n{dockerfile}", **files))
     assert result.exit_code == 2
     import re
 

@@ -129,6 +129,15 @@ def test_dependencies_behind_the_source_are_pushed_again_and_before_it_are_not(
     assert found["after"]["pushed_again_bytes"] < 10_000
 
 
+def test_layers_that_the_cache_gives_back_are_not_pushed_again(engine: TestEngine, tmp_path: Path) -> None:
+    # A step that ran in several builds has several layers in the cache, which gives back any of them.
+    text = f"FROM {BASE}\nWORKDIR /app\nENV A 1\nRUN head -c 3000000 /dev/urandom > /r\nCOPY . .\n"
+    folder = project(tmp_path, text + 'CMD ["python", "app.py"]\n', app__py="print(1)\n")
+    for _ in range(2):
+        comparison = compared(engine, folder)["comparison"]
+        assert all(0 < comparison[side]["pushed_again_bytes"] < 10_000 for side in ("before", "after"))
+
+
 def test_configuration_comments_and_limits_hold_for_both_sides(engine: TestEngine, tmp_path: Path) -> None:
     ignored = "# dockerlint: ignore[legacy-key-value] written so on purpose\n"
     folder = project(tmp_path, f"FROM {BASE}\nENV A 1\n{ignored}ENV B 2\n")

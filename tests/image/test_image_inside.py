@@ -74,6 +74,22 @@ def test_waste_is_told_apart_and_adds_up() -> None:
     assert "RUN step 1" in seen(report, "metadata-copies")[0].instruction
 
 
+def test_what_a_base_loses_in_itself_is_not_told() -> None:
+    stored = [layer([("a", BIG), ("b", BIG)]), layer([("a", OTHER), (".wh.b", b"")]), layer([("a", BIG)])]
+    history = [{"created_by": "base"}, {"created_by": "base"}, {"created_by": "RUN /bin/sh -c step 1"}]
+    report = measure(read_archive([new_save(stored, config(history))], "t.tar"), plan(["RUN step 1"]), Base(2))
+    assert report.rows[0].waste == Waste(deleted=len(BIG), overwritten=len(BIG), only_metadata=0)
+    assert [(found.name, found.line) for found in report.observations] == [("replaces-shipped", 2)]
+
+
+def test_only_a_command_may_have_changed_owner_or_mode() -> None:
+    report = measured([[("a", BIG)], [("a", BIG)], [("a", BIG)]], ["COPY a /a", "RUN step 2"])
+    assert [found.message for found in seen(report, "metadata-copies")] == [
+        "ships 204.8 kB again, unchanged but for owner, mode or time",
+        "ships 204.8 kB again, unchanged but for owner, mode or time (chmod, chown, touch, or written anew)",
+    ]
+
+
 def test_a_folder_made_again_is_no_deletion() -> None:
     again: Files = [("d/.wh..wh..opq", b""), ("d/same", BIG), ("d/other", OTHER)]
     report = measured([[("d/same", BIG), ("d/other", BIG), ("d/gone", BIG)], again])
@@ -191,6 +207,39 @@ def test_packages_say_who_requires_them() -> None:
     }
     assert {name for name, package in found.items() if package.requested} == {"flask"}
     assert found["markupsafe"].requested is False
+
+
+def test_an_extra_of_a_requested_package_explains_what_nobody_else_requires() -> None:
+    extra = "uvloop; sys_platform != 'win32' and extra == 'standard'"
+    files: Files = [
+        *installed("uvicorn", metadata("uvicorn", "click", extra, "pytest; extra == 'dev'"), requested=True),
+        *installed("click", metadata("click", "pytest; extra == 'dev'", "uvloop; extra == 'fast'")),
+        *installed("uvloop", metadata("uvloop")),
+        *installed("pytest", metadata("pytest"), requested=True),
+    ]
+    found = {package.name: package.required_by for package in measured([BASE, files]).packages}
+    assert found == {"uvicorn": (), "click": ("uvicorn",), "uvloop": ("uvicorn",), "pytest": ()}
+
+
+def test_marks_on_all_packages_tell_nothing() -> None:
+    # A lock file names every package, those that others require too.
+    flask = installed("flask", metadata("Flask", "Werkzeug"), requested=True)
+    locked = measured([BASE, [*flask, *installed("werkzeug", metadata("Werkzeug"), requested=True)]]).packages
+    assert {package.name: (package.requested, package.required_by) for package in locked} == {
+        "flask": (None, ()),
+        "werkzeug": (None, ("flask",)),
+    }
+
+
+def test_an_egg_info_names_the_package_beside_it() -> None:
+    files: Files = [
+        (f"{SITE}/maxminddb/__init__.py", b"x" * 50),
+        (f"{SITE}/maxminddb-1.5.4-py3.11.egg-info/PKG-INFO", metadata("maxminddb")),
+        *installed("flask", metadata("Flask", "Werkzeug"), requested=True),
+        *installed("werkzeug", metadata("Werkzeug")),
+    ]
+    (found,) = (package for package in measured([BASE, files]).packages if package.name == "maxminddb")
+    assert found == Package("maxminddb", "1.5.4", SITE, 50 + len(metadata("maxminddb")), 2, (), None)
 
 
 def test_without_a_mark_nobody_knows_what_was_requested() -> None:

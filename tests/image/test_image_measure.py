@@ -108,6 +108,7 @@ def test_packages_own_what_their_record_lists_and_its_bytecode(report: Report) -
     [
         ("pip-cache-in-layer", 4, 3000, "pip's cache, 1 file"),
         ("pip-cache-in-layer", 5, 0, "no pip cache here"),
+        ("uv-cache-in-layer", 4, 3000, "uv's cache, 1 file"),
         ("second-pip", 4, 1000, r"it hides 900 B of the base's own pip"),
         (
             "unfiltered-copy",
@@ -116,6 +117,11 @@ def test_packages_own_what_their_record_lists_and_its_bytecode(report: Report) -
             r"\.git 7\.0 kB, virtual environment of the host 1\.0 kB, bytecode \(\.pyc\) 80 B",
         ),
         ("single-stage-build", 1, 2000, "compilers and headers above the base"),
+        ("removed-later", 5, 7000, "earlier layers ship what is deleted here"),
+        ("stored-twice", 4, 0, "shipped again"),
+        ("package-lists-in-layer", 4, 0, "no package lists"),
+        ("package-lists-in-layer", 99, None, "only through COPY --from"),
+        ("stored-twice", 99, None, "only through COPY --from"),
         ("full-base-image", 1, None, "not measured: it takes a second build"),
         ("root-user", 6, None, "not measured"),
         ("second-pip", 99, None, "only through COPY --from"),
@@ -125,6 +131,30 @@ def test_savings(report: Report, rule: str, line: int, saved: int | None, reason
     (saving,) = savings(report, [finding(rule, line)])
     assert (saving.bytes, saving.measured) == (saved, saved is not None)
     assert re.search(reason, saving.reason)
+
+
+def test_savings_of_layers_that_repeat_delete_and_keep_lists() -> None:
+    contents: list[Files] = [
+        [("base", b"b")],
+        [("app/a", b"a" * 700), ("m.tar", b"m" * 400)],
+        [("app/a", b"a" * 700), ("var/lib/apt/lists/x_Packages", b"l" * 300), (".wh.m.tar", b""), ("srv/m.tar", b"m" * 400)],
+    ]  # fmt: skip
+    steps = ["COPY . /", "RUN chown -R 1 /app && apt-get update && mv m.tar /srv"]
+    history = [
+        {"created_by": "base"},
+        {"created_by": "COPY . / # buildkit"},
+        {"created_by": "RUN /bin/sh -c x # buildkit"},
+    ]
+    found = measure(archive(contents, history), plan(steps), Base(1))
+    asked = [
+        ("stored-twice", "chown stores it a second time", 700, "shipped again, unchanged but for owner, mode or time"),
+        ("stored-twice", "mv stores it a second time", 400, "earlier layers ship what is moved away here"),
+        ("package-lists-in-layer", "they stay", 300, "package lists and caches, 1 file"),
+        ("rpm-cache-in-layer", "it stays", 300, "package lists and caches, 1 file"),
+    ]
+    for rule, message, saved, reason in asked:
+        (saving,) = savings(found, [Finding("Dockerfile", 3, 1, rule, "warning", message)])
+        assert (saving.bytes, saving.reason, saving.measured) == (saved, reason, True)
 
 
 def test_bytes_two_findings_share_are_counted_once(report: Report) -> None:
@@ -207,6 +237,20 @@ def test_files_copied_from_a_stage_are_no_host_environment() -> None:
     contents: list[Files] = [[("base", b"1")], [("opt/venv/pyvenv.cfg", b"22"), ("opt/venv/bin/gunicorn", b"3")]]
     found = measure(archive(contents, history), plan(["COPY --from=build /opt/venv /opt/venv"]))
     assert {item.kind for item in found.contents} == {Class.OTHER, Class.APPLICATION}
+
+
+def test_packages_in_a_folder_of_their_own_are_no_application() -> None:
+    # pip install --target=/dependencies, copied to /usr/local: changedetection.io does so.
+    record = b"cv2/__init__.py,sha256=x,3\ncv2-5.0.dist-info/RECORD,,\n"
+    folder: Files = [("usr/local/cv2/__init__.py", b"123"), ("usr/local/cv2-5.0.dist-info/RECORD", record)]
+    history = [{"created_by": "base"}, {"created_by": "COPY /dependencies /usr/local # buildkit"}]
+    steps = ["COPY --from=build /dependencies /usr/local"]
+    found = measure(archive([[("base", b"1")], [*folder, ("usr/local/run.py", b"4444")]], history), plan(steps))
+    assert {item.kind: item.bytes for item in found.contents} == {
+        Class.OTHER: 1,
+        Class.PACKAGES: 3 + len(record),
+        Class.APPLICATION: 4,
+    }
 
 
 @settings(max_examples=100, deadline=None)

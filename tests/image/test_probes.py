@@ -37,6 +37,35 @@ def test_the_section_fits_80_columns() -> None:
     assert max(map(len, lines)) <= 80
 
 
+def test_probes_that_could_not_run_for_one_reason_share_a_row() -> None:
+    ended = "the container had ended"
+    found = [
+        Probe("starts", Outcome.FAILED, "CMD", "ended with exit code 3; it said nothing", 9),
+        *(Probe(name, Outcome.NOT_RUN, "", ended) for name in ("answers", "server", "stop")),
+        Probe("healthcheck", Outcome.NOT_RUN, "no HEALTHCHECK", "there is nothing to ask"),
+    ]
+    assert list(probes(found, lambda _, text: text, width=80))[1:] == [
+        "   9         ·  ✗ starts         CMD — ended with exit code 3; it said nothing",
+        "             ·  · answers        not run: the container had ended; nor server,",
+        "                                 stop",
+        "             ·  · healthcheck    no HEALTHCHECK — not run: there is nothing to",
+        "                                 ask",
+        "     4 of 5 could not be run.",
+        "     The container has no network, no mounts, and only the image's variables:",
+        "     --run-env NAME=VALUE gives it others.",
+    ]
+
+
+def test_an_image_that_never_answers_may_lack_a_variable() -> None:
+    def said(answers: Outcome, server: Outcome) -> bool:
+        found = [Probe("answers", answers, "EXPOSE 80", "x", 1), Probe("server", server, "", "y")]
+        return "--run-env" in "".join(probes(found, lambda _, text: text, width=80))
+
+    assert said(Outcome.FAILED, Outcome.NOT_RUN)
+    assert not said(Outcome.FAILED, Outcome.PASSED)  # it answers, only not from outside
+    assert not said(Outcome.PASSED, Outcome.PASSED)
+
+
 def test_what_listens_is_read_from_the_kernels_tables() -> None:
     head = "  sl  local_address rem_address   st\n"
     assert inside.listening(

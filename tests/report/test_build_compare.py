@@ -153,3 +153,22 @@ def test_json_holds_both_reports_and_every_part() -> None:
 
 def test_without_a_comparison_there_is_none() -> None:
     assert json.loads(build_json.render(side(80_000_000, 1, 1, None, None).report, (), "0.1.0"))["comparison"] is None
+
+
+def test_probes_that_neither_side_could_run_stand_together() -> None:
+    report = compared()
+    assert report.comparison is not None
+    gone = [Probe(name, Outcome.NOT_RUN, "", "the container had ended") for name in ("user", "log", "stop")]
+    ended = Probe("starts", Outcome.FAILED, "CMD", "ended with exit code 3", 9)
+    before = replace(report.comparison.before.report, probes=(ended, *gone))
+    after = replace(report.comparison.after.report, probes=(ended, *gone))
+    comparison = replace(
+        report.comparison,
+        before=replace(report.comparison.before, report=before),
+        after=replace(report.comparison.after, report=after),
+    )
+    text = build_compare.render(replace(report, comparison=comparison), width=80, color=False)
+    assert (
+        "  starts\n    ✗ before  ended with exit code 3\n    ✗ after   ended with exit code 3\n"
+        "  user, log, stop\n    · before  the container had ended\n    · after   the container had ended\n\n"
+    ) in text
