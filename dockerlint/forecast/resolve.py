@@ -203,7 +203,9 @@ def _opened(wanted: Wanted, name: str, parent: str, target: Target) -> tuple[lis
             needed += requires
     opened = {package.name for package in found}
     kept = [line for line in wanted.requirements if _name(line) not in opened]
-    return (found, (*kept, *(line for line in needed if _name(line) != name))) if found else None
+    # what lies at an address or in a repository would be built: to build is to run what it says
+    more = [line for line in needed if _name(line) != name and "@" not in line.partition(";")[0]]
+    return (found, (*kept, *more)) if found else None
 
 
 def configured_index() -> str:
