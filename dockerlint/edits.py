@@ -52,6 +52,15 @@ def line_before(instruction: "Instruction", text: str) -> Edit:
     return Edit(source.path, start, start, text + line_ending(source, start))
 
 
+def before_start(start: "Step", text: str) -> Edit:
+    """A line of its own before a start command, and before the ENTRYPOINT or CMD that stands right above it."""
+    steps = start.stage.steps
+    at = steps.index(start)
+    while at and steps[at - 1].keyword in ("ENTRYPOINT", "CMD"):
+        at -= 1
+    return line_before(steps[at].instruction, text)
+
+
 def _first_line(instruction: "Instruction") -> int:
     """The line of the instruction, or of the comment right above it."""
     line = instruction.line
@@ -173,20 +182,23 @@ def command_behind(step: "Step", text: str) -> "Edit | None":
     commands = plain_list(step)
     if not commands:
         return None
-    instruction, source = step.instruction, step.source
-    end = commands[-1].span.end
-    last_line = source.position(end - 1).line
+    source, end = step.source, commands[-1].span.end
+    return Edit(source.path, end, end, f"{between_commands(step)}{text}")
+
+
+def between_commands(step: "Step") -> str:
+    """``&&`` behind the last command of a RUN that is a plain list, with the line break and the indentation that the list has there."""
+    instruction, source, last = step.instruction, step.source, plain_list(step)[-1]
+    last_line = source.position(last.span.end - 1).line
     lines = [source.line(number) for number in range(instruction.line, last_line + 1)]
     if len(lines) == 1:
-        return Edit(source.path, end, end, f" && {text}")
+        return " && "
     broken = f" {instruction.escape}{line_ending(source, instruction.span.start)}"
     leading = next((line for line in reversed(lines[1:]) if line.lstrip().startswith("&&")), None)
     if leading is None and any(line.rstrip(f" \t{instruction.escape}").endswith("&&") for line in lines):
-        own = source.line(source.position(commands[-1].span.start).line)
-        indent = _indent(own if own is not lines[0] and own != lines[0] else lines[-1])
-        return Edit(source.path, end, end, f" &&{broken}{indent}{text}")
-    indent = _indent(leading if leading is not None else lines[-1])
-    return Edit(source.path, end, end, f"{broken}{indent}&& {text}")
+        own = source.line(source.position(last.span.start).line)
+        return f" &&{broken}{_indent(own if own is not lines[0] and own != lines[0] else lines[-1])}"
+    return f"{broken}{_indent(leading if leading is not None else lines[-1])}&& "
 
 
 def without_command(step: "Step", command: "Command") -> "Edit | None":

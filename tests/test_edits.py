@@ -61,6 +61,18 @@ def test_a_line_before(text: str, expected: str) -> None:
     assert made(text, edits.line_before(instruction(text, -1), "X")) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("FROM a\nCMD b", 0, "FROM a\nX\nCMD b"),
+        ("FROM a\nUSER u\n# c\nENTRYPOINT b\n\nCMD d", 2, "FROM a\nUSER u\nX\n# c\nENTRYPOINT b\n\nCMD d"),
+        ("FROM a\nENTRYPOINT b\nUSER u\nCMD d", 2, "FROM a\nENTRYPOINT b\nUSER u\nX\nCMD d"),
+    ],
+)
+def test_a_line_before_the_start(text: str, number: int, expected: str) -> None:
+    assert on_step(text, lambda step: edits.before_start(step, "X"), number) == expected
+
+
 def test_a_line_before_the_first_one_stays_behind_the_mark() -> None:
     text = "\ufeffFROM a\n"
     assert made(text, edits.line_before(instruction(text, 0), "ARG X")) == "\ufeffARG X\nFROM a\n"
