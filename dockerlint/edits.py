@@ -158,8 +158,25 @@ def as_array(step: "Step") -> "Edit | None":
 
 def plain_list(step: "Step") -> "list[Command]":
     """The commands of a RUN that is nothing but commands joined by ``&&``; empty where it is anything else."""
+    return _plain_list(step) if step.keyword == "RUN" else []
+
+
+def handed_over(step: "Step", word: "Word") -> "Edit | None":
+    """``exec`` before the command that `word` belongs to, where it is the last one of a CMD or ENTRYPOINT in shell form that is nothing but
+    commands joined by ``&&``: the shell would do nothing but wait for its end.
+    """
+    commands = _plain_list(step)
+    if not commands or commands[-1].assignments or commands[-1].name in _BUILTINS:
+        return None
+    words = commands[-1].words
+    if not is_static(words[0]) or not any(one.source is word.source and one.span == word.span for one in words):
+        return None
+    return Edit(step.source.path, words[0].span.start, words[0].span.start, "exec ")
+
+
+def _plain_list(step: "Step") -> "list[Command]":
     instruction = step.instruction
-    if step.keyword != "RUN" or instruction.exec_form or instruction.heredocs or not step.script.readable:
+    if instruction.exec_form or instruction.heredocs or not step.script.readable:
         return []
     if not step.commands:
         return []

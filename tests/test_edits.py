@@ -81,6 +81,32 @@ def test_a_line_before_the_first_one_stays_behind_the_mark() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("CMD b -p $P", "CMD exec b -p $P"),
+        ("CMD a && \\\n  b 'c'", "CMD a && \\\n  exec b 'c'"),
+        ("CMD b && c", None),
+        ("CMD a; b", None),
+        ("CMD a || b", None),
+        ("CMD b | c", None),
+        ("CMD b > c", None),
+        ("CMD b &", None),
+        ("CMD (b)", None),
+        ("CMD X=1 b", None),
+        ("CMD $A b", None),
+        ("CMD command b", None),
+        ('CMD ["b"]', None),
+    ],
+)
+def test_exec_before_the_last_command(text: str, expected: str | None) -> None:
+    def make(step: Step) -> Edit | None:
+        word = next((word for command in step.commands for word in command.words if word.text == "b"), step.words[0])
+        return edits.handed_over(step, word)
+
+    assert on_step(text, make) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("FROM a\nCMD b\nCMD c\n", "FROM a\nCMD c\n"),
         ("FROM a\n\nCMD [ \\\n'b']\n\nCMD c", "FROM a\n\nCMD c"),
         ("FROM a\r\nRUN x\r\nCMD b\r\n\r\nCMD c", "FROM a\r\nRUN x\r\n\r\nCMD c"),

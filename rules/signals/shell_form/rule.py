@@ -1,7 +1,7 @@
 """CMD or ENTRYPOINT in shell form: the shell is PID 1 and keeps SIGTERM from the application."""
 
 from dockerlint import Findings, Fix, Image, Invocation, Rule, Start, Step
-from dockerlint.edits import as_array
+from dockerlint.edits import as_array, handed_over
 from dockerlint.facts.deaf import deaf
 from dockerlint.facts.init_process import init_of
 
@@ -38,7 +38,7 @@ def find(image: Image) -> Findings:
     if step.instruction.exec_form:
         yield rule.at(run.word, message, help_text)
     else:
-        yield rule.at(step.instruction.rest, message, help_text, _fix(step))
+        yield rule.at(step.instruction.rest, message, help_text, _fix(step, run))
 
 
 def _help(step: Step, run: Invocation) -> str:
@@ -92,7 +92,10 @@ def _started_otherwise(image: Image) -> bool:
     return service is not None and service.starts_other
 
 
-def _fix(step: Step) -> Fix | None:
-    """The same words as a JSON array, where the shell would do nothing but split them."""
+def _fix(step: Step, run: Invocation) -> Fix | None:
+    """The same words as a JSON array, where the shell would do nothing but split them; else exec, where it would do nothing but wait."""
     edit = as_array(step)
-    return Fix("use the exec form", [edit], effect=[f"changes {step.keyword}"]) if edit else None
+    if edit is not None:
+        return Fix("use the exec form", [edit], effect=[f"changes {step.keyword}"])
+    edit = handed_over(step, run.word)
+    return Fix("put exec before it", [edit], effect=[f"extends {step.keyword}"]) if edit else None
