@@ -158,38 +158,38 @@ def as_array(step: "Step") -> "Edit | None":
 
 def plain_list(step: "Step") -> "list[Command]":
     """The commands of a RUN that is nothing but commands joined by ``&&``; empty where it is anything else."""
-    return _plain_list(step) if step.keyword == "RUN" else []
+    if step.keyword != "RUN" or step.instruction.exec_form or not step.commands:
+        return []
+    return _plain_list(step, step.commands[0].words[0])
 
 
 def handed_over(step: "Step", word: "Word") -> "Edit | None":
-    """``exec`` before the command that `word` belongs to, where it is the last one of a CMD or ENTRYPOINT in shell form that is nothing but
-    commands joined by ``&&``: the shell would do nothing but wait for its end.
+    """``exec`` before the command that `word` belongs to, where it is the last one that the shell of a CMD or ENTRYPOINT runs, and the line
+    is nothing but commands joined by ``&&``: the shell would do nothing but wait for its end.
     """
-    commands = _plain_list(step)
+    commands = _plain_list(step, word)
     if not commands or commands[-1].assignments or commands[-1].name in _BUILTINS:
         return None
-    words = commands[-1].words
-    if not is_static(words[0]) or not any(one.source is word.source and one.span == word.span for one in words):
+    first = commands[-1].words[0]
+    if not is_static(first) or not any(one.span == word.span for one in commands[-1].words):
         return None
-    return Edit(step.source.path, words[0].span.start, words[0].span.start, "exec ")
+    return Edit(step.source.path, first.span.start, first.span.start, "exec ")
 
 
-def _plain_list(step: "Step") -> "list[Command]":
-    instruction = step.instruction
-    if instruction.exec_form or instruction.heredocs or not step.script.readable:
+def _plain_list(step: "Step", word: "Word") -> "list[Command]":
+    """The commands of the line that a word belongs to, where it is nothing but commands joined by ``&&``."""
+    if step.instruction.heredocs or not step.script.readable:
         return []
-    if not step.commands:
-        return []
-    derived = step.commands[0].words[0].derived
+    derived = word.derived
     found = [one for one in step.commands if one.words[0].derived is derived and not one.nested]
     at, between = 0, ""
     for command in found:
         if command.guarded or command.piped or command.background:
             return []
-        for word in sorted((*command.assignments, *command.words), key=lambda word: word.start):
-            if derived.text[at : word.start].strip() != between:
+        for one in sorted((*command.assignments, *command.words), key=lambda one: one.start):
+            if derived.text[at : one.start].strip() != between:
                 return []
-            at, between = word.end, ""
+            at, between = one.end, ""
         between = "&&"
     return [] if derived.text[at:].strip() else found
 

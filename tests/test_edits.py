@@ -94,6 +94,9 @@ def test_a_line_before_the_first_one_stays_behind_the_mark() -> None:
         ("CMD $A b", None),
         ("CMD command b", None),
         ('CMD ["b"]', None),
+        ('CMD ["sh", "-c", "a && b $P"]', 'CMD ["sh", "-c", "a && exec b $P"]'),
+        ('CMD ["sh", "-c", "\\"a\\" && b"]', 'CMD ["sh", "-c", "\\"a\\" && exec b"]'),
+        ('CMD ["sh", "-c", "a; b"]', None),
     ],
 )
 def test_exec_before_the_last_command(text: str, expected: str | None) -> None:

@@ -36,7 +36,7 @@ def find(image: Image) -> Findings:
         message = f"{shell} stays PID 1 and does not pass SIGTERM on, and {name} would ignore it as PID 1: it is killed after 10 s at every stop, with exec too"
         help_text = f"{help_text.rstrip('.')}; and add STOPSIGNAL SIGINT, which Python answers, or start a server that handles SIGTERM, such as gunicorn."
     if step.instruction.exec_form:
-        yield rule.at(run.word, message, help_text)
+        yield rule.at(run.word, message, help_text, _fix(step, run))
     else:
         yield rule.at(step.instruction.rest, message, help_text, _fix(step, run))
 
@@ -94,8 +94,10 @@ def _started_otherwise(image: Image) -> bool:
 
 def _fix(step: Step, run: Invocation) -> Fix | None:
     """The same words as a JSON array, where the shell would do nothing but split them; else exec, where it would do nothing but wait."""
-    edit = as_array(step)
+    changed, exec_form = f"changes {step.keyword}", step.instruction.exec_form
+    edit = None if exec_form else as_array(step)
     if edit is not None:
-        return Fix("use the exec form", [edit], effect=[f"changes {step.keyword}"])
+        return Fix("use the exec form", [edit], effect=[changed])
     edit = handed_over(step, run.word)
-    return Fix("put exec before it", [edit], effect=[f"extends {step.keyword}"]) if edit else None
+    effect = changed if exec_form else f"extends {step.keyword}"
+    return Fix("put exec before it", [edit], effect=[effect]) if edit else None
