@@ -23,8 +23,8 @@ rule = Rule(
     ),
     mentions=("apt",),
 )
-_APT = regex(r"\bapt(?:-get|itude)?\b(?!/)")
-_OWN = regex(r"(?!.*\.py$)(?:\.{1,2}/|/(?:tmp|app|code|src|srv|home|root|opt)/(?!(?:.*/)?bin/)|/[^/]+$)")
+_APT = regex(r"\bapt(?:-get|itude)?\b(?![-/.])")
+_OWN = regex(r"(?!.*(?:\.py|/configure)$)(?:\.{1,2}/|/(?:tmp|app|code|src|srv|home|root|opt)/(?!(?:.*/)?bin/)|/[^/]+$)")
 _MOUNTED = regex(r"/var(?:/lib(?:/apt(?:/lists)?)?)?")
 
 

@@ -94,10 +94,8 @@ def _started_otherwise(image: Image) -> bool:
 
 def _fix(step: Step, run: Invocation) -> Fix | None:
     """The same words as a JSON array, where the shell would do nothing but split them; else exec, where it would do nothing but wait."""
-    changed, exec_form = f"changes {step.keyword}", step.instruction.exec_form
-    edit = None if exec_form else as_array(step)
+    edit = None if step.instruction.exec_form else as_array(step)
     if edit is not None:
-        return Fix("use the exec form", [edit], effect=[changed])
+        return Fix("use the exec form", [edit], effect=[f"changes {step.keyword}"])
     edit = handed_over(step, run.word)
-    effect = changed if exec_form else f"extends {step.keyword}"
-    return Fix("put exec before it", [edit], effect=[effect]) if edit else None
+    return Fix("put exec before it", [edit], effect=[f"extends {step.keyword}"]) if edit else None
