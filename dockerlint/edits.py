@@ -52,6 +52,15 @@ def line_before(instruction: "Instruction", text: str) -> Edit:
     return Edit(source.path, start, start, text + line_ending(source, start))
 
 
+def before_start(start: "Step", text: str) -> Edit:
+    """A line of its own before a start command, and before the ENTRYPOINT or CMD that stands right above it."""
+    steps = start.stage.steps
+    at = steps.index(start)
+    while at and steps[at - 1].keyword in ("ENTRYPOINT", "CMD"):
+        at -= 1
+    return line_before(steps[at].instruction, text)
+
+
 def _first_line(instruction: "Instruction") -> int:
     """The line of the instruction, or of the comment right above it."""
     line = instruction.line
@@ -149,21 +158,38 @@ def as_array(step: "Step") -> "Edit | None":
 
 def plain_list(step: "Step") -> "list[Command]":
     """The commands of a RUN that is nothing but commands joined by ``&&``; empty where it is anything else."""
-    instruction = step.instruction
-    if step.keyword != "RUN" or instruction.exec_form or instruction.heredocs or not step.script.readable:
+    if step.keyword != "RUN" or step.instruction.exec_form or not step.commands:
         return []
-    if not step.commands:
+    return _plain_list(step, step.commands[0].words[0])
+
+
+def handed_over(step: "Step", word: "Word") -> "Edit | None":
+    """``exec`` before the command that `word` belongs to, where it is the last one that the shell of a CMD or ENTRYPOINT runs, and the line
+    is nothing but commands joined by ``&&``: the shell would do nothing but wait for its end.
+    """
+    commands = _plain_list(step, word)
+    if not commands or commands[-1].assignments or commands[-1].name in _BUILTINS:
+        return None
+    first = commands[-1].words[0]
+    if not is_static(first) or not any(one.span == word.span for one in commands[-1].words):
+        return None
+    return Edit(step.source.path, first.span.start, first.span.start, "exec ")
+
+
+def _plain_list(step: "Step", word: "Word") -> "list[Command]":
+    """The commands of the line that a word belongs to, where it is nothing but commands joined by ``&&``."""
+    if step.instruction.heredocs or not step.script.readable:
         return []
-    derived = step.commands[0].words[0].derived
+    derived = word.derived
     found = [one for one in step.commands if one.words[0].derived is derived and not one.nested]
     at, between = 0, ""
     for command in found:
         if command.guarded or command.piped or command.background:
             return []
-        for word in sorted((*command.assignments, *command.words), key=lambda word: word.start):
-            if derived.text[at : word.start].strip() != between:
+        for one in sorted((*command.assignments, *command.words), key=lambda one: one.start):
+            if derived.text[at : one.start].strip() != between:
                 return []
-            at, between = word.end, ""
+            at, between = one.end, ""
         between = "&&"
     return [] if derived.text[at:].strip() else found
 
@@ -173,20 +199,23 @@ def command_behind(step: "Step", text: str) -> "Edit | None":
     commands = plain_list(step)
     if not commands:
         return None
-    instruction, source = step.instruction, step.source
-    end = commands[-1].span.end
-    last_line = source.position(end - 1).line
+    source, end = step.source, commands[-1].span.end
+    return Edit(source.path, end, end, f"{between_commands(step)}{text}")
+
+
+def between_commands(step: "Step") -> str:
+    """``&&`` behind the last command of a RUN that is a plain list, with the line break and the indentation that the list has there."""
+    instruction, source, last = step.instruction, step.source, plain_list(step)[-1]
+    last_line = source.position(last.span.end - 1).line
     lines = [source.line(number) for number in range(instruction.line, last_line + 1)]
     if len(lines) == 1:
-        return Edit(source.path, end, end, f" && {text}")
+        return " && "
     broken = f" {instruction.escape}{line_ending(source, instruction.span.start)}"
     leading = next((line for line in reversed(lines[1:]) if line.lstrip().startswith("&&")), None)
     if leading is None and any(line.rstrip(f" \t{instruction.escape}").endswith("&&") for line in lines):
-        own = source.line(source.position(commands[-1].span.start).line)
-        indent = _indent(own if own is not lines[0] and own != lines[0] else lines[-1])
-        return Edit(source.path, end, end, f" &&{broken}{indent}{text}")
-    indent = _indent(leading if leading is not None else lines[-1])
-    return Edit(source.path, end, end, f"{broken}{indent}&& {text}")
+        own = source.line(source.position(last.span.start).line)
+        return f" &&{broken}{_indent(own if own is not lines[0] and own != lines[0] else lines[-1])}"
+    return f"{broken}{_indent(leading if leading is not None else lines[-1])}&& "
 
 
 def without_command(step: "Step", command: "Command") -> "Edit | None":

@@ -9,6 +9,7 @@ from collections import Counter
 from dockerlint.regex import regex
 
 from .syntax.expand import ExpansionError, expand
+from .syntax.shell import SHELLS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,11 +83,19 @@ def _said(instruction: "Instruction", step: "Step | None") -> Said:
         exec_form = instruction.exec_form
         shell = () if exec_form or step is None else tuple(step.before.shell)
         words = [word.text for word in instruction.words] if exec_form else _BLANKS.split(instruction.rest.text)
-        return Said(keyword, (exec_form, shell, heredocs), [*flags, *words, *bodies])
+        script = exec_form and _starts_a_shell(words)
+        if script:
+            words = [*words[:2], *_BLANKS.split(words[2]), *(("", *words[3:]) if words[3:] else ())]
+        return Said(keyword, (exec_form, script, shell, heredocs), [*flags, *words, *bodies])
     if keyword == "ONBUILD":
         return Said(keyword, (heredocs,), [instruction.rest.text, *bodies])
     values = (_value(word, step) for word in instruction.words)
     return Said(keyword, (heredocs,), [*flags, *values, *bodies])
+
+
+def _starts_a_shell(words: "Sequence[str]") -> bool:
+    """Whether the third word of an exec form is a script for a shell, whose words are read as those of the shell form are."""
+    return len(words) > 2 and words[0].rpartition("/")[2] in SHELLS and words[1][:1] == "-" and words[1][-1:] == "c"
 
 
 def _value(word: "Word | None", step: "Step | None") -> "tuple[str | None, ...]":

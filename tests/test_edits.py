@@ -61,9 +61,50 @@ def test_a_line_before(text: str, expected: str) -> None:
     assert made(text, edits.line_before(instruction(text, -1), "X")) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("FROM a\nCMD b", 0, "FROM a\nX\nCMD b"),
+        ("FROM a\nUSER u\n# c\nENTRYPOINT b\n\nCMD d", 2, "FROM a\nUSER u\nX\n# c\nENTRYPOINT b\n\nCMD d"),
+        ("FROM a\nENTRYPOINT b\nUSER u\nCMD d", 2, "FROM a\nENTRYPOINT b\nUSER u\nX\nCMD d"),
+    ],
+)
+def test_a_line_before_the_start(text: str, number: int, expected: str) -> None:
+    assert on_step(text, lambda step: edits.before_start(step, "X"), number) == expected
+
+
 def test_a_line_before_the_first_one_stays_behind_the_mark() -> None:
     text = "\ufeffFROM a\n"
     assert made(text, edits.line_before(instruction(text, 0), "ARG X")) == "\ufeffARG X\nFROM a\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CMD b -p $P", "CMD exec b -p $P"),
+        ("CMD a && \\\n  b 'c'", "CMD a && \\\n  exec b 'c'"),
+        ("CMD b && c", None),
+        ("CMD a; b", None),
+        ("CMD a || b", None),
+        ("CMD b | c", None),
+        ("CMD b > c", None),
+        ("CMD b &", None),
+        ("CMD (b)", None),
+        ("CMD X=1 b", None),
+        ("CMD $A b", None),
+        ("CMD command b", None),
+        ('CMD ["b"]', None),
+        ('CMD ["sh", "-c", "a && b $P"]', 'CMD ["sh", "-c", "a && exec b $P"]'),
+        ('CMD ["sh", "-c", "\\"a\\" && b"]', 'CMD ["sh", "-c", "\\"a\\" && exec b"]'),
+        ('CMD ["sh", "-c", "a; b"]', None),
+    ],
+)
+def test_exec_before_the_last_command(text: str, expected: str | None) -> None:
+    def make(step: Step) -> Edit | None:
+        word = next((word for command in step.commands for word in command.words if word.text == "b"), step.words[0])
+        return edits.handed_over(step, word)
+
+    assert on_step(text, make) == expected
 
 
 @pytest.mark.parametrize(

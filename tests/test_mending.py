@@ -197,6 +197,22 @@ def test_what_became_of_the_instructions(other: str, words: dict[str, int]) -> N
     assert effect(said(project("ENV A=1\nRUN x $A\nCOPY $A b\n")), said(project(other))) == words
 
 
+@pytest.mark.parametrize(
+    ("other", "word"),
+    [
+        ('CMD ["sh", "-c", "a && exec b c"]', "extends CMD"),
+        ('CMD ["sh", "-c", "a && b --more c"]', "extends CMD"),
+        ('CMD ["sh", "-c", "a && b  c"]', "changes CMD"),
+        ('CMD ["sh", "-c", "a && b d"]', "changes CMD"),
+        ('CMD ["sh", "-c", "a", "&&", "b", "c"]', "changes CMD"),
+        ('CMD ["sh", "-e", "a && b c"]', "changes CMD"),
+        ("CMD sh -c 'a && b c'", "changes CMD"),
+    ],
+)
+def test_what_became_of_the_script_of_a_shell_in_exec_form(other: str, word: str) -> None:
+    assert effect(said(project('CMD ["sh", "-c", "a && b c"]')), said(project(other))) == {word: 1}
+
+
 def project(text: str) -> Project:
     head = "" if text.lower().startswith("from") else "FROM scratch\n"
     if text.startswith("#"):

@@ -31,7 +31,7 @@ def find(copy: Copy, image: Image) -> Findings:  # noqa: ARG001
         name,
         f"ADD unpacks archives and fetches URLs; for {shown} it does what COPY does, and whoever reads it has to think of both",
         "Write COPY.",
-        Fix("write COPY", [edit], safe, effect=["removes ADD", "adds COPY"]),
+        Fix("write COPY", [edit], safe, effect=["removes ADD", "adds COPY", "uncovers errors"]),
     )
 
 

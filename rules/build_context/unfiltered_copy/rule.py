@@ -1,6 +1,7 @@
 """The whole build context is copied into the image, and no .dockerignore keeps anything back."""
 
 from dockerlint import Findings, Fix, Image, Rule
+from dockerlint.discovery import is_dockerfile_name
 from dockerlint.edits import ignored_too
 from dockerlint.facts.context import Context, Unwanted
 from dockerlint.facts.host_environments import host_environments
@@ -18,6 +19,8 @@ _NAMES = {
 _DOTENV = "**/.env"
 _ALWAYS = (".git", _DOTENV)
 _OF_PYTHON = (".venv", "**/__pycache__")
+_ASKS_GIT = regex(r"\bgit\s+(?:-C\s+\S+\s+)?(?:describe|rev-parse|rev-list|log|show|status|submodule)\b")
+_WORD = regex(r"[^\s,=\"'\[\]]+")
 _VERSION_FROM_GIT = regex(r"scm|vcs|versioneer|\bpbr\b|dunamai|versioningit|setuptools-git")
 
 
@@ -89,9 +92,14 @@ def _fix(context: Context, everything: list[Unwanted], image: Image) -> Fix | No
     always = [pattern for pattern in _always(context, image) if pattern != _DOTENV]
     new = [] if context.ignore.source else [*always, *(() if secrets else (_DOTENV,))]
     patterns = list(dict.fromkeys([*new, *sorted({_pattern(thing) for thing in found})]))
-    safe = not any(_may_be_needed(thing, context, image) for thing in found)
+    others = _other_dockerfiles(context, image) if found else []
+    needed = (
+        _may_be_needed(thing, context, image) or any(_named_in(text, thing) for text in others) for thing in found
+    )
     return Fix(
-        f"{'complete' if context.ignore.source else 'add'} .dockerignore", [ignored_too(context, patterns)], safe
+        f"{'complete' if context.ignore.source else 'add'} .dockerignore",
+        [ignored_too(context, patterns)],
+        not any(needed),
     )
 
 
@@ -103,3 +111,18 @@ def _may_be_needed(thing: Unwanted, context: Context, image: Image) -> bool:
         calls = (invoked.program for stage in image.stages for step in stage.steps for invoked in invocations(step))
         return "git" in calls or any(source is not None and _VERSION_FROM_GIT.search(source.text) for source in sources)
     return name == "node_modules" or (thing.kind == "environment" and name in image.project.doc.text)
+
+
+def _other_dockerfiles(context: Context, image: Image) -> list[str]:
+    """The texts of what may be built from the same folder, for which the .dockerignore counts as well."""
+    paths = [path for pattern in ("*ockerfile*", "*/*ockerfile*") for path in context.roots(pattern)]
+    sources = (context.text(path) for path in paths if is_dockerfile_name(path.rpartition("/")[2]))
+    return [source.text for source in sources if source is not None and source.text != image.project.doc.text]
+
+
+def _named_in(text: str, thing: Unwanted) -> bool:
+    """Whether another Dockerfile names it, or asks Git for the version."""
+    if thing.kind == "repository" and _ASKS_GIT.search(text):
+        return True
+    name = thing.path.rpartition("/")[2]
+    return any(word.strip("/").rpartition("/")[2] == name for word in _WORD.findall(text))

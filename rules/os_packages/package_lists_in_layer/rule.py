@@ -23,6 +23,8 @@ rule = Rule(
     ),
     mentions=("apt",),
 )
+_APT = regex(r"\bapt(?:-get|itude)?\b(?![-/.])")
+_OWN = regex(r"(?!.*(?:\.py|/configure)$)(?:\.{1,2}/|/(?:tmp|app|code|src|srv|home|root|opt)/(?!(?:.*/)?bin/)|/[^/]+$)")
 _MOUNTED = regex(r"/var(?:/lib(?:/apt(?:/lists)?)?)?")
 
 
@@ -68,7 +70,7 @@ def _fix(step: Step, update: Apt, image: Image) -> Fix | None:
     if update.invoked.wrappers or not any(apt.packages for apt in apt_calls(step)):
         return None
     edit = command_behind(step, f"rm -rf {LISTS}/*")
-    if edit is None or any(_reads(step, stage.all_steps) for stage in image.stages):
+    if edit is None or any(_reads(step, stage.all_steps) for stage in image.stages) or _installs_at_start(image):
         return None
     return Fix("remove the lists in the same RUN", [edit], effect=["extends RUN"])
 
@@ -86,4 +88,15 @@ def _reads(step: Step, steps: list[Step]) -> bool:
                 return True
             if invoked.program.endswith(".sh") or invoked.program in SHELLS or "aptitude" in invoked.program:
                 return True
+            if verb is None and (
+                _OWN.match(invoked.word.text) or any(_APT.search(word.text) for word in invoked.arguments)
+            ):
+                return True  # a script of one's own, or a program that is told to run apt
     return False
+
+
+def _installs_at_start(image: Image) -> bool:
+    """Whether the container itself may call apt when it starts: in CMD or ENTRYPOINT, or in a start script."""
+    start = image.project.start
+    told = (step.instruction.rest.raw for step in image.final.steps if step.keyword in ("CMD", "ENTRYPOINT"))
+    return any(map(_APT.search, (*told, *(source.text for source in (start.scripts if start is not None else ())))))

@@ -3,7 +3,7 @@
 import re
 
 from dockerlint import Edit, Findings, Fix, Image, Rule, Stage, Step
-from dockerlint.edits import plain_list
+from dockerlint.edits import between_commands, plain_list
 from dockerlint.facts.apt import Apt, apt_calls
 from dockerlint.regex import regex
 
@@ -55,5 +55,5 @@ def _fix(update: Apt, install: Apt, steps: list[Step]) -> Fix | None:
     start, end = lists[0][-1].span.end, min(word.span.start for word in (*lists[1][0].assignments, *lists[1][0].words))
     if not _NEXT_RUN.fullmatch(first.source.text[start:end]):
         return None
-    edit = Edit(first.source.path, start, end, " && ")
+    edit = Edit(first.source.path, start, end, between_commands(first))
     return Fix("join both", [edit], effect=["extends RUN", "removes RUN"])

@@ -1,7 +1,7 @@
 """The image starts a web server but says nobody how to see whether it still answers."""
 
 from dockerlint import Findings, Fix, Image, Rule, Server, Step
-from dockerlint.edits import line_before
+from dockerlint.edits import before_start
 from dockerlint.facts.manifests import run_by_kubernetes
 from dockerlint.facts.platform_ports import listens_on_platforms_port
 
@@ -68,4 +68,4 @@ def _fix(line: str | None, start: Step, image: Image) -> Fix | None:
     python = image.final.root.base.python_tag
     if line is None or python is None or python.variant == "windows" or start not in image.final.steps:
         return None
-    return Fix("add a HEALTHCHECK", [line_before(start.instruction, line)], safe=False, effect=["adds HEALTHCHECK"])
+    return Fix("add a HEALTHCHECK", [before_start(start, line)], safe=False, effect=["adds HEALTHCHECK"])

@@ -2,7 +2,7 @@
 
 from dockerlint import Findings, Fix, Image, Invocation, Rule, Start, Step, Word
 from dockerlint.data.short_lived import SHORT_LIVED
-from dockerlint.edits import as_array
+from dockerlint.edits import as_array, handed_over
 from dockerlint.facts.deaf import deaf
 from dockerlint.facts.init_process import init_of
 
@@ -40,9 +40,9 @@ def find(image: Image) -> Findings:
         message = f"{shell} stays PID 1 and does not pass SIGTERM on, and {name} would ignore it as PID 1: it is killed after 10 s at every stop, with exec too"
         help_text = f"{help_text.rstrip('.')}; and add STOPSIGNAL SIGINT, which Python answers, or start a server that handles SIGTERM, such as gunicorn."
     if step.instruction.exec_form:
-        yield rule.at(_words(step, run)[0], message, help_text)
+        yield rule.at(_words(step, run)[0], message, help_text, _fix(step, run))
     else:
-        yield rule.at(step.instruction.rest, message, help_text, _fix(step))
+        yield rule.at(step.instruction.rest, message, help_text, _fix(step, run))
 
 
 @rule.service
@@ -119,7 +119,10 @@ def _started_otherwise(image: Image) -> bool:
     return service is not None and service.starts_other
 
 
-def _fix(step: Step) -> Fix | None:
-    """The same words as a JSON array, where the shell would do nothing but split them."""
-    edit = as_array(step)
-    return Fix("use the exec form", [edit], effect=[f"changes {step.keyword}"]) if edit else None
+def _fix(step: Step, run: Invocation) -> Fix | None:
+    """The same words as a JSON array, where the shell would do nothing but split them; else exec, where it would do nothing but wait."""
+    edit = None if step.instruction.exec_form else as_array(step)
+    if edit is not None:
+        return Fix("use the exec form", [edit], effect=[f"changes {step.keyword}"])
+    edit = handed_over(step, run.word)
+    return Fix("put exec before it", [edit], effect=[f"extends {step.keyword}"]) if edit else None

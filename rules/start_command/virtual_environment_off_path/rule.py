@@ -4,7 +4,7 @@ import posixpath
 
 from dockerlint import Copy, Findings, Fix, Image, Install, Rule, Start, installs
 from dockerlint.data.servers import DISTRIBUTIONS
-from dockerlint.edits import line_before, line_behind
+from dockerlint.edits import before_start, line_behind
 from dockerlint.facts.copies import below
 from dockerlint.facts.installs import inline_requirements
 from dockerlint.facts.invocations import invocations
@@ -108,5 +108,5 @@ def _fix(folder: str, start: Start, image: Image) -> Fix | None:
     if step is None or set(folder) & set(" $\"'\\"):
         return None
     own = step in image.final.steps
-    edit = line_before(step.instruction, line) if own else line_behind(image.final.instruction, line)
+    edit = before_start(step, line) if own else line_behind(image.final.instruction, line)
     return Fix(f"put {folder}/bin on PATH", [edit], effect=["adds ENV", "uncovers errors"]) if edit else None

@@ -4,7 +4,7 @@ import re
 
 from dockerlint import Findings, Fix, Image, Invocation, Rule, Step
 from dockerlint.data.privileged_programs import DROP_RIGHTS, NEED_RIGHTS
-from dockerlint.edits import line_before, line_ending
+from dockerlint.edits import before_start, line_ending
 from dockerlint.facts.accounts import created_users, is_root
 from dockerlint.facts.base_image import BaseImage
 from dockerlint.facts.compose_services import for_development_by_environment, has_production_twin
@@ -121,5 +121,5 @@ def _fix(start: Step, image: Image) -> Fix | None:
     lines = line_ending(start.source, start.span.start).join(
         ("RUN useradd --system --create-home --uid 10001 app", "USER 10001")
     )
-    edit = line_before(start.instruction, lines)
+    edit = before_start(start, lines)
     return Fix("run as a user of its own", [edit], safe=False, effect=["adds RUN", "adds USER"])

@@ -1,0 +1,7 @@
+FROM python:3.13-slim-trixie
+RUN apt-get clean \
+    && apt-get -y update
+
+RUN apt-get -y install --no-install-recommends libpq5 \
+    && apt-get -y install --no-install-recommends libmagic1 \
+    && rm -rf /var/lib/apt/lists/*
