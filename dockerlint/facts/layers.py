@@ -68,13 +68,23 @@ def held_before(image: "Image", step: "Step", path: str, deep: bool = True) -> "
 
 
 def listed(held: "list[Held]") -> str:
-    """What lies in which lines, as a message says it: one by one, or the sum of many: ``4.1 MB of lines 3 to 25``."""
-    if len(held) <= _NAMED:
-        return " and ".join(f"{one.what} of line {one.step.instruction.line}" for one in held)
-    lines = [one.step.instruction.line for one in held]
-    size = sum(one.size for one in held if one.size is not None)
-    others = [one.what for one in held if one.size is None]
-    return f"{' and '.join([*([megabytes(size)] if size else []), *others])} of lines {lines[0]} to {lines[-1]}"
+    """What lies in which lines, as a message says it: what has no size by its name, all that has one together, ``4.1 MB of lines 3 to 25``."""
+    found = [f"{one.what} of line {one.step.instruction.line}" for one in held if one.size is None]
+    sized = [one for one in held if one.size is not None]
+    if sized:
+        lines = sorted({one.step.instruction.line for one in sized})
+        found.append(f"{megabytes(sum(one.size or 0 for one in sized))} of {_lines(lines)}")
+    return _joined(found)
+
+
+def _lines(numbers: "list[int]") -> str:
+    if len(numbers) > _NAMED:
+        return f"lines {numbers[0]} to {numbers[-1]}"
+    return f"line{'s' * (len(numbers) > 1)} {_joined(list(map(str, numbers)))}"
+
+
+def _joined(parts: "list[str]") -> str:
+    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
 def weightiest(held: "list[Held]") -> "list[Held]":
