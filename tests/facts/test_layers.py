@@ -69,6 +69,6 @@ def test_many_places_are_summed_up(tmp_path: Path) -> None:
     copied = "".join(f"COPY {name} /app/\n" for name in files)
     image = project(tmp_path, f"FROM python:3.13-slim\n{copied}RUN x\n", files).image
     held = held_before(image, image.final.steps[-1], "/app")
-    assert listed(held[:2]) == "1.2 MB of line 2 and 2.4 MB of line 3"
+    assert listed(held[:2]) == "3.6 MB of lines 2 and 3"
     assert listed(held) == "4.8 MB of lines 2 to 6"
     assert [one.step.instruction.line for one in weightiest(held)] == [2, 3, 5]
