@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from dockerlint.image.errors import BuildFailedError
 
-_MISSING = re.compile(r'^"/?([^"]+)": not found|\bstat ([^:]+): (?:file does not exist|no such file)')
+_MISSING = re.compile(r'^"/?([^"]+)"(?: not found)?: not found|\bstat ([^:]+): (?:file does not exist|no such file)')
 _COPY = re.compile(r"(?:^|[\]:]\s+)(?:COPY|ADD)\s", re.IGNORECASE)
 
 

@@ -31,6 +31,7 @@ def _context(tmp_path: Path) -> Path:
     ("message", "step", "remedy"),
     [
         ('"/requirments.txt": not found', STEP, "Did you mean requirements.txt?"),
+        ('"/requirments.txt" not found: not found', STEP, "Did you mean requirements.txt?"),  # BuildKit in Docker 20.10
         ('"/src/shp/app.py": not found', STEP, "Did you mean src/shop/app.py?"),
         ('"/src/shop/nothing.py": not found', STEP, ""),
         ('"/nothing/like/it": not found', STEP, ""),
