@@ -3,6 +3,7 @@
 import posixpath
 
 from .apt import LISTS, apt_calls
+from .mounts import mount_target
 from .pip_cache import covers
 
 TYPE_CHECKING = False
@@ -12,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def _over_lists(mount: "dict[str, str]") -> bool:
-    target = mount.get("target") or mount.get("dst") or mount.get("destination") or ""
+    target = mount_target(mount)
     return covers(posixpath.join("/", target), LISTS)
 
 
 def hides_lists(step: "Step") -> bool:
     """Whether a mount may bring or hide the lists in a way that cannot be read: a bind, a place by variable, a cache that begins with something."""
     for mount in step.mounts:
-        target = mount.get("target") or mount.get("dst") or mount.get("destination") or ""
+        target = mount_target(mount)
         if "$" in target or (not target.startswith("/") and mount.get("type") in ("cache", "tmpfs")):
             return True
         if _over_lists(mount) and (mount.get("type") != "cache" or "from" in mount):

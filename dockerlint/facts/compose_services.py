@@ -3,6 +3,7 @@
 import os
 from itertools import takewhile
 
+from dockerlint.data.false_words import FALSE
 from dockerlint.data.stores import STORES, WITHOUT_HEALTHCHECK
 from dockerlint.regex import regex
 from dockerlint.syntax.parse import parse
@@ -25,7 +26,6 @@ _STAGE = regex(r"(?:^|_)(?:ENV|ENVIRONMENT|MODE|STAGE|CONFIG|SETTINGS|SETTINGS_M
 _DEVELOPMENT = regex(r"(?i)(?:^|[._:-])(?:dev|devel|development|debug|local)(?:[._-]?(?:config|settings))?$")
 _SWITCH = regex(r"(?i)(?:is_|for_)?(?:dev|devel|development)(?:_mode)?")
 _ON = frozenset(("1", "true", "True", "yes", "on"))
-_OFF = frozenset(("", "0", "false", "no", "off", "f", "n"))
 _SAID = regex(
     r"\b(?:to|for) (?:the |local |manual |integration |unit )*(?:tests?|testing|dev|development)\b|"
     r"\blocal (?:dev|development|tests?|testing)\b|\b(?:dev|development|tests?) (?:only|environment|setup|stack)\b"
@@ -63,7 +63,7 @@ def says_development(service: "Service") -> bool:
     """Whether its environment says so: ``FLASK_ENV=development``, ``APP_SETTINGS=project.config.DevelopmentConfig``, ``FLASK_DEBUG=1``."""
     return any(
         (_STAGE.search(name) is not None and _DEVELOPMENT.search(value) is not None)
-        or (name == "FLASK_DEBUG" and value.lower() not in _OFF)
+        or (name == "FLASK_DEBUG" and value.lower() not in FALSE)
         for name, value, _ in service.environment
         if value is not None
     )

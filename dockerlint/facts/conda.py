@@ -1,7 +1,5 @@
 """conda, mamba and micromamba in a RUN: whether the shell has their function, and what fills their cache of packages."""
 
-import posixpath
-
 from dockerlint.syntax.shell import SHELLS, basename
 
 from .image_config import sets_shell
@@ -44,14 +42,3 @@ def downloads(step: "Step") -> "list[Invocation]":
         if invoked.program in PROGRAMS and made and "--dry-run" not in [word.text for word in invoked.arguments]:
             found.append(invoked)
     return found
-
-
-def on_mount(step: "Step", folder: str) -> bool:
-    """Whether the folder, or one above or below it, lies on a mount that is no part of the layer."""
-    for mount in step.mounts:
-        if mount.get("type") in ("cache", "tmpfs"):
-            target = mount.get("target") or mount.get("dst") or mount.get("destination") or ""
-            place = posixpath.normpath(posixpath.join(step.before.workdir or "/", target))
-            if "$" in target or f"{folder}/".startswith(f"{place}/") or f"{place}/".startswith(f"{folder}/"):
-                return True
-    return False

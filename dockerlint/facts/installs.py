@@ -8,6 +8,7 @@ from dockerlint.syntax.source import Word
 
 from .copies import locate
 from .invocations import Invocation, invocations
+from .mounts import mount_target
 from .options import Options, read_options
 from .requirements import Requirement, Requirements, read_requirement
 
@@ -237,7 +238,7 @@ def _mounted(image: "Image", step: "Step", path: str) -> "str | None":
     for mount in step.mounts:
         if mount.get("type", "bind") != "bind" or "from" in mount:
             continue
-        target = mount.get("target") or mount.get("dst") or mount.get("destination") or ""
+        target = mount_target(mount)
         source = mount.get("source") or mount.get("src") or ""
         target = posixpath.normpath(posixpath.join(step.before.workdir or "/", target))
         if path == target or path.startswith(target.rstrip("/") + "/"):

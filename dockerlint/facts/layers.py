@@ -3,6 +3,7 @@
 import os
 import posixpath
 
+from dockerlint import wording
 from dockerlint.syntax.shell import is_static
 
 from .copies import below, copies
@@ -74,17 +75,13 @@ def listed(held: "list[Held]") -> str:
     if sized:
         lines = sorted({one.step.instruction.line for one in sized})
         found.append(f"{megabytes(sum(one.size or 0 for one in sized))} of {_lines(lines)}")
-    return _joined(found)
+    return wording.listed(found)
 
 
 def _lines(numbers: "list[int]") -> str:
     if len(numbers) > _NAMED:
         return f"lines {numbers[0]} to {numbers[-1]}"
-    return f"line{'s' * (len(numbers) > 1)} {_joined(list(map(str, numbers)))}"
-
-
-def _joined(parts: "list[str]") -> str:
-    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+    return f"line{'s' * (len(numbers) > 1)} {wording.listed(list(map(str, numbers)))}"
 
 
 def weightiest(held: "list[Held]") -> "list[Held]":

@@ -2,6 +2,7 @@
 
 import posixpath
 
+from dockerlint.data.false_words import FALSE
 from dockerlint.syntax.shell import is_static
 
 from .installs import Install, beside, folder_of_command, installs
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 LOCK_FILES = {"uv": "uv.lock", "poetry": "poetry.lock", "pdm": "pdm.lock", "pipenv": "Pipfile.lock"}
 """Each tool's lock file, beside the manifest in the project's folder."""
-_FALSE = frozenset(("", "0", "false", "no", "off", "n", "f"))
 _ELSEWHERE = (
     "--directory",
     "--project",
@@ -97,13 +97,13 @@ def says(step: "Step", invoked: "Invocation", *variables: str) -> bool:
         return True
     settings = [step.before.env.get(name) or step.before.args.get(name) for name in variables]
     if any(
-        setting is not None and (setting.value is None or setting.value.lower() not in _FALSE) for setting in settings
+        setting is not None and (setting.value is None or setting.value.lower() not in FALSE) for setting in settings
     ):
         return True
     for command in step.commands:
         exported = command.words if command.name == "export" else []
         pairs = [word.text.partition("=") for word in (*command.assignments, *exported)]
-        if any(name in variables and value.strip("'\"").lower() not in _FALSE for name, _, value in pairs):
+        if any(name in variables and value.strip("'\"").lower() not in FALSE for name, _, value in pairs):
             return True
         if command is invoked.command:
             break

@@ -4,6 +4,8 @@ import posixpath
 
 from dockerlint.syntax.shell import is_static
 
+from .mounts import mount_target
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dockerlint.syntax.words import Flag
@@ -44,7 +46,7 @@ def on_mount(step: "Step", install: "Install") -> bool:
     cache = cache_folder(step, install)
     for mount in step.mounts:
         if mount.get("type") in ("cache", "tmpfs"):
-            target = mount.get("target") or mount.get("dst") or mount.get("destination") or ""
+            target = mount_target(mount)
             if "$" in target or cache is None or covers(posixpath.join(step.before.workdir or "/", target), cache):
                 return True
     return False
@@ -59,7 +61,7 @@ def mounts_for_pip(step: "Step") -> "list[tuple[Flag, str]]":
             if flag.name == "mount"
             else {}
         )
-        target = posixpath.normpath(pairs.get("target") or pairs.get("dst") or pairs.get("destination") or ".")
+        target = posixpath.normpath(mount_target(pairs) or ".")
         if (
             pairs.get("type") == "cache"
             and target.endswith(("/.cache/pip", "/pip-cache", "/pip_cache"))

@@ -3,7 +3,7 @@
 import posixpath
 
 from .invocations import invocations
-from .pip_cache import covers
+from .mounts import on_mount
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,14 +25,9 @@ def cache_folder(step: "Step", install: "Install") -> "str | None":
     return "/root/.cache/pypoetry" if step.before.user in ("root", "0", None) else None
 
 
-def on_mount(step: "Step", folder: str) -> bool:
-    """Whether the packages lie on a mount, which is no part of the layer."""
-    targets = [
-        mount.get("target") or mount.get("dst") or mount.get("destination") or ""
-        for mount in step.mounts
-        if mount.get("type") in ("cache", "tmpfs")
-    ]
-    return any("$" in target or covers(target, posixpath.join(folder, "artifacts")) for target in targets)
+def downloads_on_mount(step: "Step", folder: str) -> bool:
+    """Whether the packages of the cache lie on a mount, which is no part of the layer."""
+    return on_mount(step, posixpath.join(folder, "artifacts"))
 
 
 def removed_after(step: "Step", install: "Install", folder: str) -> bool:

@@ -39,17 +39,17 @@ def read_groups(source: "Source", tool: str) -> "Groups":
     data = read_toml(source)
     found = Groups()
     if tool == "pipenv":
-        found.add("dev-packages", list(_table(data.get("dev-packages"))), default=False)
+        found.add("dev-packages", list(table(data.get("dev-packages"))), default=False)
         return found
-    settings = _table(_table(data.get("tool")).get(tool))
+    settings = table(table(data.get("tool")).get(tool))
     default = settings.get("default-groups", ["dev"]) if tool == "uv" else "all"
     names = default if isinstance(default, list) else []
-    for name, items in _table(data.get("dependency-groups")).items():
+    for name, items in table(data.get("dependency-groups")).items():
         found.add(name, _texts(items), default == "all" or name in names)
     if tool == "uv":
         found.add("dev", _texts(settings.get("dev-dependencies")), default == "all" or "dev" in names)
     elif tool == "pdm":
-        for name, items in _table(settings.get("dev-dependencies")).items():
+        for name, items in table(settings.get("dev-dependencies")).items():
             found.add(name, _texts(items), default=True)
     elif tool == "poetry":
         _of_poetry(settings, found)
@@ -65,13 +65,13 @@ def development_packages(source: "Source") -> "list[str]":
 def is_package(source: "Source") -> bool:
     """Whether uv installs the project itself: it has a build system, or is said to be a package."""
     read = read_toml(source)
-    said = _table(_table(read.get("tool")).get("uv")).get("package")
+    said = table(table(read.get("tool")).get("uv")).get("package")
     return said is True or (said is None and "build-system" in read)
 
 
 def settings_of_uv_pip(source: "Source") -> "Table":
     """``[tool.uv.pip]``, which ``uv pip`` reads besides its options."""
-    return _table(_table(_table(read_toml(source).get("tool")).get("uv")).get("pip"))
+    return table(table(table(read_toml(source).get("tool")).get("uv")).get("pip"))
 
 
 def workspace_member(context: "Context", root: str, name: str) -> "Source | None":
@@ -79,11 +79,11 @@ def workspace_member(context: "Context", root: str, name: str) -> "Source | None
     there is none.
     """
     own = context.text(root)
-    workspace = _table(_table(_table(read_toml(own).get("tool")).get("uv")).get("workspace")) if own is not None else {}
+    workspace = table(table(table(read_toml(own).get("tool")).get("uv")).get("workspace")) if own is not None else {}
     for pattern in [".", *_texts(workspace.get("members"))]:
         for folder in context.roots(posixpath.join(posixpath.dirname(root), pattern)):
             source = context.text(posixpath.join(folder, "pyproject.toml"))
-            found = _table(read_toml(source).get("project")).get("name") if source is not None else None
+            found = table(read_toml(source).get("project")).get("name") if source is not None else None
             if isinstance(found, str) and normalise(found) == normalise(name):
                 return source
     return None
@@ -101,19 +101,20 @@ def read_toml(source: "Source") -> "Table":
 
     toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:
-        return _table(toml.loads(source.text.removeprefix("\ufeff")))
+        return table(toml.loads(source.text.removeprefix("\ufeff")))
     except (ValueError, RecursionError):
         return {}
 
 
 def _of_poetry(settings: "Table", found: Groups) -> None:
-    for name, group in _table(settings.get("group")).items():
-        optional = _table(group).get("optional") is True
-        found.add(name, list(_table(_table(group).get("dependencies"))), default=not optional)
-    found.add("dev", list(_table(settings.get("dev-dependencies"))), default=True)
+    for name, group in table(settings.get("group")).items():
+        optional = table(group).get("optional") is True
+        found.add(name, list(table(table(group).get("dependencies"))), default=not optional)
+    found.add("dev", list(table(settings.get("dev-dependencies"))), default=True)
 
 
-def _table(value: object) -> "Table":
+def table(value: object) -> "Table":
+    """The value where it is a table; else an empty one, so that keys of what may be anything can be asked for."""
     return value if isinstance(value, dict) else {}
 
 

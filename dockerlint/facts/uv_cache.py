@@ -5,8 +5,10 @@ Measured with uv 0.13.9: ``--no-cache``, ``--no-cache-dir``, ``-n`` and ``UV_NO_
 
 import posixpath
 
+from dockerlint.data.false_words import FALSE
 from dockerlint.syntax.source import Word
 
+from .mounts import mount_target
 from .pip_cache import covers
 
 TYPE_CHECKING = False
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 TURNS_OFF = ("--no-cache", "--no-cache-dir", "-n")
 """uv's options for it, which all of its commands have."""
-_FALSE = frozenset(("", "0", "false", "no", "off", "n", "f"))
 _NAME = "UV_NO_CACHE"
 
 
@@ -41,7 +42,7 @@ def mount_for_uv(step: "Step") -> "tuple[Flag, str] | None":
     cache = cache_folder(step) if step.mounts else None
     flags = [flag for flag in step.instruction.flags if flag.name == "mount" and flag.value]
     for flag, mount in zip(flags, step.mounts, strict=False):
-        target = mount.get("target") or mount.get("dst") or mount.get("destination") or ""
+        target = mount_target(mount)
         folder = posixpath.normpath(posixpath.join(step.before.workdir or "/", target))
         if mount.get("type") == "cache" and cache is not None and "$" not in target and covers(folder, cache):
             return (flag, folder) if "uv" in folder or folder == cache else None
@@ -57,11 +58,11 @@ def switched_off(step: "Step", invoked: "Invocation") -> "Word | None":
         for word in _said(command) if command is invoked.command or command.name == "export" else ():
             name, _, value = word.text.partition("=")
             if name == _NAME:
-                return word if value.strip("'\"").lower() not in _FALSE else None
+                return word if value.strip("'\"").lower() not in FALSE else None
         if command is invoked.command:
             break
     setting = step.before.env.get(_NAME) or step.before.args.get(_NAME)
-    pair = setting.pair if setting is not None and (setting.value or "").lower() not in _FALSE else None
+    pair = setting.pair if setting is not None and (setting.value or "").lower() not in FALSE else None
     if pair is None or pair.value is None:
         return None
     return Word(pair.key.derived, pair.key.start, pair.value.end, f"{pair.key.text}={pair.value.text}")

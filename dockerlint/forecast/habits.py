@@ -6,13 +6,15 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dockerlint.data.false_words import FALSE
 from dockerlint.facts import poetry_cache
 from dockerlint.facts.installs import image_path, into_user_folder
 from dockerlint.facts.invocations import invocations
+from dockerlint.facts.mounts import mount_target
 from dockerlint.facts.pip_cache import on_mount
 from dockerlint.facts.virtual_environments import folder_of
 from dockerlint.forecast.asked import setting
-from dockerlint.forecast.tool_environments import FALSE, SETTINGS, VIRTUALENV, environment_of
+from dockerlint.forecast.tool_environments import SETTINGS, VIRTUALENV, environment_of
 
 if TYPE_CHECKING:
     from dockerlint.facts.installs import Install
@@ -84,14 +86,16 @@ def keeps_cache_of_tool(install: Install) -> bool:
     folder = poetry_cache.cache_folder(install.step, install) if install.tool == "poetry" else None
     if folder is not None:
         step = install.step
-        return not poetry_cache.on_mount(step, folder) and not poetry_cache.removed_after(step, install, folder)
+        return not poetry_cache.downloads_on_mount(step, folder) and not poetry_cache.removed_after(
+            step, install, folder
+        )
     mounted = any(mount.get("type") in ("cache", "tmpfs") for mount in install.step.mounts)
     return not mounted and not _removed_behind(install)
 
 
 def keeps_copy_of_virtualenv(install: Install) -> bool:
     """Whether the packages that virtualenv keeps for the next environment may stay in the layer."""
-    targets = [mount.get("target") or mount.get("dst") or "" for mount in install.step.mounts]
+    targets = [mount_target(mount) for mount in install.step.mounts]
     mounted = any(target.rstrip("/") in ("/root/.cache", VIRTUALENV) for target in targets)
     return not mounted and not _removed_behind(install, (".cache", "virtualenv", "/*"))
 

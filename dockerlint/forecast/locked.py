@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dockerlint.facts.installs import beside
 from dockerlint.facts.locked_installs import LOCK_FILES, chosen_groups, manifest, plain
-from dockerlint.facts.pyproject import is_package, read_toml
+from dockerlint.facts.pyproject import is_package, read_toml, table
 from dockerlint.facts.requirements import normalise
 from dockerlint.forecast import lock_pipenv, lock_poetry, lock_uv
 from dockerlint.forecast.lock import Choice, Locked, LockError
@@ -73,7 +73,7 @@ def _packages(image: Image, install: Install, target: Target, left: Left) -> Ite
     if tool == "uv":
         left += _itself(own, install, package=is_package(project), option="--no-install-project")
         return lock_uv.packages(lock, own, choice, Markers(texts, target, lock_uv.names_of(own, choice)))
-    mode = _table(_table(told.get("tool")).get("poetry")).get("package-mode")
+    mode = table(table(told.get("tool")).get("poetry")).get("package-mode")
     left += _itself(own, install, package=mode is not False, option="--no-root")
     texts |= set(in_document(told))
     return lock_poetry.packages(lock, told, choice, Markers(texts, target, lock_poetry.names_of(lock, choice, texts)))
@@ -110,7 +110,7 @@ def _choice(install: Install, project: Source) -> Choice:
 
 
 def _own_name(told: dict[str, object], tool: str) -> str:
-    name = _table(told.get("project")).get("name") or _table(_table(told.get("tool")).get(tool)).get("name")
+    name = table(told.get("project")).get("name") or table(table(told.get("tool")).get(tool)).get("name")
     if not isinstance(name, str):
         if tool == "poetry":
             return ""
@@ -122,7 +122,3 @@ def _itself(name: str, install: Install, *, package: bool, option: str) -> Itera
     """The project, which is built and installed too."""
     if package and not install.options.has(option, "--only-group", "--only-dev", "--only"):
         yield name or "the project", "the project itself: only building it tells what it brings"
-
-
-def _table(value: object) -> dict[str, object]:
-    return value if isinstance(value, dict) else {}

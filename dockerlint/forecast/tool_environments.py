@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from dockerlint.data.false_words import FALSE
 from dockerlint.facts.installs import folder_of_command
 from dockerlint.facts.invocations import invocations
 from dockerlint.forecast.asked import setting
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 VIRTUALENV = "/root/.cache/virtualenv"
 """Where virtualenv keeps the packages that it copies into each environment."""
-FALSE = frozenset(("", "0", "false", "no", "off", "n", "f"))
 SETTINGS = {
     "poetry": ("POETRY_VIRTUALENVS_IN_PROJECT", "virtualenvs.in-project"),
     "pipenv": ("PIPENV_VENV_IN_PROJECT", ""),

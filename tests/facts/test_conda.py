@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dockerlint.facts.conda import downloads, lacks_function, on_mount
+from dockerlint.facts.conda import downloads, lacks_function
+from dockerlint.facts.mounts import on_mount
 
 from .helpers import project
 

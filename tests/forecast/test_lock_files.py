@@ -29,56 +29,15 @@ pg = ["database"]
 dev = ["checker"]
 lint = ["linter"]
 """
-UV = """\
-version = 1
-requires-python = ">=3.11"
+_REGISTRY = '{ registry = "https://pypi.org/simple" }'
 
-[[package]]
-name = "checker"
-version = "1"
-source = { registry = "https://pypi.org/simple" }
 
-[[package]]
-name = "core"
-version = "1"
-source = { registry = "https://pypi.org/simple" }
-resolution-markers = ["python_full_version < '3.12'"]
+def entry(name: str, version: str = "1", source: str = _REGISTRY, more: str = "") -> str:
+    """A package of a uv.lock."""
+    return f'[[package]]\nname = "{name}"\nversion = "{version}"\nsource = {source}\n{more}'
 
-[[package]]
-name = "core"
-version = "2"
-source = { registry = "https://pypi.org/simple" }
-resolution-markers = ["python_full_version >= '3.12'"]
 
-[[package]]
-name = "database"
-version = "1"
-source = { registry = "https://pypi.org/simple" }
-
-[[package]]
-name = "extra-part"
-version = "1"
-source = { registry = "https://pypi.org/simple" }
-
-[[package]]
-name = "from-git"
-version = "1"
-source = { git = "https://example.org/x?rev=1#abc" }
-
-[[package]]
-name = "linter"
-version = "1"
-source = { registry = "https://pypi.org/simple" }
-
-[[package]]
-name = "old"
-version = "1"
-source = { registry = "https://pypi.org/simple" }
-
-[[package]]
-name = "shop"
-version = "1"
-source = { virtual = "." }
+_SHOP = """\
 dependencies = [
     { name = "web", extra = ["more"] },
     { name = "windows", marker = "sys_platform == 'win32'" },
@@ -92,11 +51,8 @@ git = [{ name = "from-git" }]
 [package.dev-dependencies]
 dev = [{ name = "checker" }]
 lint = [{ name = "linter" }]
-
-[[package]]
-name = "web"
-version = "1"
-source = { registry = "https://pypi.org/simple" }
+"""
+_WEB = """\
 dependencies = [
     { name = "core", version = "1", source = { registry = "https://pypi.org/simple" }, marker = "python_full_version < '3.12'" },
     { name = "core", version = "2", source = { registry = "https://pypi.org/simple" }, marker = "python_full_version >= '3.12'" },
@@ -104,12 +60,21 @@ dependencies = [
 
 [package.optional-dependencies]
 more = [{ name = "extra-part" }]
-
-[[package]]
-name = "windows"
-version = "1"
-source = { registry = "https://pypi.org/simple" }
 """
+UV = "\n".join((
+    'version = 1\nrequires-python = ">=3.11"\n',
+    entry("checker"),
+    entry("core", "1", more="resolution-markers = [\"python_full_version < '3.12'\"]\n"),
+    entry("core", "2", more="resolution-markers = [\"python_full_version >= '3.12'\"]\n"),
+    entry("database"),
+    entry("extra-part"),
+    entry("from-git", source='{ git = "https://example.org/x?rev=1#abc" }'),
+    entry("linter"),
+    entry("old"),
+    entry("shop", source='{ virtual = "." }', more=_SHOP),
+    entry("web", more=_WEB),
+    entry("windows"),
+))  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ from dockerlint import Findings, Fix, Image, Rule, Step
 from dockerlint.edits import command_behind
 from dockerlint.facts.apt import LISTS, Apt, apt_calls, removes_lists
 from dockerlint.facts.invocations import invocations
+from dockerlint.facts.mounts import mount_target
 from dockerlint.regex import regex
 from dockerlint.syntax.shell import SHELLS
 
@@ -61,7 +62,7 @@ def _on_debian(step: Step) -> bool:
 
 def _kept_out(step: Step) -> bool:
     """Whether the lists lie on a mount, which is no part of the layer."""
-    targets = [mount.get("target") or mount.get("dst") or mount.get("destination") or "" for mount in step.mounts]
+    targets = [mount_target(mount) for mount in step.mounts]
     return any("$" in target or _MOUNTED.fullmatch(posixpath.normpath(target)) for target in targets if target)
 
 

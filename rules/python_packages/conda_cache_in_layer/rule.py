@@ -3,8 +3,9 @@
 import posixpath
 
 from dockerlint import Findings, Image, Rule, Step
-from dockerlint.facts.conda import PROGRAMS, downloads, on_mount
+from dockerlint.facts.conda import PROGRAMS, downloads
 from dockerlint.facts.invocations import Invocation, invocations
+from dockerlint.facts.mounts import on_mount
 
 rule = Rule(
     summary="conda leaves its package cache in the image",

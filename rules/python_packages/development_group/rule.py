@@ -5,6 +5,7 @@ from dockerlint.facts.invocations import invocations
 from dockerlint.facts.locked_installs import development_groups, manifest, own_manifest, plain, says, shipped
 from dockerlint.facts.pyproject import development_packages, package_name
 from dockerlint.facts.requirements import normalise
+from dockerlint.wording import listed
 
 rule = Rule(
     summary="The project's development dependencies are installed",
@@ -37,7 +38,7 @@ def find(install: Install, step: Step, image: Image) -> Findings:  # noqa: ARG00
     if not packages or _starts_one_of(image, packages):
         return
     message = (
-        f"{install.command_word.raw} also installs the group{'s' if len(groups) > 1 else ''} {_listed(list(groups))}: {_listed(packages)} "
+        f"{install.command_word.raw} also installs the group{'s' if len(groups) > 1 else ''} {listed(list(groups), 4)}: {listed(packages, 4)} "
         f"{'are' if len(packages) > 1 else 'is'} in the image, though only development needs {'them' if len(packages) > 1 else 'it'}"
     )
     yield rule.at(install.command_word, message, _HELP[install.tool].format(verb=install.verb.text))
@@ -57,7 +58,7 @@ def run_again(step: Step, image: Image) -> Findings:
         source = manifest(image, step, invoked, "uv")
         packages = [package_name(item) for item in development_packages(source)] if source else []
         if packages and not _starts_one_of(image, packages):
-            message = f"uv run brings the environment up to date first: it installs {_listed(packages)} into the image, which uv sync has left out"
+            message = f"uv run brings the environment up to date first: it installs {listed(packages, 4)} into the image, which uv sync has left out"
             help_text = "Write uv run --no-sync, or set UV_NO_DEV=1 with ENV for both."
             related = [(synced[-1].command_word, "left out here")]
             yield rule.at(invoked.command.words[0], message, help_text, related=related)
@@ -83,10 +84,3 @@ def _starts_one_of(image: Image, packages: list[str]) -> bool:
     """Whether the container is made for what the packages do: it starts pytest, a linter …"""
     process = image.project.start.process if image.project.start else None
     return process is None or normalise(process.program) in {normalise(package) for package in packages}
-
-
-def _listed(names: list[str]) -> str:
-    shown = names[:4]
-    if len(names) > len(shown):
-        return f"{', '.join(shown)} and {len(names) - len(shown)} more"
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

@@ -5,7 +5,7 @@ from dockerlint.edits import command_behind
 from dockerlint.facts.installers import steps_until
 from dockerlint.facts.installs import beside
 from dockerlint.facts.locked_installs import plain
-from dockerlint.facts.poetry_cache import cache_folder, on_mount, removed_after
+from dockerlint.facts.poetry_cache import cache_folder, downloads_on_mount, removed_after
 
 rule = Rule(summary="poetry leaves its cache in the image", severity="warning", since="0.1.0", mentions=("poetry",))
 _PARTS = ("artifacts", "cache")
@@ -19,7 +19,7 @@ def find(install: Install, step: Step, image: Image) -> Findings:
     if step.stage.root.base.known is None or _configured(image, install):
         return
     folder = cache_folder(step, install)
-    if folder is None or on_mount(step, folder) or removed_after(step, install, folder):
+    if folder is None or downloads_on_mount(step, folder) or removed_after(step, install, folder):
         return
     too = ", with --no-cache too," if install.options.has("--no-cache") else ","
     message = f"poetry keeps what it downloads in {folder}/artifacts{too} and the layer carries it into the image"

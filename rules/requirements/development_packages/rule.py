@@ -8,6 +8,7 @@ from dockerlint.facts.required import Required, names_development, reaches_image
 from dockerlint.facts.requirements import normalise
 from dockerlint.facts.shipped_sources import imported
 from dockerlint.regex import regex
+from dockerlint.wording import listed
 
 rule = Rule(summary="Packages for development are installed into the image", severity="warning", since="0.1.0")
 allowed = rule.option("allowed", [], "Packages that the image is meant to have, by name.")
@@ -67,9 +68,7 @@ def _module(item: Required) -> str:
 
 def _listed(found: list[Required]) -> str:
     names = list(dict.fromkeys(item.requirement.written_name for item in found))
-    if len(names) > 4:
-        return f"{', '.join(names[:4])} and {len(names) - 4} more"
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return listed(names, 4)
 
 
 def _tested(image: Image, step: Step) -> bool:

@@ -12,6 +12,7 @@ from dockerlint.facts.listed import is_listed
 from dockerlint.facts.requirements import Requirement, normalise
 from dockerlint.regex import regex
 from dockerlint.requirement_edits import installed_file
+from dockerlint.wording import listed
 
 rule = Rule(
     summary="The image installs requirements without a version", severity="warning", since="0.1.0", aliases=("DL3013",)
@@ -43,7 +44,7 @@ def _in_files(install: Install, image: Image) -> Findings:
         told.update((item.word.source.path, item.word.span.start) for item in unpinned)
         if unpinned:
             names = [_written(item) for item in unpinned]
-            message = f"{_listed(names)} {'have' if len(names) > 1 else 'has'} no exact version: each build may install another one"
+            message = f"{listed(names, 5)} {'have' if len(names) > 1 else 'has'} no exact version: each build may install another one"
             source = installed_file(image)
             own = source is not None and all(item.word.source is source for item in unpinned)
             fix = (
@@ -56,7 +57,7 @@ def _inline(install: Install, image: Image) -> Findings:
     loose = _loose([item for item in inline_requirements(install) if not item.pinned], install, image)
     if loose:
         names = [_written(item) for item in loose]
-        message = f"{_listed(names)} {'have' if len(names) > 1 else 'has'} no exact version: each build may install another one"
+        message = f"{listed(names, 5)} {'have' if len(names) > 1 else 'has'} no exact version: each build may install another one"
         yield rule.at(loose[0].word, message, _HELP, _fix(loose, image, "changes RUN"))
 
 
@@ -78,14 +79,6 @@ def _written(item: Requirement) -> str:
     """The name as the file has it."""
     found = re.match(r"[A-Za-z0-9._-]+", item.word.text)
     return found.group() if found else item.word.text
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) == 1:
-        return names[0]
-    shown = names[:5]
-    more = len(names) - len(shown)
-    return f"{', '.join(shown)} and {more} more" if more else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def _fix(unpinned: list[Requirement], image: Image, effect: str) -> Fix | None:

@@ -9,6 +9,7 @@ from dockerlint.edits import ignored_too
 from dockerlint.facts.context import Context
 from dockerlint.facts.project import for_development
 from dockerlint.facts.secret_files import Brought, brought_secrets, dotenv_weight, is_dotenv, removal
+from dockerlint.wording import listed
 
 rule = Rule(summary="A .env file is copied into the image", severity="error", since="0.1.0", aliases=("CIS-DI-0010",))
 _AT_RUN_TIME = "Give the values at run time: docker run --env-file, compose env_file, or a secret."
@@ -42,14 +43,10 @@ def _inside(context: Context, brought: Brought, paths: list[str]) -> Findings:
     shown = ", ".join(list(found)[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
     message = f"{brought.copy.step.keyword} {brought.word.raw} brings {shown} into a layer: whoever has the image can read it, also after a later RUN rm"
     patterns = sorted({"**/" + posixpath.basename(path) for path in found})
-    help_text = f"Add {_listed(patterns)} to .dockerignore. {_AT_RUN_TIME}"
+    help_text = f"Add {listed(patterns)} to .dockerignore. {_AT_RUN_TIME}"
     edits = [ignored_too(context, patterns), *_at_run_time(list(found), brought.copy.image.project)]
     fix = Fix("keep it out of the image", edits, safe=False)
     yield rule.at(brought.word, message, help_text, fix, severity="error" if "error" in found.values() else "warning")
-
-
-def _listed(patterns: list[str]) -> str:
-    return " and ".join(part for part in (", ".join(patterns[:-1]), patterns[-1]) if part)
 
 
 def _at_run_time(found: list[str], project: Project) -> list[Edit]:

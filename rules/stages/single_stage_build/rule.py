@@ -6,6 +6,7 @@ from dockerlint.facts.installs import fetches
 from dockerlint.facts.os_packages import PackageCall, package_calls, package_name, shipped_packages
 from dockerlint.regex import regex
 from dockerlint.two_stages import in_two_stages
+from dockerlint.wording import listed
 
 rule = Rule(
     summary="Build tools stay in the image, or everything is built in one stage", severity="warning", since="0.1.0"
@@ -46,7 +47,7 @@ def find(image: Image) -> Findings:
         names = list(dict.fromkeys(package_name(word) for word in tools))
         headers = [name for name in names if name.endswith(("-dev", "-devel"))]
         stays, needed = ("stay", "them") if len(names) > 1 else ("stays", "it")
-        message = f"{_listed(names)} {stays} in the image, though only a build needs {needed}"
+        message = f"{listed(names)} {stays} in the image, though only a build needs {needed}"
         if len(headers) == len(names):
             message += ": at run time the library is enough, without its headers"
         missing = [name for name in headers if name not in _OF_THE_LANGUAGE]
@@ -115,12 +116,8 @@ def _libraries(image: Image, headers: list[str]) -> str:
     table = ALPINE if known is not None and known.distribution == "alpine" else DEBIAN
     pairs = [f"{table[name]} instead of {name}" for name in headers if name in table]
     if len(pairs) == len(headers):
-        return _listed(pairs)
-    return f"the run-time library instead of each -dev package{f' ({_listed(pairs)})' if pairs else ''}"
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return listed(pairs)
+    return f"the run-time library instead of each -dev package{f' ({listed(pairs)})' if pairs else ''}"
 
 
 def _one_stage_web_image(image: Image) -> bool:
