@@ -20,6 +20,8 @@ WORTH_A_PROCESS = 30
 _MOST = 8
 _PATIENCE = 1.0
 """Seconds in which the other processes can say what they were doing when the user interrupted them."""
+_LOOK_UP = 0.1
+"""Seconds after which a wait looks up: a Ctrl-C that comes just before the system call that waits does not end it."""
 
 
 class _Other:
@@ -39,7 +41,11 @@ class _Other:
         os.close(writer)
 
     def handed_over(self) -> bytes:
-        """Waits until it has handed everything over."""
+        """Waits until it has handed everything over. Raises KeyboardInterrupt soon after Ctrl-C."""
+        from select import select
+
+        while not select([self.reader], [], [], _LOOK_UP)[0]:
+            pass
         with os.fdopen(self.reader, "rb", closefd=False) as pipe:
             return pipe.read()
 

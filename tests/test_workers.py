@@ -1,6 +1,7 @@
 """Several processes say what one says, and one that fails costs nothing but its time."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -85,6 +86,34 @@ def test_where_no_process_is_to_be_had_one_does_it_all(folder: Path, monkeypatch
     found = run([str(folder)], Settings(built_in().rules))
     assert len(found.files) == FILES
     assert found.files == sorted(found.files)
+
+
+@posix
+def test_ctrl_c_ends_a_wait_that_has_just_begun() -> None:
+    """A signal that arrives between Python's last look and the system call does not end that call; nor does one that another thread receives."""
+    import threading
+    import time
+
+    def endless(_: Sequence[str]) -> Result:
+        time.sleep(20)
+        return Result()
+
+    def press() -> None:
+        time.sleep(0.3)  # until the wait is a system call
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+    other = workers._Other(["x"], endless)
+    thread = threading.Thread(target=press)
+    thread.start()
+    start = time.monotonic()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            other.handed_over()
+        assert time.monotonic() - start < 15
+    finally:
+        thread.join()
+        os.kill(other.pid, signal.SIGKILL)
+        other.end()
 
 
 def test_few_files_stay_in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -206,15 +206,25 @@ ENDLESS = 'import sys\n    sys.stderr.write("running\\n")\n    while step.words[
 
 
 def interrupted(here: Path, *arguments: str) -> tuple[int, str]:
-    """Status and standard error of a check that is interrupted once a rule runs."""
+    """Status and standard error of a check that is interrupted once a rule runs.
+
+    Python drops a Ctrl-C that falls into a callback of the garbage collector or of an import's lock; a person presses again.
+    """
     command = [sys.executable, "-m", "dockerlint", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(Path(dockerlint.__file__).parents[1])}
     with subprocess.Popen(command, cwd=here, stderr=subprocess.PIPE, text=True, env=environment) as process:
-        assert process.stderr is not None
-        assert process.stderr.readline() == "running\n"
-        process.send_signal(signal.SIGINT)
-        error = process.stderr.read()
-        return process.wait(), error
+        try:
+            assert process.stderr is not None
+            assert process.stderr.readline() == "running\n"
+            process.send_signal(signal.SIGINT)
+            try:
+                _, error = process.communicate(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGINT)
+                _, error = process.communicate(timeout=60)
+        finally:
+            process.kill()
+    return process.returncode, error
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGINT to send")
