@@ -3,7 +3,7 @@
 import posixpath
 
 from .edits import array
-from .facts.provision import python_packages, surely_lacks
+from .facts.provision import python_packages
 from .requirement_edits import requires_too
 from .rule import Edit, Fix
 
@@ -90,9 +90,9 @@ def by_gunicorn(server: "Server", target: "str | None", port: int) -> "Fix | Non
         or start.process.wrappers
     ):
         return None
-    names = python_packages(image)
+    packages = python_packages(image)
     edits: list[Edit | None] = []
-    if names is None or surely_lacks(names, "gunicorn"):
+    if packages is None or packages.lacks("gunicorn"):
         edits.append(requires_too(image, "gunicorn"))
     written = array(["gunicorn", "--bind", f"0.0.0.0:{port}", "--threads", "4", target])
     edits.append(Edit(step.source.path, rest.span.start, rest.span.end, written) if written else None)

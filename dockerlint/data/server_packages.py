@@ -30,3 +30,12 @@ BRINGS: "dict[str, frozenset[str]]" = {
 }  # fmt: skip
 # Other distributions that hold the same server.
 OTHER_NAMES: "dict[str, frozenset[str]]" = {"uwsgi": frozenset(("pyuwsgi", "uwsgi-tools"))}
+BROUGHT_BY_INSTALLERS = frozenset((
+    "anyio", "blinker", "certifi", "cffi", "charset-normalizer", "cryptography", "h11", "idna", "importlib-metadata", "keyring", "more-itertools",
+    "msgpack", "packaging", "platformdirs", "pygments", "python-dotenv", "requests", "requests-toolbelt", "rich", "setuptools", "tomlkit",
+    "typing-extensions", "urllib3", "virtualenv", "zipp",
+))  # fmt: skip
+"""What comes along where pip installs poetry, pipenv or pdm, of what an application may import.
+
+Source: ``pip install --dry-run --ignore-installed --report - poetry pipenv pdm``, 2026-11-27.
+"""

@@ -53,7 +53,8 @@ def _is_package(start: "Start", top: str, folders: "list[str]") -> bool:
 
 def _brought_by_nothing(image: "Image", top: str) -> bool:
     """Whether no package that is installed can be imported by the name."""
-    names = python_packages(image)
+    packages = python_packages(image)
+    names = packages.names if packages is not None else None
     return names is not None and top not in names and {name.partition("[")[0] for name in names} <= NAMES
 
 

@@ -3,6 +3,7 @@
 from dockerlint.regex import regex
 
 from .installs import inline_requirements, installed_names, installs, requirements_of
+from .locked_packages import locked_packages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ NEWEST = (1_000_000,)
 """Stands for the release that pip chooses when the image is built: later than any that is written."""
 _EXACT = regex(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?\s*==\s*(\d+(?:\.\d+)*)")
 _RELEASE = regex(r"={2,3}\s*v?(\d+(?:\.\d+)*)[a-z0-9.+]*")
+_NUMBERS = regex(r"\d+(?:\.\d+)*")
 _BARE = regex(r"[A-Za-z0-9._-]+\s*(?:\[[^\]]*\])?")
 _OTHER_SAY = (
     "-c",
@@ -69,17 +71,29 @@ def asked_packages(image: "Image", install: "Install") -> "dict[str, Requirement
 
 
 def asked_release(image: "Image", name: str) -> "tuple[int, ...] | None":
-    """The release of a package that the image's one installation of it asks for; NEWEST where that is left to pip, None where not known."""
-    found = [
-        asked.get(name) if (asked := asked_packages(image, install)) is not None else None
-        for stage in image.needed
-        for step in stage.steps
-        for install in installs(step)
-    ]
-    named = [requirement for requirement in found if requirement is not None]
-    if len(named) != 1:
+    """The release of a package that the image's one installation of it asks for, or that its lock files have; NEWEST where that is left to
+    pip, None where not known.
+    """
+    every = [install for stage in image.needed for step in stage.steps for install in installs(step)]
+    locked = {release for install in every if (release := _locked_release(image, install, name)) is not None}
+    named = [found for install in every if (found := (asked_packages(image, install) or {}).get(name)) is not None]
+    if len(named) + len(locked) != 1:
         return None
+    if locked:
+        return locked.pop()
     return NEWEST if is_bare(named[0]) else exact_version(named[0])
+
+
+def _locked_release(image: "Image", install: "Install", name: str) -> "tuple[int, ...] | None":
+    """The numbers of the release that the installation's lock file has of the package and surely brings; None where it is not known."""
+    found = locked_packages(image, install)
+    return release_of(found.certain.get(name) if found is not None else None)
+
+
+def release_of(version: "str | None") -> "tuple[int, ...] | None":
+    """``3.1.2`` → (3, 1, 2), ``2.0rc1`` → (2, 0); None of what is no version."""
+    found = _NUMBERS.match(version or "")
+    return tuple(int(part) for part in found[0].split(".")) if found else None
 
 
 def pinned_before(image: "Image", install: "Install") -> "set[str]":

@@ -75,6 +75,15 @@ class BaseImage:
         return f"{self.name}{by}"
 
 
+def variant_of(base: BaseImage) -> "str | None":
+    """``slim``, ``alpine`` or ``full`` of an official Python image, or one of uv that brings Python; None of any other."""
+    if base.python_tag is not None:
+        return base.python_tag.variant
+    if base.python_version is None or base.reference is None:
+        return None
+    return next((name for name in ("slim", "alpine") if name in (base.reference.tag or "")), "full")
+
+
 _ON_BUILDPACK = frozenset(("buildpack-deps", "python", "pypy", "node", "ruby", "golang", "rust", "gcc"))
 _SMALLER = regex(r"slim|alpine|curl|scm|windows|nanoserver")
 

@@ -7,7 +7,7 @@ from .carried_packages import carried
 from .copies import copies
 from .invocations import invocations
 from .os_packages import package_name, system_installs
-from .provision import understood
+from .provision import brings_only_uv, understood
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .stages import Stage, Step
 
 _VERBS = {"apt-get": "install", "apt": "install", "aptitude": "install", "apk": "add"}
-_ALSO_READ = frozenset(("uv", ".", "source", "deactivate", "xargs", "aptitude"))
+_ALSO_READ = frozenset(("uv", "poetry", "pipenv", "pdm", ".", "source", "deactivate", "xargs", "aptitude"))
 _SYSTEM = ("/", "/usr", "/usr/bin", "/usr/lib", "/usr/local", "/opt", "/bin")
 # A compiler, or a package that may bring one along.
 _COMPILER = regex(
@@ -84,6 +84,6 @@ def _installed(step: "Step", image: "Image", install: "Install | None" = None) -
 
 def _may_bring(copy: "Copy") -> bool:
     """Whether a copy may bring programs or libraries of the system."""
-    if copy.local or carried(copy):
+    if copy.local or brings_only_uv(copy) or carried(copy):
         return False
     return copy.destination is None or copy.destination in _SYSTEM or "/lib" in copy.destination

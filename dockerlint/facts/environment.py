@@ -179,8 +179,8 @@ class Environment:
         """Whether python-dotenv is surely installed, without which Flask reads no file."""
         from .provision import python_packages
 
-        names = python_packages(self._project.image)
-        return names is not None and not names.isdisjoint(("python-dotenv", "flask[dotenv]"))
+        packages = python_packages(self._project.image)
+        return packages is not None and not packages.certain.isdisjoint(("python-dotenv", "flask[dotenv]"))
 
 
 def _switches_a(text: str) -> bool:

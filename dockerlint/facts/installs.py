@@ -3,6 +3,7 @@
 import posixpath
 from functools import cached_property
 
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import is_static
 from dockerlint.syntax.source import Word
 
@@ -10,11 +11,12 @@ from .copies import locate
 from .invocations import Invocation, invocations
 from .mounts import mount_target
 from .options import Options, read_options
-from .requirements import Requirement, Requirements, read_requirement
+from .requirements import Requirement, Requirements, normalise, read_requirement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from .image import Image
     from .stages import Stage, Step
@@ -34,6 +36,7 @@ PIP_VALUES = _PIP_GLOBAL | frozenset((
     "--config-settings-package", "--directory", "--project", "--color", "--no-sources-package", "--excludes",
 ))  # fmt: skip
 _OTHER_VALUES = (PIP_VALUES - {"-d"}) | {"--categories"}
+_VERSION_IN_VARIABLE = regex(r"([A-Za-z0-9][A-Za-z0-9._-]*)==\$(?:\{[A-Za-z0-9_]+\}|[A-Za-z0-9_]+)")
 _OTHERS = {
     "uv": frozenset(("sync",)), "poetry": frozenset(("install", "sync")), "pipenv": frozenset(("install", "sync")),
     "pdm": frozenset(("install", "sync")), "conda": frozenset(("install", "create", "env")), "mamba": frozenset(("install", "create", "env")),
@@ -50,7 +53,7 @@ class Install:
         self.tool = tool
         self.verb = verb
         self.options = options
-        self.memo: dict[Image, list[tuple[Word, Requirements | None]]] = {}
+        self.memo: dict[tuple[str, Image], Any] = {}
 
     @cached_property
     def files(self) -> "list[Word]":
@@ -136,9 +139,11 @@ def _pip(
 
 def requirements_of(image: "Image", install: Install) -> "list[tuple[Word, Requirements | None]]":
     """The requirements files that an install reads, each with its word; None where the file is not known."""
-    if image not in install.memo:
-        install.memo[image] = list(_requirements_of(image, install))
-    return install.memo[image]
+    key = "files", image
+    if key not in install.memo:
+        install.memo[key] = list(_requirements_of(image, install))
+    found: list[tuple[Word, Requirements | None]] = install.memo[key]
+    return found
 
 
 def _requirements_of(image: "Image", install: Install) -> "Iterator[tuple[Word, Requirements | None]]":
@@ -252,11 +257,15 @@ def inline_requirements(install: Install) -> "list[Requirement]":
     return [read_requirement(word) for word in install.packages if is_static(word)]
 
 
-def installed_names(image: "Image", stage: "Stage") -> "set[str] | None":
-    """Normalised names of all packages that pip installs by name in the stage; None where the files do not tell them all."""
+def installed_names(image: "Image", stage: "Stage", others: bool = True) -> "set[str] | None":
+    """Normalised names of all packages that pip installs by name in the stage; None where the files do not tell them all, and with `others`
+    where another package manager installs any.
+    """
     names: set[str] = set()
     for step in stage.all_steps:
         for install in installs(step):
+            if not others and install.tool not in ("pip", "uv pip"):
+                continue
             found = _names(image, install)
             if found is None:
                 return None
@@ -294,6 +303,10 @@ def _names(image: "Image", install: Install) -> "set[str] | None":
             return None
         names |= found.names | {f"{item.name}{item.extras}" for item in found.requirements if item.extras}
     for word in install.packages:
+        found_name = None if is_static(word) else _VERSION_IN_VARIABLE.fullmatch(word.text.strip("\"'"))
+        if found_name is not None:  # whatever release it is
+            names.add(normalise(found_name[1]))
+            continue
         requirement = read_requirement(word)
         if not is_static(word) or not requirement.name:
             return None

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .environment import Environment
     from .loaded_calls import LoadedCall
     from .service_start import ServiceStart
+    from .stages import Stage, Step
     from .target import Target
 
 
@@ -178,6 +179,10 @@ class Project:
         sources = {os.path.normpath(source) for source in self._plain_sources()}
         wanted = sources - {"."}
         if not wanted and "." in sources:
+            needed = self._surely_read()
+            for folder in may_be_context(self._folder) if needed else ():
+                if all(os.path.exists(os.path.join(folder, path)) for path in needed):
+                    return folder
             return None if is_folder_for_docker(self._folder) else self._folder
         for folder in may_be_context(self._folder):
             if all(os.path.exists(os.path.join(folder, source)) for source in wanted):
@@ -190,6 +195,41 @@ class Project:
                 for _, text in copy.local_sources:
                     if not any(ch in text for ch in "*?[$"):
                         yield text.lstrip("/") or "."
+
+        for step in (step for stage in self.image.stages for step in stage.steps if step.keyword == "RUN"):
+            for mount in step.mounts:
+                source = mount.get("source") or mount.get("src") or ""
+                if mount.get("type", "bind") == "bind" and "from" not in mount and not set(source) & set("*?[$"):
+                    yield source.lstrip("/") or "."
+
+    def _surely_read(self) -> "set[str]":
+        """The files of the context's own folder that commands read where ``COPY .`` has put it: requirements files, the manifests of tools."""
+        from .installs import folder_of_command, installs
+        from .locked_installs import LOCK_FILES
+
+        found = set()
+        for stage in self.image.stages:
+            for step in stage.steps:
+                for install in installs(step):
+                    folder = folder_of_command(step, install.invoked)
+                    names = [word.text for word in install.files]
+                    if install.tool in LOCK_FILES and not install.options.has("--directory", "--project", "-C", "-P"):
+                        names.append("Pipfile" if install.tool == "pipenv" else "pyproject.toml")
+                    if self._whole_context(stage, step) == folder:
+                        found |= {
+                            posixpath.normpath(name) for name in names if name[:1] not in "/$." and "$" not in name
+                        }
+        return found
+
+    def _whole_context(self, stage: "Stage", until: "Step") -> "str | None":
+        """The folder into which the stage has put the whole build context before the step; None where it has not."""
+        before = stage.steps[: stage.steps.index(until)]
+        found = [
+            copy.destination
+            for copy in copies(self.image, before)
+            if copy.local and [text for _, text in copy.local_sources] == ["."]
+        ]
+        return found[-1] if found else None
 
     def has(self, need: "Need") -> bool:
         """Whether what a rule needs is there, or may be."""

@@ -95,13 +95,13 @@ def package_name(requirement: str) -> str:
     return found[0] if found else requirement
 
 
-def read_toml(source: "Source") -> "Table":
-    """What the file holds; empty where it is no TOML."""
+def read_toml(source: "Source", text: "str | None" = None) -> "Table":
+    """What the file holds, or a `text` made of it; empty where it is no TOML."""
     from importlib import import_module
 
     toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:
-        return table(toml.loads(source.text.removeprefix("\ufeff")))
+        return table(toml.loads((source.text if text is None else text).removeprefix("\ufeff")))
     except (ValueError, RecursionError):
         return {}
 

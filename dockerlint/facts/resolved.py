@@ -4,9 +4,9 @@ from dockerlint.data.incompatible_releases import HOLD_BACK
 from dockerlint.data.well_known_packages import NAMES
 from dockerlint.regex import regex
 
-from .asked import asked_packages, exact_version, is_bare
+from .asked import asked_packages, exact_version, is_bare, release_of
 from .installs import installs
-from .required import reaches_image, required
+from .required import locked, reaches_image, required
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,14 +24,15 @@ def lowest_release(image: "Image", name: str, newest: "Version") -> "tuple[Versi
     holds it back. None where the files do not tell, or ask for it twice.
     """
     every = [install for stage in image.needed for step in stage.steps for install in installs(step)]
+    every = [install for install in every if reaches_image(image, install)]
     found = [
-        (install, item.requirement)
-        for install in every
-        if reaches_image(image, install)
-        for item in required(image, install)
-        if item.requirement.name == name
+        (each, item.requirement) for each in every for item in required(image, each) if item.requirement.name == name
     ]
-    if len(found) != 1:
+    in_lock = [item.requirement for each in every for item in locked(image, each) if item.requirement.name == name]
+    if in_lock and not found and len({requirement.word.text for requirement in in_lock}) == 1:
+        release = release_of(in_lock[0].word.text.partition("==")[2])
+        return (release, in_lock[0]) if release is not None else None
+    if len(found) != 1 or in_lock:
         return None
     install, requirement = found[0]
     version = newest if _unhindered(image, install, requirement) else _lower_limit(requirement)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dockerlint.facts.copies import locate
 from dockerlint.facts.installs import fetches, image_path, requirements_of, rewritten
-from dockerlint.forecast.lock import SOURCE
+from dockerlint.facts.locks.entries import SOURCE
 from dockerlint.forecast.resolve import Wanted
 from dockerlint.syntax.shell import is_static
 

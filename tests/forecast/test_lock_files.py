@@ -166,7 +166,12 @@ def test_a_second_sync_adds_only_what_is_new(project: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "lock", "why"),
     [
-        ("uv sync --package other", UV, "what it installs depends on words that are not read here"),
+        (
+            "uv sync --package other",
+            UV,
+            "the manifest of the project is not in the build context, or where it comes from is not known",
+        ),
+        ("uv sync $MORE", UV, "what it installs depends on words that are not read here"),
         ("uv sync --frozen", UV.replace('"shop"', '"store"'), "it has no entry of the project shop"),
         ("uv sync --frozen", "version = [", "uv.lock cannot be read"),
         ("pdm install --prod", UV, "lock files of pdm are not read"),
@@ -438,7 +443,7 @@ def test_pipenv(project: Path) -> None:
     assert names(found) == {"web 1"}
     assert missing(found) == {
         "here": "a folder, archive or repository: only building it tells what it brings",
-        "torn": "a marker of it cannot be read",
+        "torn": "a marker that decides whether it is installed cannot be read",
     }
     text = (project / "Dockerfile").read_text()
     (project / "Dockerfile").write_text(text.replace("sync --system", "install --dev --deploy"))

@@ -32,7 +32,8 @@ def find(start: Start, image: Image) -> Findings:
         since = GONE_SINCE.get(name)
         if since is not None and version >= since and name not in found:
             found[name] = module.word(statement)
-    packages = python_packages(image) if found else None
+    known = python_packages(image) if found else None
+    packages = known.names if known is not None else None
     for name, word in found.items():
         if packages is None or packages & BRING_BACK.get(name, frozenset()) or any(name in each for each in packages):
             continue

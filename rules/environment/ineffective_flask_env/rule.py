@@ -4,6 +4,7 @@ from dockerlint import Finding, Findings, Fix, Image, Located, Project, Rule, Se
 from dockerlint.compose_edits import without_element
 from dockerlint.edits import without_instruction
 from dockerlint.facts.installs import installs, requirements_of
+from dockerlint.facts.required import locked
 from dockerlint.regex import regex
 
 rule = Rule(summary="FLASK_ENV has no effect since Flask 2.3", severity="warning", since="0.1.0")
@@ -48,8 +49,9 @@ def _fix(step: Step | None) -> Fix | None:
 
 def _reads_nothing(image: Image) -> bool:
     """Whether a newer Flask is installed, and the application does not ask for FLASK_ENV itself, as far as can be seen."""
-    versions = [item.word for stage in image.stages for step in stage.steps for install in installs(step)
-                for _, found in requirements_of(image, install) if found for item in found.requirements if item.name == "flask"]  # fmt: skip
+    made = [install for stage in image.stages for step in stage.steps for install in installs(step)]
+    versions = [item.word for each in made for _, found in requirements_of(image, each) if found for item in found.requirements if item.name == "flask"]  # fmt: skip
+    versions += [item.word for each in made for item in locked(image, each) if item.requirement.name == "flask"]
     return bool(versions) and not any(_OLD.search(word.text) for word in versions) and not _asked_for(image)
 
 

@@ -12,7 +12,8 @@ def find(server: Server, image: Image) -> Findings:
     process = server.start.process
     if process is None or server.kind == "uwsgi" or _switched_on(server, image):
         return
-    compiled = sorted((python_packages(image) or set()) & NEED_COMPILED)
+    packages = python_packages(image)
+    compiled = sorted(packages.certain & NEED_COMPILED) if packages is not None else []
     if not compiled or any("faulthandler" in word.text for word in process.python or ()):
         return
     names = ", ".join(compiled[:3])

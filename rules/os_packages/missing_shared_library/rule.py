@@ -7,6 +7,7 @@ from dockerlint.data.shared_libraries import BRINGS, LIBRARIES
 from dockerlint.facts.build_tools import system_packages_of
 from dockerlint.facts.carried_packages import carried
 from dockerlint.facts.installs import inline_requirements, requirements_of
+from dockerlint.facts.required import locked
 from dockerlint.facts.requirements import Requirement
 
 rule = Rule(summary="A Python package's shared library is not in the image", severity="error", since="0.1.0")
@@ -58,9 +59,11 @@ def _shipped(image: Image) -> Iterator[tuple[Requirement, Install, Located | Non
         if copy.stage and (packages := carried(copy))
     ]
     for copied, steps in stages:
-        for install in [each for step in steps for each in installs(step) if each.tool in ("pip", "uv pip")]:
-            for item in _requirements(install, image):
-                yield item, install, copied
+        for install in [each for step in steps for each in installs(step)]:
+            if install.tool in ("pip", "uv pip"):
+                yield from ((item, install, copied) for item in _requirements(install, image))
+            else:
+                yield from ((item.requirement, install, copied) for item in locked(image, install))
 
 
 def _requirements(install: Install, image: Image) -> Iterator[Requirement]:

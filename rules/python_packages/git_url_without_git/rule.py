@@ -1,13 +1,15 @@
-"""pip installs from a Git repository in an image that has no git."""
+"""pip or uv installs from a Git repository in an image that has no git."""
 
 from dockerlint import Command, Findings, Image, Install, Located, Rule, Step, Word
+from dockerlint.facts.base_image import variant_of
 from dockerlint.facts.copies import copies
 from dockerlint.facts.installs import requirements_of
 from dockerlint.facts.invocations import invocation
+from dockerlint.facts.locked_packages import locked_packages
 from dockerlint.facts.os_packages import package_name
 from dockerlint.syntax.shell import is_static
 
-rule = Rule(summary="pip installs from Git without git", severity="error", since="0.1.0")
+rule = Rule(summary="Packages are installed from Git without git", severity="error", since="0.1.0")
 _FOLDERS_OF_GIT = frozenset(
     ("/", "/usr", "/usr/bin", "/usr/bin/git", "/usr/local", "/usr/local/bin", "/usr/local/bin/git")
 )
@@ -19,7 +21,10 @@ _OPEN = frozenset(
 
 @rule.install
 def find(install: Install, step: Step, image: Image) -> Findings:
-    if install.tool not in ("pip", "uv pip") or install.invoked.command.guarded or not _lacks_git(step, image):
+    if install.tool not in ("pip", "uv pip", "uv") or install.invoked.command.guarded or not _lacks_git(step, image):
+        return
+    if install.tool == "uv":
+        yield from _locked(install, step, image)
         return
     message = "{} is fetched with git, and {} has no git: the build fails"
     help_text = "Install git in this stage before, or name an archive of the commit (https://github.com/…/archive/COMMIT.tar.gz)."
@@ -35,11 +40,20 @@ def find(install: Install, step: Step, image: Image) -> Findings:
             yield rule.at(word, message.format(text, base), help_text, related=related)
 
 
+def _locked(install: Install, step: Step, image: Image) -> Findings:
+    """What uv fetches from a repository that its lock file names."""
+    found = locked_packages(image, install)
+    for word in found.from_git if found is not None else ():
+        message = f"{word.text} is fetched with git, and {step.stage.root.base.text} has no git: the build fails"
+        help_text = "Install git in this stage before."
+        yield rule.at(word, message, help_text, related=[(install.command_word, "installed here")])
+
+
 def _lacks_git(step: Step, image: Image) -> bool:
     """Whether the base image is known to come without git, and nothing before in the stage speaks of it."""
     base = step.stage.root.base
     tag = base.reference.tag if base.reference else None
-    slim = base.python_tag is not None and base.python_tag.variant in ("slim", "alpine")
+    slim = variant_of(base) in ("slim", "alpine")
     if not slim or "onbuild" in (tag or ""):
         return False
     for earlier in step.stage.all_steps:

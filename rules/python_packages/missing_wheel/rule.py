@@ -2,10 +2,14 @@
 
 from dockerlint import Findings, Image, Install, Located, Rule, Step
 from dockerlint.data.build_needs import BRINGS, HEADERS, INSTEAD, NO_SOURCE
+from dockerlint.data.compiled_packages import NEED_COMPILED
 from dockerlint.data.wheels import NO_LINUX_WHEEL, NO_MUSL_WHEEL
+from dockerlint.facts.base_image import variant_of
 from dockerlint.facts.build_tools import may_compile, system_packages_at
 from dockerlint.facts.installs import inline_requirements, requirements_of
+from dockerlint.facts.locked_packages import ADD, UPGRADE, locked_packages
 from dockerlint.facts.package_index import of_install
+from dockerlint.facts.required import Required, locked
 from dockerlint.facts.requirements import Requirement
 
 TYPE_CHECKING = False
@@ -21,8 +25,14 @@ _VARIABLES = frozenset((
 
 @rule.install
 def find(install: Install, step: Step, image: Image) -> Findings:
-    tag = step.stage.root.base.python_tag
-    if step.stage not in image.needed or tag is None or tag.variant not in ("slim", "alpine") or "onbuild" in tag.words:
+    base = step.stage.root.base
+    if step.stage not in image.needed or variant_of(base) not in ("slim", "alpine"):
+        return
+    if install.tool in ADD:
+        yield from _locked(install, step, image)
+        return
+    tag = base.python_tag
+    if tag is None or "onbuild" in tag.words:
         return
     if install.tool not in ("pip", "uv pip") or install.invoked.command.guarded or (tag.version or (3, 14)) < (3, 8):
         return
@@ -45,6 +55,48 @@ def find(install: Install, step: Step, image: Image) -> Findings:
             yield rule.at(item.word, message, help_text, related=places, severity=severity)
 
 
+def _locked(install: Install, step: Step, image: Image) -> Findings:
+    """What the lock file has and the image cannot take a wheel of: by the file's own list of wheels, or as it is known."""
+    base = step.stage.root.base
+    found, version, alpine = locked_packages(image, install), base.python_version, variant_of(base) == "alpine"
+    if found is None or version is None or install.invoked.command.guarded or "onbuild" in str(base.text):
+        return
+    lacking: dict[str, tuple[Required, str | None]] = {}
+    for item in locked(image, install):
+        name = item.requirement.name or ""
+        has = found.has_wheel(name, version, alpine) if name in NEED_COMPILED | NO_LINUX_WHEEL | NO_MUSL_WHEEL else True
+        by_table = name in NO_LINUX_WHEEL or (alpine and name in NO_MUSL_WHEEL)
+        if has is False or (has is None and by_table):
+            lacking[name] = (
+                item,
+                None if by_table else f"Python {version[0]}.{version[1]}{' on Alpine (musl)' if alpine else ''}",
+            )
+    installed = system_packages_at(install, image) if lacking else None
+    places: list[tuple[Located, str]] = [
+        (base.part_at_fault, "the base image"),
+        (install.command_word, "installed here"),
+    ]
+    for name, (item, lacks) in lacking.items() if installed is not None else ():
+        if lacks is None:
+            told = _told(name, alpine, installed or set(), str(base.text), install.tool)
+        else:
+            told = _told_of_release(item, lacks, installed or set(), str(base.text), install)
+        if told is not None:
+            message, help_text, severity = told
+            yield rule.at(item.word, message, help_text, related=places, severity=severity)
+
+
+def _told_of_release(
+    item: Required, lacks: str, installed: set[str], base: str, install: Install
+) -> "tuple[str, str, Severity] | None":
+    """As `_told`, for a release that has wheels, but none for this Python; None where it may be compiled."""
+    if may_compile(installed):
+        return None
+    message = f"{item.word.text} has no wheel for {lacks} in {item.path.rpartition('/')[2]}, so {install.tool} compiles it, and {base} has no C compiler here: the build fails"
+    help_text = f"Raise it to a release that has one ({UPGRADE[install.tool]} {item.requirement.name}), or take a base image with an older Python."
+    return message, help_text, "error"
+
+
 def _requirements(install: Install, image: Image) -> list[Requirement]:
     """All that is installed by name and whatever the platform is, each at its place."""
     found = list(inline_requirements(install))
@@ -59,25 +111,28 @@ def _lacking(item: Requirement, alpine: bool) -> str | None:
     return name if name in NO_LINUX_WHEEL or (alpine and name in NO_MUSL_WHEEL) else None
 
 
-def _told(name: str, alpine: bool, installed: set[str], base: str) -> "tuple[str, str, Severity] | None":
+def _told(
+    name: str, alpine: bool, installed: set[str], base: str, tool: str = "pip"
+) -> "tuple[str, str, Severity] | None":
     """What is wrong with the package, what helps, and how bad it is; None where it can be compiled and has a wheel nowhere."""
     only_debian = alpine and name in NO_MUSL_WHEEL
     lacks = f"{name} has no wheel for {'Alpine (musl)' if only_debian else 'Linux'}"
     if only_debian:
-        help_text = f"Build on {base.partition('-alpine')[0]}-slim, for which it has a wheel."
+        slim = "trixie-slim" if "/uv:" in base else "slim"
+        help_text = f"Build on {base.partition('-alpine')[0]}-{slim}, for which it has a wheel."
         if name in NO_SOURCE:
-            message = f"{lacks} and no source distribution: pip finds nothing to install, and the build fails"
+            message = f"{lacks} and no source distribution: {tool} finds nothing to install, and the build fails"
             return message, help_text, "error"
     else:
         help_text = _how_to_compile(name, alpine)
     if not may_compile(installed):
-        return f"{lacks}, so pip compiles it, and {base} has no C compiler here: the build fails", help_text, "error"
+        return f"{lacks}, so {tool} compiles it, and {base} has no C compiler here: the build fails", help_text, "error"
     headers = HEADERS.get(name)
     if headers and not any(part in package for package in installed for part in headers.named):
-        message = f"{lacks}, so pip compiles it against {headers.library}, and nothing installs {headers.package(alpine)}: the build fails"
+        message = f"{lacks}, so {tool} compiles it against {headers.library}, and nothing installs {headers.package(alpine)}: the build fails"
         return message, help_text, "error"
     if only_debian:
-        return f"{lacks}, but one for Debian: pip compiles it at each build", help_text, "warning"
+        return f"{lacks}, but one for Debian: {tool} compiles it at each build", help_text, "warning"
     return None
 
 

@@ -3,7 +3,8 @@
 from dockerlint import Findings, Image, Install, Rule, Step
 from dockerlint.data.cuda_packages import BRING_CUDA, CUDA_SIZE
 from dockerlint.facts.installs import installs, requirements_of
-from dockerlint.facts.required import Required, reaches_image, required
+from dockerlint.facts.locked_packages import ADD, locked_packages
+from dockerlint.facts.required import Required, locked, reaches_image, required
 
 rule = Rule(summary="torch brings CUDA into an image without a GPU", severity="warning", since="0.1.0")
 _OTHER_INDEX = ("-i", "--index-url", "--index", "--default-index", "--extra-index-url", "-f", "--find-links", "--no-index", "--no-deps",
@@ -18,13 +19,23 @@ def find(install: Install, step: Step, image: Image) -> Findings:
         return
     if any(_other_index(other, image) for other in _before(install)):
         return
-    found = next((item for item in required(image, install) if _brings_cuda(item)), None)
+    asked = (*required(image, install), *(locked(image, install) if _locks_cuda(image, install) else ()))
+    found = next((item for item in asked if _brings_cuda(item)), None)
     if found is not None:
         name = found.requirement.written_name
         through = "" if found.requirement.name == "torch" else " by way of torch"
         message = f"{name} from PyPI brings NVIDIA's CUDA libraries{through}, about {CUDA_SIZE} to download on x86-64, and nothing here says that the container has a GPU"
-        help_text = "Take torch from its index for the CPU: pip install torch --index-url https://download.pytorch.org/whl/cpu, before the rest."
-        yield rule.at(found.word, message, help_text, related=[(found.file, "installed here")] if found.file else [])
+        how = "pip install torch --index-url https://download.pytorch.org/whl/cpu, before the rest"
+        if install.tool in ADD:
+            how = f"make https://download.pytorch.org/whl/cpu its index in {'Pipfile' if install.tool == 'pipenv' else 'pyproject.toml'}, and lock again"
+        help_text = f"Take torch from its index for the CPU: {how}."
+        yield rule.at(found.word, message, help_text, related=found.installed_at(install))
+
+
+def _locks_cuda(image: Image, install: Install) -> bool:
+    """Whether the lock file has NVIDIA's libraries among what may be installed, as it has for torch from PyPI."""
+    found = locked_packages(image, install)
+    return found is not None and any(name.startswith("nvidia-") for name in found.possible)
 
 
 def _brings_cuda(item: Required) -> bool:

@@ -2,7 +2,8 @@
 
 from dockerlint import Findings, Image, Install, Rule, Step
 from dockerlint.data.development_packages import DEBUGGERS
-from dockerlint.facts.required import reaches_image, required
+from dockerlint.facts.locked_packages import ADD
+from dockerlint.facts.required import locked_directly, reaches_image, required
 
 rule = Rule(summary="A debugger is installed into the image", severity="warning", since="0.1.0")
 
@@ -11,10 +12,15 @@ rule = Rule(summary="A debugger is installed into the image", severity="warning"
 def find(install: Install, step: Step, image: Image) -> Findings:
     if image.project.for_development or step.before.args or not reaches_image(image, install):
         return
-    for item in required(image, install):
+    for item in (*required(image, install), *locked_directly(image, install)):
         danger = DEBUGGERS.get(item.requirement.name or "")
         if danger and not item.for_development:
             name = item.requirement.written_name
             message = f"{name} is a tool for debugging and comes into the image: {danger}"
-            help_text = f"Move {name} to a file for development, such as requirements-dev.txt, and import it only where debugging is on."
-            yield rule.at(item.word, message, help_text, related=[(item.file, "installed here")] if item.file else [])
+            elsewhere = (
+                "a group for development"
+                if install.tool in ADD
+                else "a file for development, such as requirements-dev.txt"
+            )
+            help_text = f"Move {name} to {elsewhere}, and import it only where debugging is on."
+            yield rule.at(item.word, message, help_text, related=item.installed_at(install))

@@ -4,7 +4,7 @@ from dockerlint import Findings, Image, Install, Rule, Step, Word
 from dockerlint.data.development_packages import TOOLS
 from dockerlint.facts.invocations import invocation
 from dockerlint.facts.project import for_development
-from dockerlint.facts.required import Required, names_development, reaches_image, required
+from dockerlint.facts.required import Required, locked_directly, names_development, reaches_image, required
 from dockerlint.facts.requirements import normalise
 from dockerlint.facts.shipped_sources import imported
 from dockerlint.regex import regex
@@ -45,9 +45,8 @@ def _extra(word: Word) -> str | None:
 
 
 def _tools(image: Image, install: Install) -> Findings:
-    found = [
-        item for item in required(image, install) if item.requirement.name in TOOLS and not item.requirement.marker
-    ]
+    everything = (*required(image, install), *locked_directly(image, install))
+    found = [item for item in everything if item.requirement.name in TOOLS and not item.requirement.marker]
     meant = {normalise(name) for name in allowed.value(image.project)}
     found = [item for item in found if item.requirement.name not in meant]
     found = [item for item in found if item.file is None or not names_development(item.file.text)]
@@ -57,8 +56,7 @@ def _tools(image: Image, install: Install) -> Findings:
         names = _listed(found)
         several = len(found) > 1
         message = f"{names} {'are tools' if several else 'is a tool'} for development and {'come' if several else 'comes'} into the image: the application does not run {'them' if several else 'it'}"
-        related = [(found[0].file, "installed here")] if found[0].file else []
-        yield rule.at(found[0].word, message, _HELP, related=related, severity="info")
+        yield rule.at(found[0].word, message, _HELP, related=found[0].installed_at(install), severity="info")
 
 
 def _module(item: Required) -> str:

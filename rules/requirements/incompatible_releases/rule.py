@@ -5,6 +5,8 @@ from dockerlint.data.incompatible_releases import HOLD_BACK, PAIRS, Pair
 from dockerlint.data.well_known_packages import NAMES
 from dockerlint.facts.asked import asked_packages, exact_version, is_bare
 from dockerlint.facts.installs import installed_names
+from dockerlint.facts.locked_packages import ADD, UPGRADE
+from dockerlint.facts.required import locked
 from dockerlint.facts.requirements import Requirement
 
 rule = Rule(summary="A pinned release fails with what it is installed with", severity="error", since="0.1.0")
@@ -15,6 +17,8 @@ def find(install: Install, step: Step, image: Image) -> Findings:
     python = step.stage.root.base.python_version
     if step.stage not in image.needed or python is None:
         return
+    if install.tool in ADD:
+        yield from _locked(install, image, python)
     asked = asked_packages(image, install)
     if asked is None or not set(asked) <= NAMES - HOLD_BACK:
         return  # a package that is not known may hold another one back
@@ -32,6 +36,24 @@ def find(install: Install, step: Step, image: Image) -> Findings:
                 f"{_consequence(pair)} ({pair.error})"
             )
             help_text = f"Raise {pair.name} to its current release{_held(pair)}; then pin the rest, too."
+            yield rule.at(requirement.word, message, help_text, related=[(install.command_word, "installed here")])
+
+
+def _locked(install: Install, image: Image, python: tuple[int, int]) -> Findings:
+    """Two releases that a lock file has, and that no other installation of the stage replaces."""
+    found = {item.requirement.name: item.requirement for item in locked(image, install)}
+    elsewhere = installed_names(image, install.step.stage, others=False)
+    for pair in PAIRS if elsewhere is not None else ():
+        requirement = found.get(pair.name)
+        version = exact_version(requirement) if requirement else None
+        if requirement is None or version is None or not pair.first <= version <= pair.last or python < pair.python:
+            continue
+        partners = {name: exact_version(found[name]) for name in pair.partners if name in found}
+        met = {name: at for name, at in partners.items() if at is not None and at >= pair.partners[name]}
+        if len(met) == len(pair.partners) and not (elsewhere or set()) & {pair.name, *met}:
+            others = " and ".join(f"{name} {'.'.join(map(str, at))}" for name, at in met.items())
+            message = f"{requirement.word.text} does not work with {others}: {_consequence(pair)} ({pair.error})"
+            help_text = f"Raise {pair.name} to its current release ({UPGRADE[install.tool]} {pair.name}){_held(pair)}."
             yield rule.at(requirement.word, message, help_text, related=[(install.command_word, "installed here")])
 
 

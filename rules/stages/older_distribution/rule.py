@@ -6,7 +6,7 @@ from dockerlint import Copy, Findings, Image, Rule, Stage, installs
 from dockerlint.data.wheels import NO_LINUX_WHEEL
 from dockerlint.facts.carried_packages import carried
 from dockerlint.facts.distribution import release_of
-from dockerlint.facts.installs import installed_names
+from dockerlint.facts.required import surely_installed
 from dockerlint.regex import regex
 
 rule = Rule(
@@ -31,7 +31,7 @@ def find(copy: Copy, image: Image) -> Findings:
         what = f"the Python in {word.text}"
     elif packages := carried(copy):
         word = packages[0].word
-        compiled = sorted((installed_names(image, copy.stage) or set()) & NO_LINUX_WHEEL)
+        compiled = sorted(surely_installed(image, copy.stage) & NO_LINUX_WHEEL)
         what = ", ".join(compiled) if compiled and not any(installs(step) for step in final.all_steps) else None
     if what is not None:
         message = f"{what} is compiled on Debian {there} and copied to Debian {here}, whose C library is older: it may fail with “version `GLIBC_…' not found”"

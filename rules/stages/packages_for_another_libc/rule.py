@@ -3,8 +3,8 @@
 from dockerlint import Copy, Findings, Image, Rule, Stage, installs
 from dockerlint.data.compiled_packages import NEED_COMPILED
 from dockerlint.facts.carried_packages import carried
-from dockerlint.facts.installs import installed_names
 from dockerlint.facts.os_packages import package_name, system_installs
+from dockerlint.facts.required import surely_installed
 
 rule = Rule(
     summary="Compiled packages are copied between Alpine and a system with glibc",
@@ -24,7 +24,7 @@ def find(copy: Copy, image: Image) -> Findings:
     there, here, packages = _libc(copy.stage), _libc(final), carried(copy)
     if there is None or here is None or there == here or not packages:
         return
-    compiled = sorted((installed_names(image, copy.stage) or set()) & NEED_COMPILED)
+    compiled = sorted(surely_installed(image, copy.stage) & NEED_COMPILED)
     if not compiled or _bridged(final) or any(installs(step) for step in final.all_steps):
         return
     bases = [(copy.stage.root.base, there), (final.root.base, here)]

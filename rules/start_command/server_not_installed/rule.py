@@ -3,36 +3,34 @@
 from dockerlint import Findings, Fix, Image, Rule, Server
 from dockerlint.data.servers import DISTRIBUTIONS
 from dockerlint.facts.os_packages import package_name, shipped_packages
-from dockerlint.facts.provision import python_packages, surely_lacks
+from dockerlint.facts.provision import packages_at_start
 from dockerlint.requirement_edits import requires_too
 
 rule = Rule(summary="The server that is started is not installed", severity="error", since="0.1.0")
-_TOOLS = frozenset(("pip", "setuptools", "wheel"))
 
 
 @rule.image
 def find(image: Image) -> Findings:
     server = image.project.server
     start = image.project.start
-    if server is None or start is None or start.process is None or not start.process.direct:
+    if server is None or start is None or start.process is None:
         return
     process, distribution = start.process, DISTRIBUTIONS.get(start.process.program)
     if distribution is None or "/" in process.path:
         return
-    names = python_packages(image)
-    if names is None or not surely_lacks(names, distribution) or _from_elsewhere(image, server):
+    packages = packages_at_start(image, process)
+    if packages is None or not packages.lacks(distribution) or _from_elsewhere(image, server):
         return
-    shown = ", ".join(sorted(name for name in names - _TOOLS if "[" not in name)[:6])
-    message = f"{process.program} is started, but nothing installs {distribution} (installed: {shown or 'no package'}): the container does not start"
+    message = f"{process.program} is started, but nothing installs {distribution} ({packages.described(distribution)}): the container does not start"
     places = [
         (step.instruction.rest, "what is installed")
         for step in image.shipped
-        if step.keyword == "RUN" and "install" in step.instruction.text
+        if step.keyword == "RUN" and ("install" in step.instruction.text or " sync" in step.instruction.text)
     ][-1:]
     yield rule.at(
         process.word,
         message,
-        f"Add {distribution} with a version to the requirements that the image installs.",
+        packages.how_to_add(distribution),
         _fix(image, distribution),
         related=places,
     )
