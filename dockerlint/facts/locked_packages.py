@@ -109,9 +109,11 @@ class LockedPackages:
         """Whether the lock file has a wheel of the package for this Python on Linux with glibc or musl, on any architecture; None where it
         does not tell its files.
         """
-        place = self.place(name)
-        text = self._followed.lock.text[place.end :].partition("[[package]]")[0] if place is not None else ""
-        files = _FILE.findall(text)
+        place, text = self.place(name), self._followed.lock.text
+        if place is None:
+            return None
+        end = text.find("[[package]]", place.end)
+        files = _FILE.findall(text, place.end, end if end > 0 else len(text))
         return any(_fits(file, version, musl) for file in files) if files else None
 
     def asked_for(self, name: str) -> "Word | None":

@@ -2,6 +2,7 @@
 
 import posixpath
 import sys
+from functools import lru_cache
 
 from dockerlint.regex import regex
 
@@ -96,12 +97,17 @@ def package_name(requirement: str) -> str:
 
 
 def read_toml(source: "Source", text: "str | None" = None) -> "Table":
-    """What the file holds, or a `text` made of it; empty where it is no TOML."""
+    """What the file holds, or a `text` made of it, to be read only; empty where it is no TOML."""
+    return _read((source.text if text is None else text).removeprefix("\ufeff"))
+
+
+@lru_cache(16)  # several facts ask for the same few files
+def _read(text: str) -> "Table":
     from importlib import import_module
 
     toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:
-        return table(toml.loads((source.text if text is None else text).removeprefix("\ufeff")))
+        return table(toml.loads(text))
     except (ValueError, RecursionError):
         return {}
 

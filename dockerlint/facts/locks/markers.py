@@ -1,4 +1,8 @@
-"""Environment markers (PEP 508) of lock files, answered for all environments that the image may be; by the packaging library."""
+"""Environment markers (PEP 508) of lock files, answered for all environments that the image may be.
+
+Most markers compare a variable with a word or a release, and are answered here; all others by the packaging library, whose import takes as
+long as a whole check.
+"""
 
 from dockerlint.regex import regex
 
@@ -8,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
 _EXTRA = regex(r"""\bextra\s*(==|!=)\s*(['"])([^'"]*)\2""")
+_INNERMOST = regex(r"\(([^()]*)\)")
+_COMPARISON = regex(r"""\s*([a-z_]+)\s*(===?|!=|<=?|>=?|~=)\s*(['"])([^'"()]*)\3\s*""")
+_VERSIONS = frozenset(("python_version", "python_full_version", "implementation_version"))
+_RELEASE = regex(r"\d{1,9}(?:\.\d{1,9}){0,3}")
 _TRUE, _FALSE = "os_name == 'posix'", "os_name == 'none'"
 
 
@@ -30,14 +38,67 @@ class Markers:
         return self._held[marker]
 
     def _answer(self, marker: str) -> "bool | None":
-        from packaging.markers import Marker
-
+        text = _EXTRA.sub(lambda found: _asked(found, self._names), marker)
         try:
-            read = Marker(_EXTRA.sub(lambda found: _asked(found, self._names), marker))
-            answers = {read.evaluate(dict(each)) for each in self._environments}
+            answers = {_evaluate(text, each) for each in self._environments}
         except (ValueError, TypeError, AttributeError, RecursionError):  # a lock file may hold anything
             return None
         return answers.pop() if len(answers) == 1 else None
+
+
+def _evaluate(text: str, environment: "Mapping[str, str]") -> bool:
+    """Raises ValueError for what is no marker."""
+    answer = plain_answer(text, environment)
+    if answer is None:
+        from packaging.markers import Marker
+
+        answer = Marker(text).evaluate(dict(environment))
+    return answer
+
+
+def plain_answer(text: str, environment: "Mapping[str, str]") -> "bool | None":
+    """The answer to comparisons that are joined by ``and`` and ``or``; None where anything else stands there."""
+    if "(" in text:
+        inner = _INNERMOST.search(text)
+        held = plain_answer(inner[1], environment) if inner is not None else None
+        if inner is None or held is None:
+            return None
+        return plain_answer(f"{text[: inner.start()]} {_TRUE if held else _FALSE} {text[inner.end() :]}", environment)
+    held_any = False
+    for part in text.split(" or "):
+        held_all = True
+        for comparison in part.split(" and "):
+            found = _COMPARISON.fullmatch(comparison)
+            held = _compare(found[1], found[2], found[4], environment) if found is not None else None
+            if held is None:
+                return None
+            held_all = held_all and held
+        held_any = held_any or held_all
+    return held_any
+
+
+def _compare(name: str, operator: str, value: str, environment: "Mapping[str, str]") -> "bool | None":
+    if name not in _VERSIONS:
+        equal = environment.get(name) == value
+        return None if name not in environment or operator not in ("==", "!=") else equal == (operator == "==")
+    wild = value.endswith(".*") and operator in ("==", "!=")
+    if not _RELEASE.fullmatch(value[:-2] if wild else value):
+        return None
+    own, other = _numbers(environment[name]), _numbers(value[:-2] if wild else value)
+    own, other = (own[: len(other)], other) if wild else _padded(own, other)
+    return {
+        "==": own == other, "!=": own != other, "<": own < other, "<=": own <= other, ">": own > other, ">=": own >= other,
+    }.get(operator)  # fmt: skip
+
+
+def _numbers(text: str) -> "tuple[int, ...]":
+    return tuple(map(int, text.split(".")))
+
+
+def _padded(one: "tuple[int, ...]", other: "tuple[int, ...]") -> "tuple[tuple[int, ...], tuple[int, ...]]":
+    """Both with as many numbers: 3.12 is 3.12.0."""
+    width = max(len(one), len(other))
+    return one + (0,) * (width - len(one)), other + (0,) * (width - len(other))
 
 
 def environments(version: "tuple[int, int] | None") -> "list[dict[str, str]]":
