@@ -4,7 +4,9 @@ import gc
 import os
 import sys
 
+from . import regex
 from .module_cache import ModuleCache
+from .pattern_cache import PatternCache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +20,9 @@ def main() -> "NoReturn":
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # closed before the program began
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: SIM115
-    modules = ModuleCache()
+    modules, patterns = ModuleCache(), PatternCache()
     sys.meta_path.insert(0, modules)
+    regex.kept = patterns
     status = fast(sys.argv[1:])
     quick = status is not None
     if status is None:
@@ -28,6 +31,7 @@ def main() -> "NoReturn":
     sys.stderr.flush()
     if quick:
         modules.save()
+        patterns.save()
     os._exit(status)  # all is written: taking the interpreter down in order would cost a tenth of the run
 
 

@@ -5,6 +5,11 @@ if TYPE_CHECKING:
     import re
     from typing import Any, AnyStr
 
+    from .pattern_cache import PatternCache
+
+kept: "PatternCache | None" = None
+"""Patterns that an earlier run has compiled; the program's entry sets it."""
+
 
 class _Lazy:
     """Becomes the compiled pattern's like: after the first use its methods are the pattern's own."""
@@ -13,9 +18,11 @@ class _Lazy:
         self._text, self._flags = text, flags
 
     def __getattr__(self, name: str) -> "Any":
-        import re
+        compiled = kept.compiled(self._text, self._flags) if kept is not None else None
+        if compiled is None:
+            import re
 
-        compiled = re.compile(self._text, self._flags)
+            compiled = re.compile(self._text, self._flags)
         for method in ("match", "search", "fullmatch", "finditer", "findall", "sub", "split"):
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
