@@ -208,16 +208,17 @@ def _opens_folders(step: "Step") -> bool:
 
 def _context_path(image: "Image", install: Install, word: Word) -> "str | None":
     path = image_path(install, word)
-    return None if path is None else _origin(image, install.step, path)
+    return None if path is None else origin(image, install.step, path)
 
 
 def beside(image: "Image", step: "Step", invoked: Invocation, name: str) -> "str | None":
     """The context path of the file of that name in the folder in which the command runs; None where it is not known."""
     folder = folder_of_command(step, invoked)
-    return None if folder is None else _origin(image, step, posixpath.join(folder, name))
+    return None if folder is None else origin(image, step, posixpath.join(folder, name))
 
 
-def _origin(image: "Image", step: "Step", path: str) -> "str | None":
+def origin(image: "Image", step: "Step", path: str) -> "str | None":
+    """The context path of the file that a command of the step finds at a path of the image: on a bind mount, or copied before."""
     return _mounted(image, step, path) or locate(image, step.stage, path)
 
 
@@ -289,20 +290,31 @@ def rewritten(install: Install) -> bool:
 
 
 def _names(image: "Image", install: Install) -> "set[str] | None":
-    if (
-        install.tool not in ("pip", "uv pip")
-        or install.open_ended
-        or install.options.has("-e", "--editable", "--group")
-    ):
+    if install.tool not in ("pip", "uv pip") or install.open_ended or install.options.has("--group"):
         return None
     if rewritten(install):
         return None
+    from .own_dependencies import folders, own_dependencies
+
     names: set[str] = set()
-    for _, found in requirements_of(image, install):
+    own = folders(install)
+    own_words = [word for word, _, _ in own]
+    if any(word not in own_words for word in install.options.all("-e", "--editable")):
+        return None
+    for _, path, extras in own:
+        items = own_dependencies(image, install, path, extras)
+        if items is None or any(not item.name for item in items):
+            return None
+        names |= {f"{item.name}{extra}" for item in items for extra in ("", item.extras)}
+    for word, found in requirements_of(image, install):
+        if word in own_words:
+            continue
         if found is None or not found.complete or any(not item.name for item in found.requirements):
             return None
         names |= found.names | {f"{item.name}{item.extras}" for item in found.requirements if item.extras}
     for word in install.packages:
+        if word in own_words:
+            continue
         found_name = None if is_static(word) else _VERSION_IN_VARIABLE.fullmatch(word.text.strip("\"'"))
         if found_name is not None:  # whatever release it is
             names.add(normalise(found_name[1]))

@@ -6,6 +6,7 @@ from dockerlint.syntax.source import Word
 from .carried_packages import carried
 from .installs import inline_requirements, installed_names, installs, requirements_of, rewritten
 from .locked_packages import locked_packages
+from .own_dependencies import folders, own_dependencies
 from .project import for_development
 from .requirements import Requirement
 
@@ -50,7 +51,9 @@ class Required:
 
 
 def required(image: "Image", install: "Install") -> "Iterator[Required]":
-    """The requirements of an installation by pip or ``uv pip``; those of a file that a command changes before are left out."""
+    """The requirements of an installation by pip or ``uv pip``, with those of a project that it installs; those of a file that a command
+    changes before are left out.
+    """
     if install.tool not in ("pip", "uv pip"):
         return
     context = image.project.context
@@ -59,6 +62,13 @@ def required(image: "Image", install: "Install") -> "Iterator[Required]":
             for item in found.requirements if found else ():
                 yield Required(item, word, item.word.source.path.removeprefix(context.display("")))
     yield from (Required(item, None) for item in inline_requirements(install))
+    for _, path, extras in folders(install):
+        chosen = [
+            extra for extra in extras if not names_development(extra)
+        ]  # development-packages tells of the extra itself
+        for item in own_dependencies(image, install, path, chosen) or ():
+            if item.word.end > item.word.start:
+                yield Required(item, None, item.word.source.path)
 
 
 def locked(image: "Image", install: "Install") -> "Iterator[Required]":

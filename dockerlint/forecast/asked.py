@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dockerlint.facts.copies import locate
 from dockerlint.facts.installs import fetches, image_path, requirements_of, rewritten
 from dockerlint.facts.locks.entries import SOURCE
+from dockerlint.facts.own_dependencies import folders, own_dependencies
 from dockerlint.forecast.resolve import Wanted
 from dockerlint.syntax.shell import is_static
 
@@ -43,7 +44,10 @@ def asked(image: Image, install: Install) -> tuple[Wanted, list[tuple[str, str]]
     requirements: list[str] = []
     constraints: list[str] = []
     options = list(_options(install))
+    own_words = [word for word, _, _ in folders(install)]
     for word, found in requirements_of(image, install):
+        if word in own_words:
+            continue
         if found is None:
             left.append((f"-r {word.text}", "the file is not in the build context, or not known"))
         elif install.verb.text in ("install", "sync") and rewritten(install):
@@ -52,7 +56,16 @@ def asked(image: Image, install: Install) -> tuple[Wanted, list[tuple[str, str]]
             requirements += _lines(found, left)
             options += _options_in(found)
             constraints += _constraints(image, found)
+    for word, path, extras in folders(install):
+        found_there = own_dependencies(image, install, path, extras)
+        if found_there is None:
+            left.append((word.text, SOURCE))
+        else:
+            requirements += [item.word.text for item in found_there]
+            left.append((word.text, "the project itself: only building it tells what it brings"))
     for word in install.packages:
+        if word in own_words:
+            continue
         house = _wheelhouse(image, install, word)
         if house is not None:
             requirements += house[0].requirements
@@ -61,8 +74,7 @@ def asked(image: Image, install: Install) -> tuple[Wanted, list[tuple[str, str]]
             left += house[1]
         else:
             requirements += _inline(install, word, left)
-    for word in install.options.all("-e", "--editable"):
-        left.append((f"-e {word.text}", SOURCE))
+    left += [(f"-e {word.text}", SOURCE) for word in install.options.all("-e", "--editable") if word not in own_words]
     for word in install.options.all("--group"):
         left.append((f"--group {word.text}", "groups of pyproject.toml are not read"))
     for word in install.options.all("-c", "--constraint"):

@@ -69,6 +69,19 @@ def test_parts_that_cannot_be_asked_again(project: Path, index: Index) -> None:
     }
 
 
+def test_the_dependencies_of_the_project(project: Path, index: Index) -> None:
+    """``pip install .`` and ``-e .`` bring what pyproject.toml lists; the project itself is named."""
+    index.wheel("plain", "1.2", {"plain/data.bin": bytes(50)})
+    index.wheel("more", "1", {"more/data.bin": bytes(50)})
+    text = '[project]\nname = "shop"\nversion = "1"\ndependencies = ["plain"]\n[project.optional-dependencies]\nx = ["more"]\n'
+    (project / "pyproject.toml").write_text(text)
+    for command, names in (("pip install .", ["plain"]), ("pip install -e .[x]", ["more", "plain"])):
+        (project / "Dockerfile").write_text(f"FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN {command}\n")
+        found = forecast()
+        assert sorted(package["name"] for package in found["packages"]) == names
+        assert missing(found) == {command.split()[-1]: "the project itself: only building it tells what it brings"}
+
+
 def test_nothing_is_built_by_a_detour(project: Path, index: Index) -> None:
     """Not by a variable, a constraint or a line break that turn a requirement into a source."""
     index.wheel("plain", "1.2", {"plain/data.bin": bytes(50)})
