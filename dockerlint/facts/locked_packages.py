@@ -8,7 +8,7 @@ from dockerlint.syntax.source import Word, whole
 from .installs import beside
 from .invocations import invocations
 from .locked_installs import LOCK_FILES
-from .pyproject import package_name, read_groups, table
+from .pyproject import package_name, read_groups, table, texts
 from .requirements import normalise
 from .unfit_python import unfit_python
 
@@ -83,7 +83,7 @@ class LockedPackages:
         told = self._followed.told
         tables = (table(table(told.get("tool")).get("poetry")).get("dependencies"), told.get("packages"))
         written = [
-            *_texts(table(told.get("project")).get("dependencies")),
+            *texts(table(told.get("project")).get("dependencies")),
             *(name for each in tables for name in table(each)),
         ]
         return {normalise(package_name(item)) for item in written}
@@ -237,13 +237,13 @@ def _is_followed(install: "Install", followed: "Followed", found: LockedPackages
 def _up_to_date(followed: "Followed") -> bool:
     """Whether uv.lock was made of what pyproject.toml asks for: the same names with the same specifiers."""
     project = table(followed.told.get("project"))
-    if "dependencies" in _texts(project.get("dynamic")):
+    if "dependencies" in texts(project.get("dynamic")):
         return False
     own = normalise(str(project.get("name")))
     entries = [each for each in followed.document.get("package", ()) if normalise(str(each.get("name"))) == own]
     metadata: dict[str, Any] = table(entries[0].get("metadata")) if len(entries) == 1 else {}
     optional = table(project.get("optional-dependencies"))
-    wanted = [*_texts(project.get("dependencies")), *(item for name in optional for item in _texts(optional[name]))]
+    wanted = [*texts(project.get("dependencies")), *(item for name in optional for item in texts(optional[name]))]
     locked = {normalise(each["name"]): str(each.get("specifier", "")) for each in metadata.get("requires-dist", ())}
     if {normalise(package_name(item)) for item in wanted} != set(locked):
         return False
@@ -263,10 +263,6 @@ def _differs(item: str, specifier: str) -> bool:
     return (
         bool(written) and "@" not in written and sorted(written.strip("()").split(",")) != sorted(specifier.split(","))
     )
-
-
-def _texts(value: object) -> "list[str]":
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
 def _tables(value: object) -> "Iterator[dict[str, Any]]":

@@ -8,7 +8,7 @@ from dockerlint.syntax.shell import is_static
 from dockerlint.syntax.source import Word, whole
 
 from .installs import folder_of_command, origin
-from .pyproject import package_name, read_toml, table
+from .pyproject import package_name, read_toml, table, texts
 from .requirements import Requirement, normalise, read_requirement
 
 TYPE_CHECKING = False
@@ -57,7 +57,7 @@ def own_dependencies(image: "Image", install: "Install", path: str, extras: "lis
         ):
             return None
         return list(
-            _placed(source, [item for items in (project.get("dependencies"), *chosen) for item in _texts(items)])
+            _placed(source, [item for items in (project.get("dependencies"), *chosen) for item in texts(items)])
         )
     if "dependencies" in poetry and not extras:
         return list(_of_poetry(source, table(poetry["dependencies"])))
@@ -107,7 +107,3 @@ def _of_poetry(source: "Source", dependencies: "dict[str, object]") -> "Iterator
             found = re.search(rf"(?m)^\s*\"?({re.escape(name)})\"?\s*=", source.text)
             start, end = (found.start(1), found.end(1)) if found is not None else (0, 0)
             yield Requirement(Word(whole(source), start, end, name), normalise(package_name(name)), "", pinned=True)
-
-
-def _texts(value: object) -> "list[str]":
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

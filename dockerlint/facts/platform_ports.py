@@ -1,15 +1,17 @@
 """The port on which a platform looks for the application, as its file in the build context says."""
 
 import os
-import sys
 
 from dockerlint.regex import regex
 from dockerlint.syntax.source import Word, whole
 
 from .compose import read_compose
+from .pyproject import read_toml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dockerlint.syntax.source import Located
 
     from .project import Project
@@ -51,16 +53,10 @@ def listens_on_platforms_port(server: "Server") -> bool:
 
 
 def _of_fly(project: "Project") -> "Expected | None":
-    from importlib import import_module
-
     source = project.context.text("fly.toml") if project.context is not None else None
     if source is None:
         return None
-    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
-    try:
-        read = toml.loads(source.text)
-    except ValueError:
-        return None
+    read: dict[str, Any] = read_toml(source)
     services, build = read.get("services"), read.get("build")
     service = services[0] if isinstance(services, list) and len(services) == 1 else read.get("http_service")
     port = service.get("internal_port") if isinstance(service, dict) else None

@@ -46,12 +46,12 @@ def read_groups(source: "Source", tool: str) -> "Groups":
     default = settings.get("default-groups", ["dev"]) if tool == "uv" else "all"
     names = default if isinstance(default, list) else []
     for name, items in table(data.get("dependency-groups")).items():
-        found.add(name, _texts(items), default == "all" or name in names)
+        found.add(name, texts(items), default == "all" or name in names)
     if tool == "uv":
-        found.add("dev", _texts(settings.get("dev-dependencies")), default == "all" or "dev" in names)
+        found.add("dev", texts(settings.get("dev-dependencies")), default == "all" or "dev" in names)
     elif tool == "pdm":
         for name, items in table(settings.get("dev-dependencies")).items():
-            found.add(name, _texts(items), default=True)
+            found.add(name, texts(items), default=True)
     elif tool == "poetry":
         _of_poetry(settings, found)
     return found
@@ -81,7 +81,7 @@ def workspace_member(context: "Context", root: str, name: str) -> "Source | None
     """
     own = context.text(root)
     workspace = table(table(table(read_toml(own).get("tool")).get("uv")).get("workspace")) if own is not None else {}
-    for pattern in [".", *_texts(workspace.get("members"))]:
+    for pattern in [".", *texts(workspace.get("members"))]:
         for folder in context.roots(posixpath.join(posixpath.dirname(root), pattern)):
             source = context.text(posixpath.join(folder, "pyproject.toml"))
             found = table(read_toml(source).get("project")).get("name") if source is not None else None
@@ -124,5 +124,6 @@ def table(value: object) -> "Table":
     return value if isinstance(value, dict) else {}
 
 
-def _texts(value: object) -> "list[str]":
+def texts(value: object) -> "list[str]":
+    """The texts in the value where it is a list; else none."""
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -1,16 +1,14 @@
 """Which versions of Python a project's pyproject.toml admits."""
 
 import re
-import sys
-from importlib import import_module
 
 from dockerlint.regex import regex
 from dockerlint.syntax.source import Word, whole
 
+from .pyproject import read_toml
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from dockerlint.syntax.source import Source
 
 _CLAUSE = regex(r"(~=|==|!=|<=|>=|<|>|\^|~)?\s*v?(\d+)(?:\.(\d+))?(?:\.(\d+|\*))?(\.\*)?")
@@ -18,11 +16,7 @@ _CLAUSE = regex(r"(~=|==|!=|<=|>=|<|>|\^|~)?\s*v?(\d+)(?:\.(\d+))?(?:\.(\d+|\*))
 
 def python_requirement(source: "Source", poetry: bool = False) -> "Word | None":
     """The value of ``requires-python``; for Poetry also of ``python`` among its dependencies. None where there is none."""
-    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
-    try:
-        data: Mapping[str, object] = toml.loads(source.text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError):
-        return None
+    data = read_toml(source)
     value = _at(data, "project", "requires-python")
     key = "requires-python"
     if value is None and poetry:
