@@ -35,6 +35,7 @@ PAIRS = (
     Pair("flask", (1, 1), (1, 1, 2), {"jinja2": (3, 1), "markupsafe": (2, 1), "werkzeug": (3,), "itsdangerous": (2, 1)}, "ImportError: cannot import name 'escape' from 'jinja2'"),
     Pair("flask", (1, 1, 3), (1, 1, 4), {"markupsafe": (2, 1), "jinja2": (3,)}, "ImportError: cannot import name 'soft_unicode' from 'markupsafe'"),
     Pair("flask", (2, 0), (2, 2, 3), {"werkzeug": (3,)}, "ImportError: cannot import name 'url_quote' from 'werkzeug.urls'"),
+    Pair("jinja2", (2, 9), (2, 11, 3), {"markupsafe": (2, 1)}, "ImportError: cannot import name 'soft_unicode' from 'markupsafe'"),
     Pair("flask-sqlalchemy", (2, 3), (2, 5, 1), {"flask": (3,)}, "ImportError: cannot import name '_app_ctx_stack' from 'flask'"),
     Pair("flask-login", (0, 6), (0, 6, 0), {"flask": (3,), "werkzeug": (3,)}, "ImportError: cannot import name '_request_ctx_stack' from 'flask'"),
     Pair("flask-login", (0, 6, 1), (0, 6, 1), {"flask": (3,), "werkzeug": (2, 2)}, "ImportError: cannot import name '_request_ctx_stack' from 'flask'"),

@@ -2,6 +2,7 @@
 
 import re
 
+from dockerlint.regex import regex
 from dockerlint.syntax.shell import is_static
 
 from .invocations import invocations
@@ -78,6 +79,10 @@ def apt_calls(step: "Step") -> "Iterator[Apt]":
     return (found for invoked in invocations(step) if (found := read_apt(invoked)))
 
 
+_LISTS_IN = regex(r"^/var/(?:lib/(?:apt/?(?:lists.*|\*)?|\*)?|\*)?$|\{.*apt")
+"""A path that holds the lists: ``/var/lib/apt/lists/*`` and what lies above it."""
+
+
 def removes_lists(invoked: "Invocation") -> bool:
     """Whether it removes, or may remove, the lists: ``rm -rf /var/lib/apt/lists/*`` in all its spellings, ``find`` with ``-delete``,
     ``apt-get distclean``, a script.
@@ -90,6 +95,14 @@ def removes_lists(invoked: "Invocation") -> bool:
     return any(
         "/apt" in word or "/var/lib/*" in word or ("/var" in word and "{" in word) or "$" in word for word in words
     )
+
+
+def surely_removes_lists(invoked: "Invocation") -> bool:
+    """Whether it surely removes them: `removes_lists` takes what may do so for it."""
+    words = [word.text for word in invoked.arguments]
+    if invoked.program in PROGRAMS:
+        return any(word in ("distclean", "dist-clean") for word in words)
+    return invoked.program == "rm" and any(_LISTS_IN.search(word) and "$" not in word for word in words)
 
 
 def configured(stage: "Stage", name: str) -> bool:

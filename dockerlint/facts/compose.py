@@ -133,6 +133,10 @@ def _assigned(node: "Node | None") -> "Iterator[tuple[str, str | None, Node]]":
             yield name, text if equals else None, element
 
 
+_MOST_EXTENDED = 10
+"""How many services may extend each other; more are a circle."""
+
+
 class Service:
     """One service of a compose file; `key` is where its name stands."""
 
@@ -148,15 +152,37 @@ class Service:
         build = self.node.get("build")
         if build is None:
             return None
-        context = build.text if build.text is not None else (found.text if (found := build.get("context")) else ".")
+        context = build.text if build.text is not None else self._of_build("context")
+        if context is None and self.node.get("extends") is not None and self.extended is None:
+            return None  # it may stand there
+        context = "." if context is None else context
         return None if context is None or "$" in context or "://" in context else posixpath.normpath(context or ".")
+
+    @property
+    def extended(self) -> "Service | None":
+        """The service of the same file that it extends; None where it extends none, or one of another file."""
+        extends = self.node.get("extends")
+        if extends is None or extends.get("file") is not None:
+            return None
+        name = extends.get("service") or extends
+        found = self.compose.service(name.text) if name.text else None
+        return found if found is not self else None
+
+    def _of_build(self, key: str, hops: int = 0) -> "str | None":
+        """What stands at the key of ``build:`` here, else in what is extended: Compose merges the two."""
+        build = self.node.get("build")
+        if build is not None and build.text is not None:  # the context alone
+            return build.text if key == "context" else None
+        found = build.get(key) if build is not None else None
+        if found is not None:
+            return found.text
+        other = self.extended
+        return other._of_build(key, hops + 1) if other is not None and hops < _MOST_EXTENDED else None
 
     @property
     def dockerfile(self) -> str:
         """The Dockerfile's path relative to the build context; not asked for where `inline`."""
-        build = self.node.get("build")
-        found = build.get("dockerfile") if build else None
-        return found.text if found and found.text else "Dockerfile"
+        return self._of_build("dockerfile") or "Dockerfile"
 
     @property
     def inline(self) -> bool:
@@ -193,9 +219,7 @@ class Service:
 
     @property
     def target(self) -> "str | None":
-        build = self.node.get("build")
-        found = build.get("target") if build else None
-        return found.text if found else None
+        return self._of_build("target")
 
     @property
     def environment(self) -> "Iterator[tuple[str, str | None, Node]]":

@@ -153,14 +153,18 @@ def locate(image: "Image", stage: Stage, path: "str | None", hops: int = 0) -> "
     return found[0] if found is not None else None
 
 
-def trace(image: "Image", stage: Stage, path: "str | None", hops: int = 0) -> "tuple[str, list[Copy]] | None":
-    """As `locate`, with the copies that bring the file there, the last one first."""
+def trace(
+    image: "Image", stage: Stage, path: "str | None", hops: int = 0, before: "Step | None" = None
+) -> "tuple[str, list[Copy]] | None":
+    """As `locate`, with the copies that bring the file there, the last one first; of those that come `before` a step of the stage."""
     context = image.project.context
     if path is None or context is None or hops > _MAX_HOPS:
         return None
     path = posixpath.normpath(path)
+    steps = stage.all_steps
+    earlier_steps = steps[: steps.index(before)] if before is not None else steps
     for copy in _latest_first(image, stage):
-        if copy.destination is None:
+        if copy.destination is None or (before is not None and copy.step not in earlier_steps):
             continue
         if copy.stage is not None:
             earlier = _from_stage(image, copy, path, hops)

@@ -67,12 +67,17 @@ class Image:
     @cached_property
     def needed(self) -> "list[Stage]":
         """The stages that the final image is made of: its own chain, and those that are copied or mounted from."""
-        pending, found = [self.final], []
+        return self.needed_by(self.final)
+
+    def needed_by(self, stage: "Stage") -> "list[Stage]":
+        """The same for the image that is made where another stage is the target."""
+        pending: list[Stage] = [stage]
+        found: list[Stage] = []
         while pending:
-            for stage in pending.pop().chain:
-                if stage not in found:
-                    found.append(stage)
-                    pending += [other for step in stage.steps for other in self._sources_of(step)]
+            for member in pending.pop().chain:
+                if member not in found:
+                    found.append(member)
+                    pending += [other for step in member.steps for other in self._sources_of(step)]
         return found
 
     def _sources_of(self, step: Step) -> "list[Stage]":

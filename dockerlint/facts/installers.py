@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dockerlint.syntax.source import Word
 
+    from .installs import Install
     from .invocations import Invocation
     from .stages import Step
 
@@ -67,12 +68,20 @@ def installers(step: "Step") -> "list[Installer]":
     if step.keyword != "RUN":
         return []
     found = [
-        _by_requirement(step, word, install.tool, limited=install.options.has("-c", "--constraint"))
+        _by_requirement(
+            step, word, install.tool, limited=install.options.has("-c", "--constraint") or _has_plugin(install)
+        )
         for install in installs(step)
         if install.tool in ("pip", "uv pip")
         for word in install.packages
     ]
     return [*(each for each in found if each), *_by_programs(step)]
+
+
+def _has_plugin(install: "Install") -> bool:
+    """Whether a plugin stands in the same command, which may hold the tool back: ``poetry-plugin-bundle==1.3.0`` wants poetry before 2."""
+    names = {package_name(word.text.strip("\"'")).lower() for word in install.packages}
+    return any(name.startswith(f"{tool}-") and name != "poetry-core" for name in names for tool in TOOLS)
 
 
 def installer_for(step: "Step", invoked: "Invocation", tool: str) -> "Installer | None":

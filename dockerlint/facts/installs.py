@@ -7,7 +7,7 @@ from dockerlint.regex import regex
 from dockerlint.syntax.shell import is_static
 from dockerlint.syntax.source import Word
 
-from .copies import locate
+from .copies import locate, trace
 from .invocations import Invocation, invocations
 from .mounts import mount_target
 from .options import Options, read_options
@@ -215,6 +215,17 @@ def beside(image: "Image", step: "Step", invoked: Invocation, name: str) -> "str
     """The context path of the file of that name in the folder in which the command runs; None where it is not known."""
     folder = folder_of_command(step, invoked)
     return None if folder is None else origin(image, step, posixpath.join(folder, name))
+
+
+def arrived(image: "Image", step: "Step", invoked: Invocation, name: str) -> "str | None":
+    """As `beside`, where the file is there when the command runs: on a bind mount of the RUN, or brought by an earlier step."""
+    folder = folder_of_command(step, invoked)
+    if folder is None:
+        return None
+    path = posixpath.join(folder, name)
+    mounted = _mounted(image, step, path)
+    found = trace(image, step.stage, path, before=step) if mounted is None else None
+    return mounted if found is None else found[0]
 
 
 def origin(image: "Image", step: "Step", path: str) -> "str | None":

@@ -8,7 +8,7 @@ from dockerlint.syntax.source import Word, whole
 from .installs import beside
 from .invocations import invocations
 from .locked_installs import LOCK_FILES
-from .pyproject import package_name, read_groups, table, texts
+from .pyproject import direct_dependencies, package_name, read_groups, table, texts
 from .requirements import normalise
 from .unfit_python import unfit_python
 
@@ -80,13 +80,7 @@ class LockedPackages:
     @property
     def direct(self) -> "set[str]":
         """The names that the project itself asks for, groups and extras left out."""
-        told = self._followed.told
-        tables = (table(table(told.get("tool")).get("poetry")).get("dependencies"), told.get("packages"))
-        written = [
-            *texts(table(told.get("project")).get("dependencies")),
-            *(name for each in tables for name in table(each)),
-        ]
-        return {normalise(package_name(item)) for item in written}
+        return direct_dependencies(self._followed.told)
 
     def place(self, name: str) -> "Word | None":
         """The name where the lock file has the package."""

@@ -19,7 +19,11 @@ _NAME = (
     r"requirepass)\d*(?:[_-](?:base|id|prod|production|value|default|root|admin|\d+))?"
 )
 _VALUE = r"(?:[bBrRuUfF]{{1,2}}(?=[\"']))?(?:\\?\"(?P<{0}a>(?:[^\"\\]|\\.)*?)\\?\"|'(?P<{0}b>[^']*)'|(?P<{0}c>[^\s\"',;&|)\]}}<>]+))"
-_ASSIGNED = rf"(?i)(?<![A-Za-z0-9]){_NAME}[\"'\]]{{0,2}}\s*(?<![=!<>~])[=:](?!=)\s*" + _VALUE.format("v")
+_TYPES = r"(?:str|bytes|SecretStr|SecretBytes|Optional\[\w{1,20}\]|(?:str|bytes|SecretStr)\s?\|\s?None)"
+_ASSIGNED = (
+    rf"(?i)(?<![A-Za-z0-9]){_NAME}[\"'\]]{{0,2}}\s*(?:(?-i:\s*:\s*{_TYPES}(?=\s*=)\s*))?(?<![=!<>~])[=:](?!=)\s*"
+    + _VALUE.format("v")
+)
 # What follows an option that takes no value is the next option: --disabled-password --gecos "".
 _NEXT = r"(?!\s*\"?(?:--[a-z][a-z-]*|-[a-z])(?:[\s=\"]|$))"
 _OPTION = (
@@ -53,6 +57,7 @@ _COMPUTED = regex(
     r"(?:str\()?(?:(?:os|secrets|uuid)\.[a-z_]\w*(?:\.\w+)*|uuid4|urandom|get_random_secret_key|getenv|environ(?:\.get)?|env(?:\.[a-z_]+)?|"
     r"(?:decouple\.)?config)[(\[]"
 )
+_ANNOTATION = regex(_TYPES + r"\W{0,2}|Optional\[\w{1,20}")
 # One of these is in every text that a pattern finds something in; looking for them is much faster than the patterns are.
 _NAMES = ("pass", "pwd", "pword", "secret", "token", "key", "credential", "auth", "_pat", "-pat")
 _SHAPES = (
@@ -122,7 +127,12 @@ def secret_ranges(text: str) -> "list[tuple[int, int]]":
         for match in pattern.find(text, lower):
             group = next(name for name, value in match.groupdict().items() if value is not None)
             value = match[group]
-            if value and not value.startswith(("$", "<")) and not _COMPUTED.match(value):
+            if (
+                value
+                and not value.startswith(("$", "<"))
+                and not _COMPUTED.match(value)
+                and not _ANNOTATION.fullmatch(value)
+            ):
                 found.append(match.span(group))
     return found
 

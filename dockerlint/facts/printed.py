@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from .start import Start
 
 _WRITES = regex(r"\bprint\b|stdout\b|\bs?echo\(|\bpprint\b|\brich\b|\b__import__\b|\bfaulthandler\b")
+_LOGGED = regex(r"(?:StreamHandler|basicConfig)\([^()]*\bsys\.stdout\b")
+"""A handler of logging flushes after each record."""
 _CONFIGURED = regex(r"stdout\b")
 _SETTINGS = (".ini", ".cfg", ".yaml", ".yml", ".json", ".conf", ".toml")
 _SERVERS = frozenset(
@@ -60,7 +62,7 @@ def prints_nothing(project: "Project") -> bool:
     if context is None or not paths or not _started_from(project, paths):
         return False
     texts = [context.text(path) for path in paths]
-    if any(source is None or _WRITES.search(source.text) for source in texts):
+    if any(source is None or _WRITES.search(_LOGGED.sub("", source.text)) for source in texts):
         return False
     image = project.image
     settings = {path for path in places(image, image.final).values() if path.endswith(_SETTINGS)}

@@ -63,6 +63,16 @@ def development_packages(source: "Source") -> "list[str]":
     return [item for name in found.packages if name in found.default for item in found.packages[name]]
 
 
+def direct_dependencies(told: "Table") -> "set[str]":
+    """The normalised names that the project itself asks for, by what its pyproject.toml or Pipfile holds; groups and extras left out."""
+    tables = (table(table(told.get("tool")).get("poetry")).get("dependencies"), told.get("packages"))
+    written = texts(table(told.get("project")).get("dependencies"))
+    written += [
+        name for each in tables for name, said in table(each).items() if table(said).get("optional") is not True
+    ]
+    return {normalise(package_name(item)) for item in written}
+
+
 def is_package(source: "Source") -> bool:
     """Whether uv installs the project itself: it has a build system, or is said to be a package."""
     read = read_toml(source)

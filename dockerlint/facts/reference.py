@@ -114,6 +114,15 @@ class PythonTag:
         self.variant = None if untold else variant
 
     @property
+    def understood(self) -> bool:
+        """Whether the tag is written as those of the image are; else something may put a version in its place."""
+        known = {*_DEBIAN, "slim", "onbuild", "latest", ""}
+        return all(
+            word in known or word.startswith(("alpine", "windowsservercore", "nanoserver", "ltsc"))
+            for word in self.words
+        )
+
+    @property
     def version(self) -> "tuple[int, int] | None":
         """Major and minor version; the last of Python 2 was 2.7, so that ``2`` stands for it for ever."""
         if self.major == 2 and self.minor is None:

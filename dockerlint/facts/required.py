@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .image import Image
     from .installs import Install
-    from .stages import Stage
+    from .stages import Stage, Step
 
 _FOR_DEVELOPMENT = regex(r"(?:^|[/._-])(?:docs?|lint|linting|ci|quality)(?:[/._-]|$)")
 
@@ -102,6 +102,12 @@ def surely_installed(image: "Image", stage: "Stage") -> "set[str]":
     return (installed_names(image, stage, others=False) or set()) | set(
         from_lock.certain if from_lock is not None else ()
     )
+
+
+def chosen_by_argument(step: "Step") -> bool:
+    """Whether a build argument may choose what the step installs: the instruction names one, or pip and uv read it themselves."""
+    text = step.instruction.text
+    return any(name in text or name.startswith(("PIP_", "UV_", "POETRY_", "PIPENV_")) for name in step.before.args)
 
 
 def reaches_image(image: "Image", install: "Install") -> bool:

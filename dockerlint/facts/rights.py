@@ -16,6 +16,10 @@ _WRITES = regex(
     r"shutil|tempfile\.mkdtemp|UPLOAD|MEDIA_ROOT|shelve|FileSystemCache|SimpleCookie\.save|os\.chown|os\.setuid"
 )
 
+_OTHER_PLACES = (
+    "VIRTUALENVS_CREATE", "VIRTUALENVS_IN_PROJECT", "VIRTUALENVS_PATH", "virtualenvs.", "VENV_IN_PROJECT", "--system", "VIRTUAL_ENV", "bin/activate",
+)  # fmt: skip
+
 
 def lives_with_root(image: "Image") -> bool:
     """Whether something lies in root's own folder, which nobody else can read, or there is another user already."""
@@ -25,6 +29,23 @@ def lives_with_root(image: "Image") -> bool:
         return True
     programs = {invoked.program for step in steps for invoked in invocations(step)}
     return bool(_MAKES_A_USER & programs) or any("/root" in step.instruction.rest.text for step in steps)
+
+
+def needs_root_folder(image: "Image") -> bool:
+    """Whether what is installed lies below /root, as far as is seen: an environment of poetry or pipenv, or a Python of uv, where nothing
+    tells them another place.
+    """
+    steps = [step for stage in image.needed for step in stage.steps]
+    text = image.project.doc.source.text
+    by_tools = {install.tool for step in steps for install in installs(step)} & {"poetry", "pipenv"}
+    pythons = any(
+        invoked.program == "uv" and [word.text for word in invoked.arguments[:2]] == ["python", "install"]
+        for step in steps
+        for invoked in invocations(step)
+    )
+    return (bool(by_tools) and not any(word in text for word in _OTHER_PLACES)) or (
+        pythons and "UV_PYTHON_INSTALL_DIR" not in text and "--install-dir" not in text
+    )
 
 
 def may_write(image: "Image") -> bool:

@@ -5,7 +5,9 @@ import re
 
 from dockerlint.regex import regex
 
+from .copies import below
 from .invocations import invocations
+from .shipped_sources import places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,9 +19,12 @@ if TYPE_CHECKING:
     from .context import Context
     from .copies import Copy
     from .image import Image
+    from .stages import Stage
 
 _HINT = regex(r"(?i)(?:^|[._-])(?:secrets?|credentials?|tokens?|passwords?|private|deploy[_-]?keys?)(?:[._-]|$)")
-_HARMLESS = ("example", "sample", "template", "dist", "default", "defaults", "tmpl")
+_HARMLESS = ("example", "sample", "template", "dist", "default", "defaults", "tmpl", "test", "tests", "testing")
+_SHORTEST = 8
+"""Characters of the shortest value that may be a credential where its name does not say so: ``AUTH_MODE=local`` is none."""
 _FOR_TESTS = frozenset(
     (
         "test",
@@ -71,17 +76,23 @@ def is_dotenv(name: str) -> bool:
 
 
 def dotenv_weight(context: "Context", path: str) -> "str | None":
-    """``error`` for a dotenv file with a credential, ``warning`` for one with what may be one, None for one with other settings or none."""
-    from .secrets import is_credential, is_literal, is_random, mentions_credential
+    """``error`` for a dotenv file with a credential, ``warning`` for one with what may be one, or with one that everybody can guess; None for
+    one with other settings or none.
+    """
+    from .secrets import credential_in, is_literal, is_random, is_stand_in, mentions_credential
 
     source = context.text(path)
     if source is None:
         return None
     pairs = [(found[1], found[2].strip()) for found in _DOTENV_LINE.finditer(source.text)]
-    if any(is_credential(name, value) or ("://" in value and "@" in value) for name, value in pairs):
+    found = [credential for name, value in pairs if (credential := credential_in(name, value)) is not None]
+    if any(not is_stand_in(credential) for credential in found):
         return "error"
-    suspect = any(is_literal(value) and (mentions_credential(name) or is_random(value)) for name, value in pairs)
-    return "warning" if suspect else None
+    suspect = any(
+        is_literal(value) and (is_random(value) or (mentions_credential(name) and len(value) >= _SHORTEST))
+        for name, value in pairs
+    )
+    return "warning" if found or suspect else None
 
 
 def credentials_in(path: str, text_of: "Callable[[str], Source | None]") -> "str | None":
@@ -129,6 +140,27 @@ def brought_secrets(image: "Image") -> "Iterator[Brought]":
                 paths = [found for found in held if not copy.leaves_out(found)]
                 if paths:
                     yield Brought(copy, word, paths, named=False)
+        if copy.stage is not None and context is not None:
+            yield from _through_stage(copy, copy.stage, context)
+
+
+def _through_stage(copy: "Copy", stage: "Stage", context: "Context") -> "Iterator[Brought]":
+    """What the folder of another stage holds that COPY has brought there from the build context, and no RUN of the stage names."""
+    there = places(copy.image, stage)
+    told = " ".join(step.instruction.text for step in stage.all_steps if step.keyword == "RUN")
+    for word, source in zip(copy.source_words, copy.sources, strict=True):
+        folder = posixpath.normpath(posixpath.join("/", source)) if source is not None else None
+        paths = [
+            path
+            for inside, path in sorted(there.items())
+            if folder is not None
+            and inside != folder
+            and below(inside, folder) is not None
+            and (is_dotenv(posixpath.basename(path)) or credentials_in(path, context.text))
+            and posixpath.basename(path) not in told
+        ]
+        if paths:
+            yield Brought(copy, word, paths, named=False)
 
 
 def removed_secrets(image: "Image") -> "Iterator[tuple[Copy, Word, Command]]":

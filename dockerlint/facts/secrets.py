@@ -32,7 +32,7 @@ _TOKEN = regex(r"(?=[^\s]*\d)[A-Za-z0-9_-]{20,}")
 _VARIABLE = regex(r"\$\{?([A-Za-z_]\w*)")
 _DEFAULT = regex(
     r"(?i)^(?:pass|passwd|password|pwd|root|root_?password|admin|user|postgres|mysql|mongo|redis|rabbitmq|guest|secret|test|testing|dev|development|docker|"
-    r"default|dummy|foo|bar|changeit|letmein|qwerty|\d{1,8})$|change[-_ ]?(?:me|this|in)|example|(?:^|[-_ ])(?:your|demo)(?:[-_ ]|$)|insecure|"
+    r"default|dummy|fake|nothing|key|token|foo|bar|changeit|letmein|qwerty|\d{1,8})$|change[-_ ]?(?:me|this|in)|example|(?:^|[-_ ])(?:your|demo)(?:[-_ ]|$)|insecure|"
     r"placeholder|replace|minioadmin|localstack|some_?(?:password|secret)|not[-_ ]?(?:a[-_ ])?(?:real|secret)|local[-_ ]?dev|for[-_ ]?(?:dev|test)|"
     r"not[-_ ]?for[-_ ]?prod"
 )

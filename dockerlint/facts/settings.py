@@ -52,6 +52,12 @@ class Given:
         owner = self.owner
         return owner.lower().startswith(_ASIDE) or owner.endswith(tuple(word.title() for word in _ASIDE))
 
+    @property
+    def by_pydantic(self) -> bool:
+        """Whether it is a field of pydantic's settings, so that the variable of that name counts more: the value is a default."""
+        classes = [node for node in self.module.nodes if isinstance(node, ast.ClassDef) and node.name == self.owner]
+        return any(ast.unparse(base).rpartition(".")[2] == "BaseSettings" for node in classes for base in node.bases)
+
 
 class Default:
     """A value taken from the environment variable `variable`, and the expression that stands in for it where it is not set."""
@@ -86,7 +92,9 @@ def written_out(module: "Module", *names: str) -> "Iterator[tuple[Given, str]]":
         text = value.decode("latin-1") if isinstance(value, bytes) else value
         if item.conditional or item.for_development or item.name in computed or not isinstance(text, str):
             continue
-        if is_literal(text) and "{{" not in text:
+        if item.by_pydantic:
+            continue
+        if is_literal(text.replace("$", "_")) and "{{" not in text:  # nothing replaces $NAME in Python
             yield item, text
 
 
@@ -96,6 +104,8 @@ def with_default(module: "Module", *names: str) -> "Iterator[tuple[Given, str]]"
     """
     for item in given(module, *names):
         found = default(item.value)
+        if item.by_pydantic and isinstance(literal(item.value), str) and "env_prefix" not in module.source.text:
+            found = Default(item.name, item.value)
         value = literal(found.value) if found is not None else None
         if (
             found is None

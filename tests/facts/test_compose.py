@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dockerlint.facts.compose import read_compose
 from dockerlint.facts.compose_mounts import mounts
 from dockerlint.facts.compose_ports import ports
 from dockerlint.facts.compose_services import (
@@ -273,3 +274,34 @@ def test_a_build_argument_says_what_the_file_is_for(tmp_path: Path, argument: st
     found = project(tmp_path, ANY, {"compose.yaml": text})
     assert found.compose is not None
     assert [develops(service, found) for service in found.compose.services] == [expected, expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "services:\n  base: {build: {context: .., dockerfile: docker/Dockerfile}}\n  web: {extends: {service: base}, build: {target: dev}}\n",
+            ("..", "docker/Dockerfile", "dev"),
+        ),
+        ("services:\n  base: {build: ..}\n  web: {extends: base, build: {target: dev}}\n", ("..", "Dockerfile", "dev")),
+        (
+            "services:\n  web: {extends: {service: base, file: other.yml}, build: {target: dev}}\n",
+            (None, "Dockerfile", "dev"),
+        ),
+        (
+            "services:\n  base: {build: {context: ..}}\n  web: {extends: base, build: {context: here}}\n",
+            ("here", "Dockerfile", None),
+        ),
+        (
+            "services:\n  base: {extends: web, build: {}}\n  web: {extends: base, build: {target: x}}\n",
+            (".", "Dockerfile", "x"),
+        ),
+    ],
+)
+def test_what_a_service_builds_that_extends_another(
+    tmp_path: Path, text: str, expected: tuple[str | None, str, str | None]
+) -> None:
+    (tmp_path / "compose.yml").write_text(text)
+    service = read_compose(str(tmp_path / "compose.yml"), "compose.yml").service("web")
+    assert service is not None
+    assert (service.build_context, service.dockerfile, service.target) == expected

@@ -181,6 +181,20 @@ def test_it_is_not_known(tmp_path: Path, lines: str, files: dict[str, str]) -> N
     assert locked(tmp_path, lines, **files) is None
 
 
+@pytest.mark.parametrize(
+    ("lines", "known"),
+    [
+        ("COPY pyproject.toml ./\nRUN uv sync --frozen\nCOPY . .\n", False),
+        ("COPY pyproject.toml uv.lock ./\nRUN uv sync --frozen\nCOPY . .\n", True),
+        ("COPY pyproject.toml uv.lock ./\nRUN uv sync --frozen\n", True),
+        ("COPY pyproject.toml ./\nRUN --mount=type=bind,source=uv.lock,target=uv.lock uv sync --frozen\n", True),
+    ],
+)
+def test_a_lock_file_that_comes_later_is_not_followed(tmp_path: Path, lines: str, known: bool) -> None:
+    base = "FROM python:3.12-slim\nWORKDIR /app\nCOPY --from=ghcr.io/astral-sh/uv:0.9 /uv /uvx /bin/\n"
+    assert (locked(tmp_path, lines, base) is not None) == known
+
+
 def test_a_frozen_lock_file_counts_whatever_the_manifest_says(tmp_path: Path) -> None:
     changed = MANIFEST.replace('"Flask>=3,<4"', '"Flask>=3,<4", "gunicorn"')
     found = locked(tmp_path, "RUN uv sync --frozen --no-dev\n", pyproject_dot_toml=changed)

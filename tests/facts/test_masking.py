@@ -19,7 +19,7 @@ SECRET = "S3CRT"
         "CMD PASSWORD=S3CRT flask run", 'CMD ["env","PASSWORD=S3CRT","flask"]', '["gunicorn","-e","PASSWORD=S3CRT","app:app"]',
         '["flask","run","--password","S3CRT"]', "flask run --password S3CRT", "--api-key=S3CRT", '--token="S3CRT"',
         '["sh","-c","export PASSWORD=S3CRT; flask run"]', "RUN pip install flask && export PASSWORD=S3CRT",
-        'RUN PASSWORD="S3CRT" pip install flask', "echo PASSWORD=S3CRT > .env", "mysql -u root -pS3CRT db", "curl -u user:S3CRT https://x",
+        'SECRET_KEY: str = "S3CRT"', 'api_key: str | None="S3CRT"', 'RUN PASSWORD="S3CRT" pip install flask', "echo PASSWORD=S3CRT > .env", "mysql -u root -pS3CRT db", "curl -u user:S3CRT https://x",
         'curl -H "X-Api-Key: S3CRT"', 'curl -H "Authorization: Basic S3CRT"', "curl https://x/y?token=S3CRT", "https://x/?a=b&api_key=S3CRT&c=d",
         "aws configure set aws_secret_access_key S3CRT", "git+https://S3CRT@github.com/x", "https://S3CRT:x-oauth-basic@github.com/x",
         'ENV URL="postgres://u:p@ss/S3CRT@db/x"', "ENVV PASSWORD=S3CRT", "ONBUILD ENV PASSWORD=S3CRT x", "ENV DBPASS S3CRT", "ENV A=1 PASSWORD S3CRT",
@@ -48,7 +48,7 @@ def test_known_shapes(text: str) -> None:
     "text",
     [
         "RUN pip install flask==3.0 tokenizers==0.1 python-secrets==1.0", "ENV PYTHONUNBUFFERED=1", "ENV SECRET_KEY=$SECRET_KEY", "COPY . .",
-        'CMD ["gunicorn", "-b", "0.0.0.0:5000", "app:app"]', "RUN useradd -u 10001 app", "EXPOSE 5000", "FROM python:3.13-slim",
+        'CMD ["gunicorn", "-b", "0.0.0.0:5000", "app:app"]', "RUN useradd -u 10001 app", "Write SECRET_KEY: str, without a default", "token: Optional[str]", "EXPOSE 5000", "FROM python:3.13-slim",
         "git clone https://github.com/x/y", "RUN --mount=type=secret,id=key cat /run/secrets/key", "USER 10001:10001",
         "HEALTHCHECK CMD curl -f http://localhost:5000/ || exit 1", "app.secret_key = os.urandom(24)", 'SECRET_KEY = os.environ["SECRET_KEY"]',
         'app.config["SECRET_KEY"] = str(uuid.uuid4())', 'RUN adduser --disabled-password --gecos "" app', "RUN adduser --disabled-password -u 10001 app",

@@ -18,7 +18,7 @@ IMAGE = "FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n"
         ("import flask\napp = flask.Flask(__name__)\nprint(1)\n", False),
         ("import sys\napp = None\nsys.stdout.write('x')\n", False),
         ("import click\napp = None\nclick.echo('x')\n", False),
-        ("import logging, sys\napp = None\nlogging.StreamHandler(sys.stdout)\n", False),
+        ("import logging, sys\napp = None\nlogging.StreamHandler(sys.stdout)\n", True),
     ],
 )
 def test_what_the_source_prints(tmp_path: Path, source: str, nothing: bool) -> None:

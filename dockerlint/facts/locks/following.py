@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from dockerlint.facts.installs import beside
+from dockerlint.facts.installs import arrived
 from dockerlint.facts.locked_installs import LOCK_FILES, chosen_groups, own_manifest, plain
 from dockerlint.facts.pyproject import is_package, read_toml, table
 from dockerlint.facts.requirements import normalise
@@ -48,7 +48,7 @@ def follow(image: "Image", install: "Install", environments: "Sequence[Mapping[s
     if not plain(install, of_member=True) or install.packages:
         raise LockError("what it installs depends on words that are not read here")
     project, name = own_manifest(image, install), LOCK_FILES[tool]
-    path, context = beside(image, install.step, install.invoked, name), image.project.context
+    path, context = arrived(image, install.step, install.invoked, name), image.project.context
     source = context.text(path) if context is not None and path else None
     if project is None or source is None:
         missing = name if project is not None else "the manifest of the project"

@@ -41,6 +41,8 @@ def find(stage: Stage, image: Image) -> Findings:
             message = f"{base.origin} stands for the newest image of the day: what is built changes at the next pull"
     elif python and python.pre == "rc":
         message = f"{base.origin} says no Python version: it stands for the pre-release of the day"
+    elif python and not python.understood:
+        return  # the place of a version that something else fills in
     elif python and python.major is None and (python.variant != "full" or python.release):
         message = f"{base.origin} says no Python version: it moves to the next Python every October"
     elif python and python.major is not None and python.version is None and "onbuild" not in python.words:

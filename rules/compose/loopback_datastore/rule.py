@@ -34,6 +34,13 @@ def find(service: Service, project: Project) -> Findings:
             )
 
 
+def _is_read(name: str, project: Project) -> bool:
+    """Whether something may read the variable: the application, where its source is known, names it, in whatever case, or a library does."""
+    sources = list(project.context.python_sources) if project.context is not None else []
+    by_itself = name.startswith(("PG", "FLASK_", "CELERY", "DJANGO_")) or name.endswith(("_URL", "_URI"))
+    return by_itself or not sources or any(name.lower() in source.text.lower() for source in sources)
+
+
 def _values(project: Project) -> list[tuple[str, str, str, Located]]:
     """What the container's environment and the application's source give, as far as nothing else replaces it: name, how a message calls
     it, value and place.
@@ -41,7 +48,7 @@ def _values(project: Project) -> list[tuple[str, str, str, Located]]:
     found = [
         (name, name, setting.value, setting.place)
         for name, setting in project.environment.settings
-        if setting.value and setting.place
+        if setting.value and setting.place and _is_read(name, project)
     ]
     for module in modules_with(project, "localhost", "127.0.0.1"):
         from dockerlint.facts.settings import given_once, literal

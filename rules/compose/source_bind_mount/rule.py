@@ -9,6 +9,21 @@ from dockerlint.facts.compose_services import develops, for_development_by_envir
 from dockerlint.facts.copies import below
 from dockerlint.facts.virtual_environments import environments
 
+_NO_SOURCE = (
+    ".json",
+    ".lock",
+    ".toml",
+    ".txt",
+    ".cfg",
+    ".ini",
+    ".md",
+    ".yaml",
+    ".yml",
+    ".sh",
+    ".conf",
+    "Pipfile",
+    "-lock.yaml",
+)
 rule = Rule(summary="A bind mount hides the application in the image", severity="warning", since="0.1.0")
 
 
@@ -20,7 +35,7 @@ def find(service: Service, project: Project) -> Findings:
         if mount.kind != "bind" or not mount.source.startswith((".", "${PWD}", "$PWD")) or mount.target == "/":
             continue
         hidden = [copy for copy in project.copies if _hides(copy, mount.target, _names_file(mount.source), project)]
-        if not hidden:
+        if not hidden or not any(_has_source(copy) for copy in hidden):
             continue
         message = (
             f"{mount.source} is mounted over {mount.target}, where the image has the application: "
@@ -30,6 +45,14 @@ def find(service: Service, project: Project) -> Findings:
         whole = any(copy.whole_context for copy in hidden)  # else the image may hold less than the mount brings
         fix = without_element(service, "volumes", mount.node, "remove the mount") if whole else None
         yield rule.at(mount.node, message, help_text, fix)
+
+
+def _has_source(copy: Copy) -> bool:
+    """Whether more than manifests and settings is copied: what the application consists of, as far as the build context tells."""
+    if not copy.local or copy.whole_context is not None:
+        return True
+    names = [posixpath.basename(path) for path, _ in copy.files]
+    return not names or not all(name.startswith(".") or name.endswith(_NO_SOURCE) for name in names)
 
 
 def _hides(copy: Copy, target: str, file: bool, project: Project) -> bool:

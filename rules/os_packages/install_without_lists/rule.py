@@ -1,7 +1,7 @@
 """apt-get install where no package lists are in the image: apt knows no package, and the build stops."""
 
 from dockerlint import Finding, Findings, Image, Invocation, Rule, Stage, Step
-from dockerlint.facts.apt import LISTS, Apt, apt_calls, read_apt, removes_lists
+from dockerlint.facts.apt import LISTS, Apt, apt_calls, read_apt, removes_lists, surely_removes_lists
 from dockerlint.facts.apt_mounts import filled, hides_lists, lists_cache
 from dockerlint.facts.invocations import invocations
 from dockerlint.facts.os_packages import package_name
@@ -38,8 +38,10 @@ def find(stage: Stage, image: Image) -> Findings:
             continue
         for invoked in invocations(step) if step.keyword == "RUN" else ():
             apt = read_apt(invoked)
-            if removes_lists(invoked):
+            if surely_removes_lists(invoked):
                 lists, removed = False, invoked
+            elif removes_lists(invoked):
+                lists = True  # or there may be none
             elif invoked.program not in _HARMLESS or (apt is not None and _updates(apt)):
                 lists = True  # or there may be some
             elif apt is not None and not lists and _needs_lists(apt, present):

@@ -4,7 +4,7 @@ import posixpath
 
 from dockerlint import Findings, Fix, Image, Rule, Step
 from dockerlint.edits import command_behind
-from dockerlint.facts.apt import LISTS, Apt, apt_calls, removes_lists
+from dockerlint.facts.apt import LISTS, Apt, apt_calls, removes_lists, surely_removes_lists
 from dockerlint.facts.invocations import invocations
 from dockerlint.facts.mounts import mount_target
 from dockerlint.regex import regex
@@ -39,7 +39,7 @@ def find(step: Step, image: Image) -> Findings:
     steps = image.shipped
     behind = (other for other in steps[steps.index(step) + 1 :] if other.keyword == "RUN")
     later = next(
-        ((invoked, other) for other in behind for invoked in invocations(other) if removes_lists(invoked)), None
+        ((invoked, other) for other in behind for invoked in invocations(other) if surely_removes_lists(invoked)), None
     )
     size = ", some 33 MB," if _on_debian(step) else ""
     message = f"the package lists that apt-get update fetches{size} stay in this layer"

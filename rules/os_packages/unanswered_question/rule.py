@@ -25,6 +25,8 @@ def find(invoked: Invocation, step: Step, _: Image) -> Findings:
     apt = read_apt(invoked)
     if apt is None or apt.verb.text not in _ASKING or not apt.asks or apt.sets("APT::Get::Assume-Yes"):
         return
+    if apt.verb.text in ("remove", "purge") and not apt.packages:
+        return  # nothing is removed
     if invoked.command.piped or "xargs" in invoked.wrappers:
         return  # what is piped into it may be the answer: yes | apt-get install
     if apt.options.has("-f", "--fix-broken") and not apt.packages and _behind_dpkg(invoked, step):

@@ -6,11 +6,13 @@ from dockerlint import Copy, Edit, Finding, Findings, Fix, Image, Install, Rule,
 from dockerlint.edits import line_before, line_ending, plain_list
 from dockerlint.facts.copies import copies
 from dockerlint.facts.installs import image_path, requirements_of
+from dockerlint.facts.pyproject import package_name
 from dockerlint.facts.virtual_environments import environments
 from dockerlint.syntax.shell import is_static
 
 rule = Rule(summary="Dependencies are installed after the source is copied", severity="warning", since="0.1.0")
 _TOOLS = frozenset(("pip", "setuptools", "wheel"))
+_INSTALLERS = frozenset(("uv", "poetry", "pipenv", "pdm"))
 _BY_MANIFEST = ("uv", "poetry", "pipenv", "pdm")
 
 
@@ -33,6 +35,7 @@ def find(stage: Stage, image: Image) -> Findings:
             elif (
                 step.stage is stage
                 and install.tool not in prepared
+                and not (prepared & _INSTALLERS and install.tool in ("pip", "uv pip") and not install.files)
                 and _from_list(install)
                 and not _needs_source(install, image)
             ):
@@ -70,8 +73,12 @@ def _brought(copy: Copy) -> set[str]:
 
 
 def _only_tools(install: Install) -> bool:
-    """Whether it brings pip and its like up to date, and no dependency."""
-    return not install.files and bool(install.packages) and all(word.text in _TOOLS for word in install.packages)
+    """Whether it brings pip, its like or another package manager, and no dependency."""
+    return (
+        not install.files
+        and bool(install.packages)
+        and all(word.text in _TOOLS or package_name(word.text.strip("\"'")) in _INSTALLERS for word in install.packages)
+    )
 
 
 def _from_list(install: Install) -> bool:

@@ -1,10 +1,11 @@
 """uv, poetry, pdm or pipenv installs the project's groups for development into the image."""
 
 from dockerlint import Findings, Image, Install, Invocation, Rule, Step, installs
-from dockerlint.facts.invocations import invocations
+from dockerlint.facts.invocations import invocation, invocations
 from dockerlint.facts.locked_installs import development_groups, manifest, own_manifest, plain, says, shipped
-from dockerlint.facts.pyproject import development_packages, package_name
+from dockerlint.facts.pyproject import development_packages, direct_dependencies, package_name, read_toml
 from dockerlint.facts.requirements import normalise
+from dockerlint.facts.shipped_sources import imported
 from dockerlint.wording import listed
 
 rule = Rule(
@@ -34,14 +35,44 @@ def find(install: Install, step: Step, image: Image) -> Findings:  # noqa: ARG00
         return
     source = own_manifest(image, install)
     groups = development_groups(install, source) if source else {}
-    packages = [package for members in groups.values() for package in members]
+    own = direct_dependencies(read_toml(source)) if source else set()
+    packages = [package for members in groups.values() for package in members if normalise(package) not in own]
     if not packages or _starts_one_of(image, packages):
+        return
+    used = imported(image.project, *(_module(package) for package in packages))
+    needed = [package for package in packages if _module(package) in used]
+    packages = [package for package in packages if package not in needed]
+    if not packages:
         return
     message = (
         f"{install.command_word.raw} also installs the group{'s' if len(groups) > 1 else ''} {listed(list(groups), 4)}: {listed(packages, 4)} "
         f"{'are' if len(packages) > 1 else 'is'} in the image, though only development needs {'them' if len(packages) > 1 else 'it'}"
     )
-    yield rule.at(install.command_word, message, _HELP[install.tool].format(verb=install.verb.text))
+    yield rule.at(install.command_word, message, _help(install, needed, image))
+
+
+def _help(install: Install, needed: list[str], image: Image) -> str:
+    """What to write; first what the application imports has to leave the group."""
+    text = _HELP[install.tool].format(verb=install.verb.text)
+    if install.tool == "uv" and _several(image):
+        text = "Set UV_NO_DEV=1 with ENV, which holds for each uv sync and uv run here."
+    if install.tool == "uv" and install.options.has("--no-dev"):
+        text = "Write --no-default-groups instead of --no-dev, which leaves out the group dev alone."
+    if not needed:
+        return text
+    return f"{text} First make {listed(needed, 4)} the project's own dependencies: the application imports {'them' if len(needed) > 1 else 'it'}."
+
+
+def _several(image: Image) -> bool:
+    """Whether uv installs more than once: in another RUN, or when the container starts."""
+    made = [each for stage in image.needed for step in stage.steps for each in installs(step) if each.tool == "uv"]
+    start = image.project.start
+    return len(made) > 1 or (start is not None and any("uv run" in command.text for command in start.commands))
+
+
+def _module(package: str) -> str:
+    """The module by which most of these packages are imported."""
+    return normalise(package).replace("-", "_")
 
 
 @rule.step("RUN")
@@ -82,5 +113,12 @@ def _keeps(invoked: Invocation) -> bool:
 
 def _starts_one_of(image: Image, packages: list[str]) -> bool:
     """Whether the container is made for what the packages do: it starts pytest, a linter …"""
-    process = image.project.start.process if image.project.start else None
-    return process is None or normalise(process.program) in {normalise(package) for package in packages}
+    start = image.project.start
+    if start is None or (start.step is None and start.process is None):
+        return True  # an image of tools, which is started in another way
+    names = {normalise(package) for package in packages}
+    if start.process is not None:
+        programs = {start.process.program, *(invocation(command).program for command in start.commands)}
+        return bool(names & {normalise(program) for program in programs})
+    told = " ".join([command.text for command in start.commands] + [source.text for source in start.scripts])
+    return any(package.lower() in told.lower() for package in packages)

@@ -27,7 +27,7 @@ def find(install: Install, step: Step, image: Image) -> Findings:
         else "pip --no-compile leaves the packages uncompiled"
     )
     setting = image.project.environment.get("PYTHONDONTWRITEBYTECODE")
-    if setting is not None and setting.value != "":
+    if setting is not None and setting.value not in (None, "", "0"):
         message = f"{who}, and PYTHONDONTWRITEBYTECODE keeps Python from doing it once: every process compiles them anew before it answers"
     else:
         message = f"{who}: every new container compiles them before it answers for the first time"

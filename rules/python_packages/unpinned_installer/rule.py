@@ -10,6 +10,8 @@ rule = Rule(
     mentions=("poetry", "pipenv", "pdm", "uv"),
 )
 _EXAMPLES = {"poetry": "poetry==2.2.1", "pipenv": "pipenv==2025.0.4", "pdm": "pdm==2.26.0", "uv": "uv==0.9.2"}
+_OLDEST = (3, 9)
+"""The oldest Python that these releases run on, but uv's, which is no Python program."""
 _CHANGED = {
     "poetry": "poetry 2 removed poetry export and --no-dev, so that builds failed that nobody had touched",
     "pipenv": "a newer pipenv removed pipenv lock -r, so that builds failed that nobody had touched",
@@ -23,8 +25,9 @@ def find(step: Step, image: Image) -> Findings:
     if step.stage not in image.needed:
         return
     for found in installers(step):
-        if not found.newest:
-            continue
+        python = step.stage.root.base.python_version
+        if not found.newest or (python is not None and python < _OLDEST and found.name != "uv"):
+            continue  # on an older Python pip takes the last release that runs there, for ever
         message = f"{found.name} is the newest release on the day of the build: {_CHANGED[found.name]}"
         yield rule.at(found.word, message, _help(found.name, found.by))
 

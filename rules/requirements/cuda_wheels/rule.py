@@ -15,7 +15,7 @@ _GPU = ("nvidia", "cuda", "gpu", "rocm")
 
 @rule.install
 def find(install: Install, step: Step, image: Image) -> Findings:
-    if not reaches_image(image, install) or _for_gpu(image) or step.stage.root.base.python_tag is None:
+    if not reaches_image(image, install) or _for_gpu(image) or step.stage.root.base.python_version is None:
         return
     if any(_other_index(other, image) for other in _before(install)):
         return

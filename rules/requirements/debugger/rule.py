@@ -3,14 +3,14 @@
 from dockerlint import Findings, Image, Install, Rule, Step
 from dockerlint.data.development_packages import DEBUGGERS
 from dockerlint.facts.locked_packages import ADD
-from dockerlint.facts.required import locked_directly, reaches_image, required
+from dockerlint.facts.required import chosen_by_argument, locked_directly, reaches_image, required
 
 rule = Rule(summary="A debugger is installed into the image", severity="warning", since="0.1.0")
 
 
 @rule.install
 def find(install: Install, step: Step, image: Image) -> Findings:
-    if image.project.for_development or step.before.args or not reaches_image(image, install):
+    if image.project.for_development or chosen_by_argument(step) or not reaches_image(image, install):
         return
     for item in (*required(image, install), *locked_directly(image, install)):
         danger = DEBUGGERS.get(item.requirement.name or "")

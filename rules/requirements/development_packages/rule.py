@@ -4,7 +4,14 @@ from dockerlint import Findings, Image, Install, Rule, Step, Word
 from dockerlint.data.development_packages import TOOLS
 from dockerlint.facts.invocations import invocation
 from dockerlint.facts.project import for_development
-from dockerlint.facts.required import Required, locked_directly, names_development, reaches_image, required
+from dockerlint.facts.required import (
+    Required,
+    chosen_by_argument,
+    locked_directly,
+    names_development,
+    reaches_image,
+    required,
+)
 from dockerlint.facts.requirements import normalise
 from dockerlint.facts.shipped_sources import imported
 from dockerlint.regex import regex
@@ -12,13 +19,19 @@ from dockerlint.wording import listed
 
 rule = Rule(summary="Packages for development are installed into the image", severity="warning", since="0.1.0")
 allowed = rule.option("allowed", [], "Packages that the image is meant to have, by name.")
+_WORDS = regex(r"[a-z][a-z0-9-]*")
 _EXTRAS = regex(r"\[([^\]]*)\]")
 _HELP = "Install what the application needs to run, and the rest on the developer's machine or in a stage for tests that the image is not made of."
 
 
 @rule.install
 def find(install: Install, step: Step, image: Image) -> Findings:
-    if image.project.for_development or step.before.args or not reaches_image(image, install) or _tested(image, step):
+    if (
+        image.project.for_development
+        or chosen_by_argument(step)
+        or not reaches_image(image, install)
+        or _tested(image, step)
+    ):
         return
     for word in install.files:
         if names_development(word.text):
@@ -71,5 +84,8 @@ def _listed(found: list[Required]) -> str:
 
 def _tested(image: Image, step: Step) -> bool:
     """Whether the stage, or the container, runs a tool for development: then it needs those packages."""
+    arguments = " ".join(other.instruction.text for other in image.final.all_steps if other.keyword == "ARG")
+    if TOOLS.intersection(_WORDS.findall(arguments)):
+        return True  # ARG TEST_COMMAND=tox
     others = [other for other in image.final.all_steps if other is not step]
     return any(invocation(command).program in TOOLS for other in others for command in other.commands)

@@ -11,6 +11,10 @@ from dockerlint.facts.project import for_development
 from dockerlint.facts.secret_files import Brought, brought_secrets, dotenv_weight, is_dotenv, removal
 from dockerlint.wording import listed
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dockerlint.rule import Severity
+
 rule = Rule(summary="A .env file is copied into the image", severity="error", since="0.1.0", aliases=("CIS-DI-0010",))
 _AT_RUN_TIME = "Give the values at run time: docker run --env-file, compose env_file, or a secret."
 
@@ -29,7 +33,8 @@ def find(image: Image) -> Findings:
             )
             removed = removal(image, brought.copy, text)
             related = [(removed, "removed here, in another layer")] if removed else []
-            yield rule.at(brought.word, message, _AT_RUN_TIME, related=related)
+            absent = context is not None and not context.is_file(paths[0])
+            yield rule.at(brought.word, message, _AT_RUN_TIME, related=related, severity="warning" if absent else None)
         elif paths and context is not None:
             aside = image.project.for_development
             yield from _inside(context, brought, [path for path in paths if not (aside and for_development(path))])
@@ -40,13 +45,15 @@ def _inside(context: Context, brought: Brought, paths: list[str]) -> Findings:
     found = {path: weight for path in paths if (weight := dotenv_weight(context, path))}
     if not found:
         return
+    severity: Severity = "error" if "error" in found.values() else "warning"
+    found = {path: weight for path, weight in found.items() if weight == severity}
     shown = ", ".join(list(found)[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
     message = f"{brought.copy.step.keyword} {brought.word.raw} brings {shown} into a layer: whoever has the image can read it, also after a later RUN rm"
     patterns = sorted({"**/" + posixpath.basename(path) for path in found})
     help_text = f"Add {listed(patterns)} to .dockerignore. {_AT_RUN_TIME}"
     edits = [ignored_too(context, patterns), *_at_run_time(list(found), brought.copy.image.project)]
     fix = Fix("keep it out of the image", edits, safe=False)
-    yield rule.at(brought.word, message, help_text, fix, severity="error" if "error" in found.values() else "warning")
+    yield rule.at(brought.word, message, help_text, fix, severity=severity)
 
 
 def _at_run_time(found: list[str], project: Project) -> list[Edit]:

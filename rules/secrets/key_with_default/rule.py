@@ -23,5 +23,6 @@ def find(start: Start, image: Image) -> Findings:  # noqa: ARG001
                 continue
             if not any(looked_at(other, item.name) for other in modules_with(project, item.name)):
                 message = f"a container that is not given {variable} starts all the same: {item.shown} then is a key from the source, and whoever has read it {SIGNED[item.name]}"
-                help_text = f'Write os.environ["{variable}"], without a default, so that a container without the key does not start.'
+                how = f"{item.name}: str" if item.by_pydantic else f'os.environ["{variable}"]'
+                help_text = f"Write {how}, without a default, so that a container without the key does not start."
                 yield rule.at(item.word, message, help_text)

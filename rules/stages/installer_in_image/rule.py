@@ -33,7 +33,7 @@ def find(start: Start, image: Image) -> Findings:
             continue
         message = f"{name} stays in the image ({_BRINGS[name]}), though nothing that the container starts uses it"
         help_text = (
-            f"Mount it for the one RUN: --mount=from={_origin(word, image)},source=/uv,target=/bin/uv, or build in a first stage."
+            f"Mount it for the one RUN: --mount=from={_origin(word, image)},source={_place(word, image)},target=/bin/uv, or build in a first stage."
             if name == "uv" and image.final.root.base.official == "python"
             else "Build the virtual environment in a first stage, and copy only that into a final stage on python:<version>-slim."
         )
@@ -47,6 +47,12 @@ def _origin(word: Word, image: Image) -> str:
     value = flag.value or "" if flag is not None else ""
     versioned = ":" in value.rpartition("/")[2] and not value.endswith(":latest")
     return value if versioned or (copy is not None and copy.stage is not None) else "ghcr.io/astral-sh/uv:<version>"
+
+
+def _place(word: Word, image: Image) -> str:
+    """Where uv lies there: the COPY says so of a stage; in its own image it is /uv."""
+    copy = next((copy for copy in image.project.copies if word in copy.source_words), None)
+    return posixpath.join("/", word.text) if copy is not None and copy.stage is not None else "/uv"
 
 
 def _held(image: Image) -> dict[str, Word]:

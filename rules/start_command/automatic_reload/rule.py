@@ -1,6 +1,6 @@
 """The server watches the source files for changes in an image whose files do not change."""
 
-from dockerlint import Edit, Findings, Fix, Image, Located, Rule, Server, Word
+from dockerlint import Edit, Findings, Fix, Image, Located, Rule, Server, Service, Word
 from dockerlint.edits import replaced, without_word
 from dockerlint.facts.gunicorn import gunicorn_setting
 
@@ -11,7 +11,7 @@ _SINGLE = {"uvicorn": " and takes a single worker process only"}
 
 @rule.server("gunicorn", "uvicorn", "hypercorn", "fastapi", "granian")
 def find(server: Server, image: Image) -> Findings:
-    if image.project.for_development:
+    if image.project.for_development or any(_synced(service) for service in image.project.services):
         return
     where = _switched_on(server, image)
     if where is None:
@@ -27,6 +27,14 @@ def find(server: Server, image: Image) -> Findings:
         else "Leave it out of the image; give it where you develop."
     )
     yield rule.at(where, message, help_text, _fix(server, where))
+
+
+def _synced(service: Service) -> bool:
+    """Whether Compose brings changed files into the running container: ``develop.watch`` with ``sync``."""
+    develop = service.node.get("develop")
+    watch = develop.get("watch") if develop is not None else None
+    actions = [item.get("action") for item in (watch.elements if watch is not None else [])]
+    return any(action is not None and action.text in ("sync", "sync+exec") for action in actions)
 
 
 def _switched_on(server: Server, image: Image) -> Located | None:

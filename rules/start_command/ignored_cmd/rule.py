@@ -2,7 +2,9 @@
 
 from dockerlint import Findings, Image, Located, Rule, Start
 from dockerlint.facts.launched import launched
+from dockerlint.regex import regex
 
+_ARGUMENTS = regex(r"\$(?:[0-9@*]|\{[0-9@*])")
 rule = Rule(
     summary="ENTRYPOINT does not use the CMD that is given to it",
     severity="warning",
@@ -17,6 +19,8 @@ def find(start: Start, image: Image) -> Findings:
     if entrypoint is None or not entrypoint.words or not given:
         return
     if not entrypoint.instruction.exec_form:
+        if _ARGUMENTS.search(entrypoint.instruction.rest.raw):
+            return  # /bin/sh -c '… $0 $@' gets the words of CMD as its arguments
         alone = len(entrypoint.instruction.rest.text.split()) == 1 and not start.scripts
         why = "ENTRYPOINT is a line for a shell, which gets no arguments"
         program = start.process.program if start.process else "program"

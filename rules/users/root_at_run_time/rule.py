@@ -1,5 +1,6 @@
 """The container's process runs as root."""
 
+import os
 import re
 
 from dockerlint import Findings, Fix, Image, Invocation, Rule, Step
@@ -10,7 +11,7 @@ from dockerlint.facts.base_image import BaseImage
 from dockerlint.facts.compose_services import for_development_by_environment, has_production_twin
 from dockerlint.facts.invocations import invocation
 from dockerlint.facts.manifests import user_by_kubernetes
-from dockerlint.facts.rights import lives_with_root, may_write
+from dockerlint.facts.rights import lives_with_root, may_write, needs_root_folder
 from dockerlint.facts.start import Start
 from dockerlint.regex import regex
 
@@ -25,8 +26,10 @@ _DROPS = regex(
     r"chroot\s+--userspec|\s--(?:user|uid)(?:[= ]|\",)|start-stop-daemon.*(?:-c|--chuid)"
 )
 _SERVERS_WITH_USER = frozenset(("gunicorn", "hypercorn", "uwsgi", "celery", "supervisord"))
-_USER_LINE = regex(r"^\s*(?:user|uid)\s*[=:]", re.MULTILINE)
+_USER_LINE = regex(r"^\s*(?:user|uid)\s*[=:]\s*[\"']?(?!(?:root|0)\b)\S", re.MULTILINE)
+_BY_DOCKER = regex(r"""(?m)^\s+using:\s*["']?docker\b""")
 _HELP = "Create a user and switch to it at the end: RUN {command} app, then USER 10001."
+_OUT_OF_ROOT = " First put the environment in another place than below /root, which no other user may enter."
 _COMMANDS = {"alpine": "adduser -S -u 10001", "busybox": "adduser -S -u 10001"}
 
 
@@ -48,7 +51,8 @@ def find(image: Image) -> Findings:
         message = f"no USER is set and {base.name} runs as root: the application runs as root, and so does whoever breaks into it"
         created = created_users(image.final)
         if not created:
-            yield rule.at(start.step.instruction.rest, message, _help(base), _fix(start.step, image))
+            first = _OUT_OF_ROOT if needs_root_folder(image) else ""
+            yield rule.at(start.step.instruction.rest, message, _help(base) + first, _fix(start.step, image))
             return
         name = created[-1].name
         message += f"; the user {name} is created and not used"
@@ -78,9 +82,22 @@ def _drops_rights(image: Image) -> bool:
 def _lives_as_root(start: Start) -> bool:
     """Whether what is started becomes another user itself, or it or a command before it needs root."""
     programs = {run.program for run in start.runs} | {invocation(command).program for command in start.commands}
+    if programs & {"awslambdaric"} or _by_github(start):
+        return True  # Lambda runs as a user of its own, and GitHub wants root
     programs |= {step.words[0].text for step in (start.entrypoint, start.cmd) if step is not None and step.words}
     process = start.process
     return bool(programs & NEED_RIGHTS) or (process is not None and process.program in DROP_RIGHTS)
+
+
+def _by_github(start: Start) -> bool:
+    """Whether an action.yml beside the Dockerfile has GitHub build it: an action in a container has to run as root."""
+    project = start.image.project
+    folder = os.path.dirname(project.file) if project.file is not None else None
+    for name in ("action.yml", "action.yaml") if folder is not None else ():
+        path = os.path.join(folder or "", name)
+        if os.path.isfile(path) and _BY_DOCKER.search(project.files.read(path).decode("utf-8", "replace")):
+            return True
+    return False
 
 
 def _developed_in(image: Image) -> bool:

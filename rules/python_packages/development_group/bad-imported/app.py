@@ -1,0 +1,5 @@
+from flask import Flask
+from watchdog.observers import Observer
+
+app = Flask(__name__)
+observer = Observer()

@@ -1,0 +1,5 @@
+import waitress
+
+from . import app
+
+waitress.serve(app, port=8000)
