@@ -302,6 +302,7 @@ def test_what_a_service_builds_that_extends_another(
     tmp_path: Path, text: str, expected: tuple[str | None, str, str | None]
 ) -> None:
     (tmp_path / "compose.yml").write_text(text)
-    service = read_compose(str(tmp_path / "compose.yml"), "compose.yml").service("web")
+    compose = read_compose(str(tmp_path / "compose.yml"), "compose.yml")
+    service = compose.service("web") if compose is not None else None
     assert service is not None
     assert (service.build_context, service.dockerfile, service.target) == expected
