@@ -10,10 +10,19 @@ rule = Rule(summary="A stage that nothing uses", severity="info", since="0.1.0",
 def find(image: Image) -> Findings:
     if image.final is not image.stages[-1] or _unclear(image):
         return
-    targets = [stage for stage in image.stages if stage.name and may_be_a_target(image.project, stage.name)]
-    used = {*image.needed, *(needed for target in targets for needed in image.needed_by(target))}
-    for stage in image.stages:
-        if stage in used or any(other.parent is stage for other in image.stages):
+    unused = [
+        stage
+        for stage in image.stages
+        if stage not in image.needed and not any(other.parent is stage for other in image.stages)
+    ]
+    used: set[Stage] = set()
+    for stage in (
+        image.stages if unused else ()
+    ):  # looking for what names a target reads the files beside the Dockerfile
+        if stage.name and may_be_a_target(image.project, stage.name):
+            used.update(image.needed_by(stage))
+    for stage in unused:
+        if stage in used:
             continue
         name = f"the stage {stage.name}" if stage.name else "this stage, which has no name,"
         message = (
