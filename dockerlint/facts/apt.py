@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PROGRAMS = ("apt-get", "apt")
 LISTS = "/var/lib/apt/lists"
+_LISTS_IN = regex(r"^/var/(?:lib/(?:apt/?(?:lists.*|\*)?|\*)?|\*)?$|\{.*apt")
+"""A path that holds the lists: ``/var/lib/apt/lists/*`` and what lies above it."""
 _VALUES = frozenset(
     (
         "-o",
@@ -77,10 +79,6 @@ def read_apt(invoked: "Invocation") -> "Apt | None":
 def apt_calls(step: "Step") -> "Iterator[Apt]":
     """The calls of apt in a RUN, in order."""
     return (found for invoked in invocations(step) if (found := read_apt(invoked)))
-
-
-_LISTS_IN = regex(r"^/var/(?:lib/(?:apt/?(?:lists.*|\*)?|\*)?|\*)?$|\{.*apt")
-"""A path that holds the lists: ``/var/lib/apt/lists/*`` and what lies above it."""
 
 
 def removes_lists(invoked: "Invocation") -> bool:

@@ -161,10 +161,9 @@ def trace(
     if path is None or context is None or hops > _MAX_HOPS:
         return None
     path = posixpath.normpath(path)
-    steps = stage.all_steps
-    earlier_steps = steps[: steps.index(before)] if before is not None else steps
+    later = stage.all_steps[stage.all_steps.index(before) :] if before is not None else ()
     for copy in _latest_first(image, stage):
-        if copy.destination is None or (before is not None and copy.step not in earlier_steps):
+        if copy.destination is None or copy.step in later:
             continue
         if copy.stage is not None:
             earlier = _from_stage(image, copy, path, hops)

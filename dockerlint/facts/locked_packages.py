@@ -8,20 +8,23 @@ from dockerlint.syntax.source import Word, whole
 from .installs import beside
 from .invocations import invocations
 from .locked_installs import LOCK_FILES
+from .locks import TOOLS
 from .pyproject import direct_dependencies, package_name, read_groups, table, texts
 from .requirements import normalise
 from .unfit_python import unfit_python
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from typing import Any
+
+    from dockerlint.syntax.source import Source
 
     from .image import Image
     from .installs import Install
     from .locks.following import Followed
 
-_TOOLS = ("uv", "poetry", "pipenv")
 ADD = {"uv": "uv add", "poetry": "poetry add", "pipenv": "pipenv install"}
 """The commands that add a package to the project and its lock file."""
 UPGRADE = {"uv": "uv lock --upgrade-package", "poetry": "poetry update", "pipenv": "pipenv upgrade"}
@@ -58,11 +61,12 @@ class LockedPackages:
     `possible`: the names of all that may be, among them these.
     """
 
-    __slots__ = ("_followed", "_places", "certain", "possible")
+    __slots__ = ("_asked", "_followed", "_places", "certain", "possible")
 
     def __init__(self, followed: "Followed") -> None:
         self._followed = followed
         self._places: dict[str, Word] | None = None
+        self._asked: dict[str, Word] | None = None
         self.certain = {each.name: each.version for each in followed.packages if each.certain}
         self.possible = frozenset(each.name for each in followed.packages)
 
@@ -86,11 +90,7 @@ class LockedPackages:
         """The name where the lock file has the package."""
         if self._places is None:
             source = self._followed.lock
-            pattern = _IN_PIPFILE_LOCK if source.path.endswith("Pipfile.lock") else _ENTRY
-            self._places = {}
-            for found in pattern.finditer(source.text):
-                word = Word(whole(source), found.start(1), found.end(1))
-                self._places.setdefault(normalise(word.text), word)
+            self._places = _names_in(source, _IN_PIPFILE_LOCK if source.path.endswith("Pipfile.lock") else _ENTRY)
         return self._places.get(name)
 
     @property
@@ -112,11 +112,17 @@ class LockedPackages:
 
     def asked_for(self, name: str) -> "Word | None":
         """The name where the manifest asks for the package; None where only another package does."""
-        source = self._followed.manifest
-        for found in _WRITTEN.finditer(source.text):
-            if normalise(found[1]) == name:
-                return Word(whole(source), found.start(1), found.end(1))
-        return None
+        if self._asked is None:
+            self._asked = _names_in(self._followed.manifest, _WRITTEN)
+        return self._asked.get(name)
+
+
+def _names_in(source: "Source", pattern: "re.Pattern[str]") -> "dict[str, Word]":
+    """Where the file names each package first, by normalised name."""
+    names: dict[str, Word] = {}
+    for found in pattern.finditer(source.text):
+        names.setdefault(normalise(found[1]), Word(whole(source), found.start(1), found.end(1)))
+    return names
 
 
 def _fits(file: str, version: "tuple[int, int]", musl: bool) -> bool:
@@ -138,7 +144,7 @@ def _fits(file: str, version: "tuple[int, int]", musl: bool) -> bool:
 
 def locked_packages(image: "Image", install: "Install") -> "LockedPackages | None":
     """What an installation from a lock file brings; None where it is no such installation, or the files do not tell."""
-    if install.tool not in _TOOLS:
+    if install.tool not in TOOLS:
         return None
     key = "locked", image
     if key not in install.memo:
@@ -183,7 +189,7 @@ def _changed(install: "Install") -> bool:
             if invoked.program == install.tool and _CHANGING & {word.text for word in invoked.arguments[:1]}:
                 return True
             words = [posixpath.basename(word.text) for word in invoked.arguments]
-            if invoked.program not in (*_TOOLS, "ls", "cat", "test", "[", "rm") and files.intersection(words):
+            if invoked.program not in (*TOOLS, "ls", "cat", "test", "[", "rm") and files.intersection(words):
                 return True
         if step is install.step:
             break

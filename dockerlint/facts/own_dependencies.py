@@ -93,9 +93,8 @@ def _placed(source: "Source", items: "list[str]") -> "Iterator[Requirement]":
     """Each requirement at its place between quotes; an empty word where it is written in another way."""
     at = 0
     for item in items:
-        found = re.compile(f"(['\"]){re.escape(item)}\\1").search(source.text, at) or re.search(
-            f"(['\"]){re.escape(item)}\\1", source.text
-        )
+        quoted = re.compile(f"(['\"]){re.escape(item)}\\1")
+        found = quoted.search(source.text, at) or quoted.search(source.text)
         start, end = (found.start() + 1, found.end() - 1) if found is not None else (0, 0)
         at = end
         yield read_requirement(Word(whole(source), start, end, item))

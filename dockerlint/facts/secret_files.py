@@ -132,21 +132,22 @@ def brought_secrets(image: "Image") -> "Iterator[Brought]":
                 yield Brought(copy, word, [name], named=True)
             elif context is not None and context.is_dir(folder):
                 prefix = folder and folder + "/"
-                held = [
-                    thing.path
-                    for thing in context.unwanted
-                    if thing.kind == "secrets" and thing.path.startswith(prefix)
-                ]
+                held = [path for path in _held(context) if path.startswith(prefix)]
                 paths = [found for found in held if not copy.leaves_out(found)]
                 if paths:
                     yield Brought(copy, word, paths, named=False)
-        if copy.stage is not None and context is not None:
-            yield from _through_stage(copy, copy.stage, context)
+        if copy.stage is not None and context is not None and (held := _held(context)):
+            yield from _through_stage(copy, copy.stage, held)
 
 
-def _through_stage(copy: "Copy", stage: "Stage", context: "Context") -> "Iterator[Brought]":
-    """What the folder of another stage holds that COPY has brought there from the build context, and no RUN of the stage names."""
-    there = places(copy.image, stage)
+def _held(context: "Context") -> "list[str]":
+    """The dotenv and credentials files that are sent to the builder."""
+    return [thing.path for thing in context.unwanted if thing.kind == "secrets"]
+
+
+def _through_stage(copy: "Copy", stage: "Stage", held: "list[str]") -> "Iterator[Brought]":
+    """Those of the files that the folder of another stage holds, as COPY has brought them there, and that no RUN of the stage names."""
+    there = {inside: path for inside, path in places(copy.image, stage).items() if path in held}
     told = " ".join(step.instruction.text for step in stage.all_steps if step.keyword == "RUN")
     for word, source in zip(copy.source_words, copy.sources, strict=True):
         folder = posixpath.normpath(posixpath.join("/", source)) if source is not None else None
@@ -156,7 +157,6 @@ def _through_stage(copy: "Copy", stage: "Stage", context: "Context") -> "Iterato
             if folder is not None
             and inside != folder
             and below(inside, folder) is not None
-            and (is_dotenv(posixpath.basename(path)) or credentials_in(path, context.text))
             and posixpath.basename(path) not in told
         ]
         if paths:

@@ -8,7 +8,7 @@ from dockerlint.facts.pyproject import is_package, read_toml, table
 from dockerlint.facts.requirements import normalise
 from dockerlint.regex import regex
 
-from . import pipenv, poetry, uv
+from . import TOOLS, pipenv, poetry, uv
 from .entries import Choice, Locked, LockError
 from .markers import Markers
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from dockerlint.facts.installs import Install
     from dockerlint.syntax.source import Source
 
-TOOLS = frozenset(("uv", "poetry", "pipenv"))
-"""The tools whose lock files are read."""
 # Most of a lock file's bytes: the addresses and hashes of archives, which nothing here asks for. TOML is read at 2 to 3 MB a second.
 _ARCHIVES = regex(r"(?m)^(?:(?:wheels|files) = \[\n(?:[ \t].*\n)*\]|sdist = \{\n(?:[ \t].*\n)*\})\n")
 
